@@ -1,0 +1,336 @@
+"""What is answered: the shapes that the command line prints and the API serves, field by field.
+
+They are the JSON contract: `to_json` of these dataclasses is what a program receives. Addresses (`url`,
+`next`, `prev`) begin with the configured public address, or with `/` where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from indexer.model import Edition, Event, Kind, Language, Script
+
+FacetName: TypeAlias = Literal["year", "section", "state", "language", "kind", "part", "edition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A State by its ISO 3166-1 alpha-3 code, with its UN name in the language of the unit."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A symbol cited in a text, with the paragraph of it that is named; offsets in code points, half-open."""
+
+    symbol: str
+    pinpoint: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A stretch of `text` or `lead_in` that the question asked for; offsets in code points, half-open."""
+
+    start: int
+    end: int
+    kind: Literal["match", "translation"]
+    field: Literal["text", "lead_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a snippet; joined, the fragments are the snippet."""
+
+    text: str
+    match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A footnote mark before the character at `offset` of the text; `id` is the footnote's."""
+
+    note: str
+    offset: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of a document as shown. `section` holds the headings above it, `topic` the innermost one's topic.
+
+    `citation` says how to cite it, and that it is a digest where it is one. `anchor` names it on its page.
+    """
+
+    id: str
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    kind: Kind
+    part: str
+    locator: str
+    paragraph: str | None
+    title: str
+    date: date | None
+    year: int | None
+    section: tuple[str, ...]
+    topic: str | None
+    lead_in: str
+    text: str
+    states: tuple[StateName, ...]
+    citations: tuple[Cited, ...]
+    marks: tuple[NoteMark, ...]
+    event: Event | None
+    citation: Both
+    anchor: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same unit in the other language."""
+
+    id: str
+    language: Language
+    edition: Edition
+    text: str
+    highlights: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Unit):
+    """A unit that answers the question."""
+
+    highlights: tuple[Highlight, ...]
+    snippet: tuple[Fragment, ...]
+    score: float
+    translations: tuple[Translation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another form that was searched for beside a word, at a lower weight."""
+
+    text: str
+    language: Language
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A word of the question and what else was searched for in its place."""
+
+    word: str
+    language: Language
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A symbol found in the question.
+
+    `held` tells whether the library holds the document, `url` where it is read (here, or else at the UN),
+    `citing` how many units cite it and `citing_url` which. `text` is what was typed.
+    """
+
+    text: str
+    symbol: str
+    part: str | None
+    pinpoint: str | None
+    held: bool
+    title: str | None
+    url: str
+    citing: int
+    citing_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """No unit has all words of the question: those shown have `matched` of `of`."""
+
+    matched: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should know about how the question was understood; `code` is stable."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on: its name and value, and the address without it."""
+
+    name: str
+    value: str
+    label: str
+    excluded: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question as it was understood. `filters` maps `state` or `not.state` to the values asked for."""
+
+    text: str
+    filters: Mapping[str, tuple[str, ...]]
+    chips: tuple[Chip, ...]
+    symbols: tuple[Recognised, ...]
+    notices: tuple[Notice, ...]
+    suggestions: tuple[str, ...]
+    relaxed: Relaxed | None
+    expansions: tuple[Expansion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet with how many units have it; `url` switches it on, or off where `selected`."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """At most 50 values, the commonest first (years: the newest first); `more` counts those left out."""
+
+    values: tuple[FacetValue, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a question."""
+
+    query: Understood
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetName, Facet]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """A document in a list. `languages` are all language versions held; `units` counts its paragraphs."""
+
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    title: str
+    date: date | None
+    year: int | None
+    languages: tuple[Language, ...]
+    units: int
+    events: int
+    url: str
+    official_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents held."""
+
+    items: tuple[DocumentHead, ...]
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView(DocumentHead):
+    """A document whole: its units in order, headings and footnotes among them."""
+
+    paragraphs: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many units of a year; `url` lists them."""
+
+    year: int | None
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A State that the library mentions, with how often, by year of the document."""
+
+    code: str
+    name: Both
+    observer: bool
+    count: int
+    years: tuple[YearCount, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """All States mentioned, by their English names."""
+
+    items: tuple[StateRow, ...]
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateView(StateRow):
+    """A State with its mentions, newest document first, and its events, by date."""
+
+    mentions: tuple[Unit, ...]
+    events: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Events, by date."""
+
+    items: tuple[Unit, ...]
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the library that is being served."""
+
+    status: Literal["ok"]
+    version: str
+    engine: str
+    documents: int
+    units: int
+    fingerprint: str

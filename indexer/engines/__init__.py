@@ -1,0 +1,1 @@
+"""The seam, and the engines behind it."""

@@ -1,0 +1,1 @@
+"""What is recognised inside a text: symbols and citations, States, organizations, dates, numbers."""

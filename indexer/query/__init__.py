@@ -1,0 +1,1 @@
+"""From a question to a plan: arguments, syntax tree, filters, expansions."""

@@ -1,0 +1,42 @@
+"""What is asked: one `Query`, whether it came from the command line, an address or a host program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from indexer.engines.base import Sort
+
+FilterName: TypeAlias = Literal[
+    "year", "section", "state", "language", "symbol", "cites", "kind", "part", "edition", "para", "from", "to"
+]
+
+MAX_TEXT = 10_000
+"""Longest question, in code points."""
+MAX_PER_PAGE = 100
+MAX_REACH = 10_000
+"""Largest `page` x `per_page`; who wants more exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One filter value, in its normal form.
+
+    `2019` or `2018-2020`; `CHL`; `zh`; `S/2019/986`; `S/RES/1977(2011)#9`; `annex`; `2019-04-25`; a topic.
+    """
+
+    name: FilterName
+    value: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as asked. Selections of one name are alternatives, those of different names all hold."""
+
+    text: str = ""
+    selections: tuple[Selection, ...] = ()
+    sort: Sort = "relevance"
+    page: int = 1
+    per_page: int = 20
+    translate: bool = True

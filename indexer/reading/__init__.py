@@ -1,0 +1,1 @@
+"""From a file to its lines: decoding, and refusing what is no text."""
