@@ -71,7 +71,7 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of a document as shown. `section` holds the headings above it, `topic` the innermost one's topic.
+    """A unit of a document as shown. `section` holds the headings above it, `topic` the innermost's topic.
 
     `citation` says how to cite it, and that it is a digest where it is one. `anchor` names it on its page.
     """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 TextField: TypeAlias = Literal["exact", "words", "values", "lead_exact", "lead_words", "lead_values"]
-"""Analysed fields: the unit's own text and the texts above it (`lead_`). BM25 scores them, each by its own length."""
+"""Analysed fields of a unit's own text and of the texts above it (`lead_`); BM25 by the length of each."""
 
 KeyField: TypeAlias = Literal[
     "id", "document", "symbol", "language", "script", "edition", "kind", "part", "para", "year",
