@@ -7,11 +7,12 @@ They are the JSON contract: `to_json` of these dataclasses is what a program rec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from indexer.model import Edition, Event, Kind, Language, Script
+from indexer.query.question import Notice
 
 FacetName: TypeAlias = Literal["year", "section", "state", "language", "kind", "part", "edition"]
 
@@ -168,15 +169,6 @@ class Relaxed:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the reader should know about how the question was understood; `code` is stable."""
-
-    code: str
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chip:
     """A filter that is on: its name and value, and the address without it."""
 
@@ -306,10 +298,14 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class StateView(StateRow):
-    """A State with its mentions, newest document first, and its events, by date."""
+    """A State with its mentions, newest document first, and its events, by date.
+
+    At most 200 mentions stand here; `search_url` finds them all.
+    """
 
     mentions: tuple[Unit, ...]
     events: tuple[Unit, ...]
+    search_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,3 +330,8 @@ class Health:
     documents: int
     units: int
     fingerprint: str
+
+
+def parts(value: Unit | DocumentHead | StateRow) -> dict[str, Any]:
+    """Return the fields of a result by name, to make a fuller one of."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}

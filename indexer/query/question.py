@@ -19,6 +19,15 @@ MAX_REACH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should know about how the question was understood; `code` is stable."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """One filter value, in its normal form.
 

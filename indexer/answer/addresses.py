@@ -1,0 +1,83 @@
+"""Addresses of pages and answers: the same question always has the same address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from indexer.query import arguments
+from indexer.query.question import MAX_REACH, Query, Selection
+
+if TYPE_CHECKING:
+    from indexer.model import Language
+
+API = "/api/v1"
+API_SEARCH = f"{API}/search"
+SAFE = "/()-.~:"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses that begin with `public_url` (no slash at its end) or with `/`.
+
+    `search` is the path that answers questions, `lists` that under which the lists stand: the API's, or
+    those of the pages. `extra` is kept in every address (the reader's language on pages).
+    """
+
+    public_url: str = ""
+    search: str = API_SEARCH
+    lists: str = API
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def question(self, query: Query) -> str:
+        """Return the address that answers a question."""
+        return self.path(self.search, *arguments.pairs(query))
+
+    def path(self, path: str, *pairs: tuple[str, str]) -> str:
+        """Return the address of any path with these parameters and the extra ones."""
+        parameters = urlencode([*pairs, *self.extra], safe=SAFE)
+        return self.public_url + quote(path, safe=SAFE) + ("?" + parameters if parameters else "")
+
+    def document(self, symbol: str, language: Language) -> str:
+        """Return the address of a document's page."""
+        return self.path(f"/{language}/{symbol}")
+
+    def unit(self, symbol: str, language: Language, anchor: str) -> str:
+        """Return the address of a unit on its document's page."""
+        return f"{self.document(symbol, language)}#{quote(anchor, safe=SAFE)}"
+
+    def state(self, code: str) -> str:
+        """Return the address of a State's page."""
+        return self.path(f"/state/{code}")
+
+    def selecting(self, query: Query, selection: Selection) -> str:
+        """Return the address of the question with this filter added."""
+        kept = (*_without(query, selection), selection)
+        return self.question(replace(query, selections=kept, page=1))
+
+    def dropping(self, query: Query, selection: Selection) -> str:
+        """Return the address of the question without this filter."""
+        return self.question(replace(query, selections=_without(query, selection), page=1))
+
+    def next(self, query: Query, total: int) -> str | None:
+        """Return the address of the next page, or None on the last one that is served."""
+        reached = query.page * query.per_page
+        if reached >= total or reached + query.per_page > MAX_REACH:
+            return None
+        return self.question(replace(query, page=query.page + 1))
+
+    def prev(self, query: Query) -> str | None:
+        """Return the address of the page before, or None on the first."""
+        return self.question(replace(query, page=query.page - 1)) if query.page > 1 else None
+
+
+def anchor(part: str, locator: str) -> str:
+    """Return the name of a unit on its page, `annex-18(a)`."""
+    return f"{part}-{locator}"
+
+
+def _without(query: Query, selection: Selection) -> tuple[Selection, ...]:
+    """Drop a value whether it was asked for or excluded."""
+    dropped = (selection.name, selection.value)
+    return tuple(kept for kept in query.selections if (kept.name, kept.value) != dropped)

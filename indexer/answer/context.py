@@ -1,0 +1,20 @@
+"""What every answer is made with: the engine, what is held, the reader's language, the addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.answer.addresses import Addresses
+from indexer.answer.held import Held
+from indexer.engines.base import Engine
+from indexer.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where an answer comes from, and for whom: labels are in the `reader`'s language."""
+
+    engine: Engine
+    held: Held
+    addresses: Addresses
+    reader: Language = "en"

@@ -1,0 +1,76 @@
+"""Hits as lines for other programs: CSV, JSON lines, TREC runs; a digest says so in every line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from indexer.answer.citing import DIGEST
+from indexer.answer.serialise import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from indexer.answer.results import Hit
+
+BOM = "\ufeff"
+"""Lets spreadsheets read the file as UTF-8."""
+COLUMNS = (
+    "citation", "id", "symbol", "language", "edition", "notice", "kind", "part", "paragraph", "date",
+    "section", "lead_in", "text", "states", "cites", "event_dates", "place", "organizers", "score", "url",
+)  # fmt: skip
+
+
+def csv_lines(hits: Iterable[Hit]) -> Iterator[str]:
+    """Yield CSV (RFC 4180) with a byte order mark and a header line, a line for each hit."""
+    yield BOM + _line(COLUMNS)
+    for hit in hits:
+        yield _line(_row(hit))
+
+
+def json_lines(hits: Iterable[Hit]) -> Iterator[str]:
+    """Yield each hit as the JSON object that the API gives, on a line of its own."""
+    for hit in hits:
+        yield to_json(hit).decode() + "\n"
+
+
+def trec_lines(topic: str, hits: Iterable[Hit], run: str = "juanzong") -> Iterator[str]:
+    """Yield a TREC run: topic, Q0, id, rank from 1, score, name of the run."""
+    for rank, hit in enumerate(hits, 1):
+        yield f"{topic} Q0 {hit.id} {rank} {hit.score} {run}\n"
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    event = hit.event
+    return (
+        getattr(hit.citation, hit.language),
+        hit.id,
+        hit.symbol,
+        hit.language,
+        hit.edition,
+        getattr(DIGEST, hit.language) if hit.edition == "digest" else "",
+        hit.kind,
+        hit.part,
+        hit.paragraph or "",
+        hit.date.isoformat() if hit.date else "",
+        " › ".join(hit.section),
+        hit.lead_in,
+        hit.text,
+        " ".join(state.code for state in hit.states),
+        " ".join(cited.symbol + (f"#{cited.pinpoint}" if cited.pinpoint else "") for cited in hit.citations),
+        " ".join(f"{span.start}/{span.end}" for span in event.dates) if event else "",
+        event.place if event else "",
+        "; ".join(event.organizers) if event else "",
+        str(hit.score),
+        hit.url,
+    )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    """Keep a spreadsheet from running a cell as a formula, by an apostrophe before it."""
+    stream = io.StringIO()
+    csv.writer(stream).writerow(
+        [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
+    )
+    return stream.getvalue()

@@ -1,0 +1,110 @@
+"""Facets and chips: what a reader can narrow the answer by, and has narrowed it by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from indexer.answer.results import Both, Chip, Facet, FacetName, FacetValue
+from indexer.names import states, symbols
+from indexer.query.question import Selection
+from indexer.structure import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from indexer.answer.addresses import Addresses
+    from indexer.answer.context import Context
+    from indexer.engines.base import KeyField
+    from indexer.model import Language
+    from indexer.query.question import FilterName, Query
+
+FACETS: tuple[FacetName, ...] = get_args(FacetName)
+MAX_VALUES = 50
+
+LABELS = {
+    "zh": Both("中文", "Chinese"),
+    "en": Both("英文", "English"),
+    "paragraph": Both("段落", "Paragraphs"),
+    "event": Both("活动", "Events"),
+    "footnote": Both("脚注", "Footnotes"),
+    "letter": Both("信函", "Letters"),
+    "preamble": Both("序言段", "Preambular paragraphs"),
+    "speech": Both("发言", "Speeches"),
+    "heading": Both("标题", "Headings"),
+    "abbreviation": Both("简称", "Abbreviations"),
+    "main": Both("正文", "Main text"),
+    "annex": Both("附件", "Annex"),
+    "enclosure": Both("附文", "Enclosure"),
+    "appendix": Both("附录", "Appendix"),
+    "official": Both("联合国文本", "UN text"),
+    "digest": Both("内容提要(非联合国文本)", "Digest (not UN text)"),
+    "excerpt": Both("摘录", "Excerpts"),
+}
+"""What values of the facets language, kind, part and edition are called."""
+
+
+def facets(
+    context: Context, query: Query, counts: Mapping[KeyField, Mapping[str, int]]
+) -> dict[FacetName, Facet]:
+    """Return all facets with their values labelled in the reader's language."""
+    return {name: _facet(context, query, name, counts.get(name, {})) for name in FACETS}
+
+
+def chips(context: Context, query: Query, selections: tuple[Selection, ...]) -> tuple[Chip, ...]:
+    """Return the filters that are on, apart from those typed in the question itself."""
+    return tuple(
+        Chip(
+            one.name,
+            one.value,
+            label(one.name, one.value, context.reader),
+            one.excluded,
+            context.addresses.dropping(query, one),
+        )
+        for one in selections
+        if one in query.selections
+    )
+
+
+def label(name: FilterName, value: str, reader: Language) -> str:
+    """Return what a filter's value is called in the reader's language."""
+    if name == "state":
+        return states.name(value, reader)
+    if name == "section":
+        return topics.label(value, reader)
+    if name in ("symbol", "cites"):
+        symbol, _, pinpoint = value.partition("#")
+        return symbols.display(symbol, reader) + (f"#{pinpoint}" if pinpoint else "")
+    base, _, number = value.partition("-")
+    if name == "part" and number:
+        return f"{getattr(LABELS[base], reader)} {number}"
+    return str(getattr(LABELS[value], reader)) if value in LABELS else value
+
+
+def _facet(context: Context, query: Query, name: FacetName, counts: Mapping[str, int]) -> Facet:
+    asked = {one.value for one in query.selections if one.name == name and not one.excluded}
+    counts = {**dict.fromkeys(asked - _ranges(asked), 0), **counts}
+    ordered = sorted(counts, key=lambda value: _rank(name, value, counts[value], selected=value in asked))
+    values = tuple(
+        FacetValue(
+            value,
+            label(name, value, context.reader),
+            counts[value],
+            value in asked,
+            _toggle(query, Selection(name, value), context.addresses, on=value in asked),
+        )
+        for value in ordered[:MAX_VALUES]
+    )
+    return Facet(values, max(0, len(ordered) - MAX_VALUES))
+
+
+def _rank(name: FacetName, value: str, count: int, *, selected: bool) -> tuple[object, ...]:
+    """Years from the newest; else what is selected first, so that it is never among the rest, then by count."""
+    return (-int(value),) if name == "year" else (not selected, -count, value)
+
+
+def _ranges(years: set[str]) -> set[str]:
+    return {value for value in years if value[:4].isdigit() and "-" in value}
+
+
+def _toggle(query: Query, selection: Selection, addresses: Addresses, *, on: bool) -> str:
+    return addresses.dropping(query, selection) if on else addresses.selecting(query, selection)

@@ -1,0 +1,234 @@
+"""Writing to a library: making its index from the record, adding documents to both, removing them from both.
+
+The order of `add` and `remove`, so that a crash at any moment leaves the state before or after: the new
+manifest is staged beside the old one, the index is committed with the digest of the record to come, the
+staged manifest takes the old one's place. `mend` finishes the last step where it was cut off.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from indexer import holdings, language
+from indexer.engines.base import Changes
+from indexer.entries import entries
+from indexer.errors import BusyError, InputError, NotFoundError
+from indexer.holdings import MANIFEST, RANKS, STAGED, Holding
+from indexer.model import Given
+from indexer.names import annotate, symbols
+from indexer.reading import read
+from indexer.record import Head, head_of
+from indexer.structure import structure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from indexer.config import LibraryConfig
+    from indexer.engines.base import Engine, Entry
+    from indexer.model import Document, Language
+
+SCHEMA = 1
+"""Raised whenever entries or records change their shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark:
+    """What an index was made from: the shape of its entries, the analysis, the record."""
+
+    schema: int
+    fingerprint: str
+    record: str
+
+    def dump(self) -> str:
+        """Write it as the engine's mark."""
+        return json.dumps(asdict(self))
+
+
+def mark(record: str) -> IndexMark:
+    """Return the mark of an index made now from a record with this digest."""
+    return IndexMark(SCHEMA, language.fingerprint(), record)
+
+
+def load_mark(text: str) -> IndexMark | None:
+    """Read a mark; None where it was written by something else."""
+    try:
+        return IndexMark(**json.loads(text))
+    except (ValueError, TypeError):
+        return None
+
+
+def load(holding: Holding) -> Document:
+    """Read a holding into a document. Raises InputError where its file cannot be read."""
+    return annotate(structure(read(holding.path), holding.given))
+
+
+def build(config: LibraryConfig, engine: Engine) -> tuple[Head, ...]:
+    """Make the index anew from all corpora; the old one serves until the new one is whole.
+
+    Returns the heads of the documents indexed. Raises InputError, ConfigError, BusyError.
+    """
+    with writing(config):
+        return _rebuild(config, engine)
+
+
+def _rebuild(config: LibraryConfig, engine: Engine) -> tuple[Head, ...]:
+    """Read document by document: a library need not fit into memory."""
+    heads: list[Head] = []
+
+    def documents() -> Iterator[Document]:
+        for holding in holdings.shown(holdings.read_all(config.corpora)):
+            document = load(holding)
+            heads.append(head_of(document))
+            yield document
+
+    record = holdings.digest(config.corpora)
+    engine.write(Changes(_all_entries(documents()), mark=mark(record).dump(), fresh=True))
+    return tuple(heads)
+
+
+def add(config: LibraryConfig, engine: Engine, paths: Sequence[Path], given: Given) -> tuple[Document, ...]:
+    """Add files to the last corpus and to the index, all or none; each replaces the same edition of itself.
+
+    Raises InputError where a file cannot be read as a document, before anything is changed.
+    """
+    with writing(config):
+        corpus = config.corpora[-1]
+        documents = tuple(annotate(structure(read(path), given)) for path in paths)
+        _refuse_doubles(documents, paths)
+        corpus.mkdir(parents=True, exist_ok=True)
+        added = tuple(_stage(corpus, path, document) for path, document in zip(paths, documents, strict=True))
+        replaced = {(holding.key, holding.edition) for holding in added}
+        kept = [one for one in holdings.read(corpus) if (one.key, one.edition) not in replaced]
+        _commit(config, engine, (*kept, *added), {holding.key for holding in added})
+        return documents
+
+
+def remove(
+    config: LibraryConfig, engine: Engine, symbol: str, chosen: Language | None
+) -> tuple[Holding, ...]:
+    """Remove a document from the last corpus and from the index; a lower edition of it is shown again.
+
+    Returns what was removed. Raises NotFoundError where the last corpus does not hold it.
+    """
+    with writing(config):
+        corpus = config.corpora[-1]
+        held = holdings.read(corpus)
+        gone = _highest([one for one in held if one.symbol == symbol and chosen in (None, one.language)])
+        if not gone:
+            raise _not_removable(config, symbol, corpus)
+        _commit(config, engine, [one for one in held if one not in gone], {one.key for one in gone})
+        return gone
+
+
+def mend(config: LibraryConfig, record: str) -> bool:
+    """Finish an `add` or `remove` that was cut off between index and manifest; tell whether all agrees."""
+    if holdings.digest(config.corpora) == record:
+        return True
+    corpus = config.corpora[-1]
+    if not (corpus / STAGED).exists() or holdings.digest(config.corpora, corpus) != record:
+        return False
+    with suppress(FileNotFoundError):  # another process mends it at the same moment
+        (corpus / STAGED).replace(corpus / MANIFEST)
+    return True
+
+
+@contextmanager
+def writing(config: LibraryConfig) -> Iterator[None]:
+    """Hold the library's lock. Raises BusyError while another process holds it."""
+    config.index.mkdir(parents=True, exist_ok=True)
+    with (config.index / "lock").open("a") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BusyError(
+                "Another process is writing to this library.", "Wait until it has finished and try again."
+            ) from error
+        yield
+
+
+def _all_entries(documents: Iterable[Document]) -> Iterator[Entry]:
+    for document in documents:
+        yield from entries(document)
+
+
+def _commit(
+    config: LibraryConfig, engine: Engine, held: Sequence[Holding], touched: set[tuple[str, Language]]
+) -> None:
+    """Make the last corpus hold `held`, and the index show it; `touched` are the versions that may change."""
+    corpus = config.corpora[-1]
+    _refresh(config, engine)
+    before = holdings.read(corpus)
+    holdings.write(corpus / STAGED, held)
+    others = holdings.read_all(config.corpora[:-1])
+    shown = [one for one in holdings.shown((*others, *held)) if one.key in touched]
+    gone = tuple(f"{symbol}:{tongue}" for symbol, tongue in touched)
+    record = holdings.digest(config.corpora, corpus)
+    engine.write(Changes(_all_entries(map(load, shown)), gone, mark(record).dump()))
+    (corpus / STAGED).replace(corpus / MANIFEST)
+    kept = {one.file for one in held}
+    for holding in before:
+        if holding.file not in kept:
+            holding.path.unlink(missing_ok=True)
+
+
+def _refresh(config: LibraryConfig, engine: Engine) -> None:
+    """Make the index anew, before it is changed, where it does not stand for the present record."""
+    found = load_mark(engine.open() or "")
+    if found is None or found != mark(found.record) or not mend(config, found.record):
+        _rebuild(config, engine)
+
+
+def _stage(corpus: Path, path: Path, document: Document) -> Holding:
+    """Copy a file into the corpus under a name of its own, which no manifest in force names yet."""
+    content = path.read_bytes()
+    stem = document.symbol.replace("/", "-").replace("(", "-").replace(")", "")
+    name = f"{stem}.{document.language}.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix or '.txt'}"
+    if not (corpus / name).exists():
+        _copy(content, corpus / name)
+    given = Given(document.symbol, document.language, document.edition, document.date, document.title)
+    return Holding(corpus, name, document.symbol, document.language, document.edition, given)
+
+
+def _copy(content: bytes, path: Path) -> None:
+    partial = path.with_name(path.name + ".part")
+    with partial.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)
+
+
+def _refuse_doubles(documents: Sequence[Document], paths: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for document, path in zip(documents, paths, strict=True):
+        if document.key in seen:
+            raise InputError(
+                f"{seen[document.key]} and {path} are both {document.symbol} in {document.language}.",
+                "Add one of them, or say with --symbol and --language which is which.",
+            )
+        seen[document.key] = path
+
+
+def _highest(held: Sequence[Holding]) -> tuple[Holding, ...]:
+    best: dict[tuple[str, Language], Holding] = {}
+    for holding in sorted(held, key=lambda one: RANKS[one.edition]):
+        best[holding.key] = holding
+    return tuple(best.values())
+
+
+def _not_removable(config: LibraryConfig, symbol: str, corpus: Path) -> NotFoundError:
+    shown = symbols.display(symbol, "en")
+    bundled = [one for one in holdings.read_all(config.corpora[:-1]) if one.symbol == symbol]
+    if bundled:
+        return NotFoundError(
+            f"{shown} belongs to {bundled[0].corpus}, not to {corpus}.",
+            f"Drop its table from {bundled[0].corpus / MANIFEST} and run `indexer build`.",
+        )
+    return NotFoundError(f"{shown} is not in {corpus}.", "`indexer list` names what is held.")

@@ -1,0 +1,186 @@
+"""`indexer`: keep the library: build, add, remove, list, show, check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from indexer import config
+from indexer.cli.running import CONFIG_OPTION, library, run
+from indexer.errors import IndexUnusableError, UsageError
+from indexer.model import Edition, Given, Language
+from indexer.names import symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.answer.results import DocumentHead, Unit
+    from indexer.library import Library
+    from indexer.model import Document, Tally
+    from indexer.record import Head
+
+REFUSED = 1
+LANGUAGES = get_args(Language)
+LANGUAGE_OPTION = click.option("--language", type=click.Choice(LANGUAGES), help="Language version.")
+
+
+@click.group("indexer")
+@CONFIG_OPTION
+@click.pass_context
+def indexer(context: click.Context, config_path: Path | None) -> None:
+    """Keep a library of United Nations documents."""
+    context.obj = context.with_resource(library(config.load(config_path)))
+
+
+@indexer.command()
+@click.option("--if-stale", is_flag=True, help="Only where the index is missing or outdated.")
+@click.pass_obj
+def build(opened: Library, *, if_stale: bool) -> None:
+    """Make the index anew from all corpora."""
+    if if_stale and _usable(opened):
+        click.echo("The index is up to date.")
+        return
+    heads = opened.build()
+    for head in heads:
+        click.echo(_head(head))
+    click.echo(f"{len(heads)} documents, {sum(head.units for head in heads)} paragraphs indexed.")
+
+
+@indexer.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--symbol", help="Symbol of the document, where its text does not bear it.")
+@LANGUAGE_OPTION
+@click.option("--edition", type=click.Choice(get_args(Edition)), help="official, digest or excerpt.")
+@click.option("--date", "day", help="Date of the document, 2019-12-23.")
+@click.option("--title", help="Title of the document.")
+@click.pass_obj
+def add(  # noqa: PLR0913 - one argument for each documented option
+    opened: Library,
+    *,
+    paths: tuple[Path, ...],
+    symbol: str | None,
+    language: Language | None,
+    edition: Edition | None,
+    day: str | None,
+    title: str | None,
+) -> None:
+    """Add documents (text files), all or none."""
+    given = Given(symbols.parse(symbol) if symbol else None, language, edition, _day(day), title)
+    for document in opened.add(paths, given):
+        click.echo(f"Added {_document(document)}")
+        for line in _oddities(document):
+            click.echo(f"  {line}")
+
+
+@indexer.command()
+@click.argument("symbol")
+@LANGUAGE_OPTION
+@click.pass_obj
+def remove(opened: Library, *, symbol: str, language: Language | None) -> None:
+    """Remove a document that was added; a digest of it is shown again."""
+    for holding in opened.remove(symbol, language):
+        click.echo(f"Removed {symbols.display(holding.symbol, 'en')} [{holding.language}, {holding.edition}]")
+
+
+@indexer.command("list")
+@click.pass_obj
+def list_documents(opened: Library) -> None:
+    """List the documents held."""
+    opened.open()
+    for head in _all_documents(opened):
+        click.echo(_head(head))
+
+
+@indexer.command()
+@click.argument("symbol")
+@LANGUAGE_OPTION
+@click.pass_obj
+def show(opened: Library, *, symbol: str, language: Language | None) -> None:
+    """Print a document, unit by unit."""
+    opened.open()
+    shown = opened.document(symbol, language)
+    click.echo(click.style(shown.title, bold=True))
+    click.echo(_head(shown))
+    for unit in shown.paragraphs:
+        click.echo(_unit(unit))
+
+
+@indexer.command()
+@click.pass_obj
+def check(opened: Library) -> int:
+    """Read every document anew and account for every character and number of it."""
+    odd = False
+    for document in opened.sources():
+        click.echo(_document(document))
+        for line in _account(document):
+            click.echo(f"  {line}")
+        for line in _oddities(document):
+            odd = True
+            click.echo(f"  {line}")
+    return REFUSED if odd else 0
+
+
+def _usable(opened: Library) -> bool:
+    try:
+        opened.open()
+    except IndexUnusableError:
+        return False
+    return True
+
+
+def _all_documents(opened: Library) -> Iterator[DocumentHead]:
+    page = 1
+    while (documents := opened.documents(page, 100)).items:
+        yield from documents.items
+        page += 1
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{text} is no date.", "Write it as 2019-12-23.") from error
+
+
+def _head(head: Head | DocumentHead) -> str:
+    day = head.date.isoformat() if head.date else "undated"
+    name = symbols.display(head.symbol, "en")
+    return f"{name} [{head.language}, {head.edition}] {day}: {head.units} paragraphs, {head.events} events"
+
+
+def _document(document: Document) -> str:
+    from indexer.record import head_of
+
+    return _head(head_of(document))
+
+
+def _unit(unit: Unit) -> str:
+    name = click.style(f"[{unit.part} {unit.locator}]", dim=True)
+    return f"{name} {click.style(unit.text, bold=True) if unit.kind == 'heading' else unit.text}"
+
+
+def _account(document: Document) -> Iterator[str]:
+    account = document.account
+    yield f"{account.total} characters: {_tallies(account.kept)}"
+    yield f"noise: {_tallies(account.noise) or 'none'}"
+
+
+def _tallies(tallies: tuple[Tally, ...]) -> str:
+    return ", ".join(f"{tally.name} {tally.characters}" for tally in tallies if tally.characters)
+
+
+def _oddities(document: Document) -> Iterator[str]:
+    account = document.account
+    for name in ("missing", "doubled", "disordered"):
+        numbers: tuple[str, ...] = getattr(account, name)
+        if numbers:
+            yield f"{name}: {', '.join(numbers)}"
+    yield from account.doubts
+
+
+def main() -> None:
+    """Run the command."""
+    run(indexer)

@@ -1,0 +1,175 @@
+"""The record: which documents the corpora hold. The index is derived from it and can be made anew.
+
+A corpus is a folder with a `manifest.toml`, one `[[document]]` table for each file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from indexer import toml
+from indexer.errors import UsageError
+from indexer.model import Edition, Given, Language
+from indexer.names import symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Choice = TypeVar("Choice")
+
+MANIFEST = "manifest.toml"
+STAGED = "manifest.toml.new"
+KEYS = ("file", "symbol", "language", "edition", "date", "title")
+RANKS: dict[Edition, int] = {"excerpt": 0, "digest": 1, "official": 2}
+"""Of one symbol in one language the edition with the highest rank is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A file of a corpus and what its manifest says of it."""
+
+    corpus: Path
+    file: str
+    symbol: str
+    language: Language
+    edition: Edition
+    given: Given
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.corpus / self.file
+
+    @property
+    def key(self) -> tuple[str, Language]:
+        """What it is a version of: the symbol and the language."""
+        return self.symbol, self.language
+
+
+def read(corpus: Path) -> tuple[Holding, ...]:
+    """Read the manifest of a corpus; a folder without one holds nothing.
+
+    Raises ConfigError naming file, line and key where the manifest is wrong or names a missing file.
+    """
+    manifest = corpus / MANIFEST
+    if not manifest.exists():
+        return ()
+    rows = toml.read(manifest, ("document",)).tables("document", KEYS)
+    held = tuple(_holding(corpus, row) for row in rows)
+    _refuse_doubles(rows, held)
+    return held
+
+
+def read_all(corpora: Iterable[Path]) -> tuple[Holding, ...]:
+    """Read the manifests of all corpora, in their order."""
+    return tuple(holding for corpus in corpora for holding in read(corpus))
+
+
+def shown(held: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Return the one holding of each symbol and language that is shown.
+
+    That is the highest edition; of two corpora with the same, the later.
+    """
+    best: dict[tuple[str, Language], Holding] = {}
+    for holding in held:
+        rival = best.get(holding.key)
+        if rival is None or RANKS[holding.edition] >= RANKS[rival.edition]:
+            best[holding.key] = holding
+    return tuple(best[key] for key in sorted(best))
+
+
+def write(path: Path, held: Iterable[Holding]) -> None:
+    """Write a manifest durably, without a reader ever seeing half of it."""
+    partial = path.with_name(path.name + ".part")
+    with partial.open("w", encoding="utf-8") as stream:
+        stream.write("# Written by `indexer add` and `indexer remove`.\n")
+        stream.writelines(_rows(holding) for holding in held)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)
+
+
+def digest(corpora: Iterable[Path], staged: Path | None = None) -> str:
+    """Return a digest of the record: manifests, and names, sizes and times of the files they name.
+
+    `staged` is a corpus whose staged manifest counts instead of its present one.
+    """
+    total = hashlib.sha256()
+    for corpus in corpora:
+        manifest = corpus / (STAGED if corpus == staged else MANIFEST)
+        if not manifest.exists():
+            total.update(b"none\n")
+            continue
+        total.update(manifest.read_bytes())
+        for row in toml.read(manifest, ("document",)).tables("document", KEYS):
+            total.update(_stamp(corpus / row.string("file", "")).encode())
+    return total.hexdigest()
+
+
+def _stamp(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError:
+        return f"{path.name} missing\n"
+    return f"{path.name} {status.st_size} {status.st_mtime_ns}\n"
+
+
+def _holding(corpus: Path, row: toml.Table) -> Holding:
+    file = row.string("file", "")
+    if not file or "/" in file or file.startswith("."):
+        row.refuse("file", "must name a file in the same folder.")
+    if not (corpus / file).is_file():
+        row.refuse("file", f"names {file}, which is not in {corpus}.", "Restore the file or drop its table.")
+    language: Language = _choice(row, "language", get_args(Language))
+    edition: Edition = _choice(row, "edition", get_args(Edition))
+    symbol = _symbol(row)
+    given = Given(symbol, language, edition, row.day("date"), row.string("title", "") or None)
+    return Holding(corpus, file, symbol, language, edition, given)
+
+
+def _choice(row: toml.Table, key: str, allowed: tuple[Choice, ...]) -> Choice:
+    value = row.string(key, "", tuple(map(str, allowed)))
+    return next(one for one in allowed if one == value)
+
+
+def _symbol(row: toml.Table) -> str:
+    written = row.string("symbol", "")
+    try:
+        return symbols.parse(written)
+    except UsageError:
+        row.refuse("symbol", f"cannot be {written!r}.", "Write a document symbol such as S/2019/986.")
+
+
+def _refuse_doubles(rows: tuple[toml.Table, ...], held: tuple[Holding, ...]) -> None:
+    seen: set[tuple[object, ...]] = set()
+    for row, holding in zip(rows, held, strict=True):
+        version = (*holding.key, holding.edition)
+        if version in seen:
+            row.refuse("symbol", f"names {holding.symbol} in {holding.language} a second time.")
+        seen.add(version)
+
+
+def _rows(holding: Holding) -> str:
+    given = holding.given
+    lines = [
+        "\n[[document]]",
+        f"file = {_quoted(holding.file)}",
+        f"symbol = {_quoted(holding.symbol)}",
+        f"language = {_quoted(holding.language)}",
+        f"edition = {_quoted(holding.edition)}",
+    ]
+    if given.date:
+        lines.append(f"date = {given.date.isoformat()}")
+    if given.title:
+        lines.append(f"title = {_quoted(given.title)}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """JSON's quoted strings are TOML's, but for the DEL character, which no name holds."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,32 @@
+"""English stems, by the Snowball stemmer that is called `english` (Porter 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+ALGORITHM = "english"
+_WORD = re.compile("[a-z]{3,}")
+_NO_STEM = re.compile("[jq]$")
+"""No English word is built on a stem that ends so, but Nanjing, Beijing and Chongqing seem to be."""
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word.
+
+    Numbers, codes and other alphabets stay as they are, as do names that the stemmer would maim. The same
+    letters have the same stem wherever they stand, in a text or in a question.
+    """
+    if not _WORD.fullmatch(word):
+        return word
+    stemmed = _stemmer()(word)
+    return word if _NO_STEM.search(stemmed) else stemmed
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(ALGORITHM).stemWord  # type: ignore[no-any-return]

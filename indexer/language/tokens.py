@@ -1,0 +1,69 @@
+"""Tokens of the fields `exact` and `words`, with the stretch of text that each stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.folding import fold
+from indexer.language import segmenter, stems
+
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "\u0300-\u036f"
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?:[^\\W_{_HAN}][{_MARKS}]*)+")
+"""A run of Han characters, or a word or number; accents that follow a letter belong to it."""
+_ACCENTS = re.compile(f"[{_MARKS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as it is indexed, and where it stands: [start, end), in code points of the text as given."""
+
+    text: str
+    start: int
+    end: int
+
+
+def is_han(character: str) -> bool:
+    """Tell whether a character is Han, of any script; what `exact` makes a token of its own."""
+    return _HAN_CHARACTER.match(character) is not None
+
+
+def exact(text: str) -> tuple[Token, ...]:
+    """Return every Han character and every word or number, folded, in the order of the text.
+
+    A symbol falls apart at its signs: `S/2019/986` is s, 2019, 986. The position of a token is its index,
+    so any run of Han characters is found by the phrase of its own tokens.
+    """
+    return tuple(token for run, han in _runs(text) for token in (_characters(run) if han else (run,)))
+
+
+def words(text: str) -> tuple[Token, ...]:
+    """Return the words of the Han runs and the English stems, folded, in the order of the text."""
+    return tuple(token for run, han in _runs(text) for token in (_cut(run) if han else (_stemmed(run),)))
+
+
+def _runs(text: str) -> Iterator[tuple[Token, bool]]:
+    """Yield each run, and whether it is Han."""
+    for match in _RUN.finditer(fold(text)):
+        run, han = match[0], match["han"] is not None
+        plain = run if han or run.isalnum() else _ACCENTS.sub("", run)
+        yield Token(plain, match.start(), match.end()), han
+
+
+def _characters(run: Token) -> Iterator[Token]:
+    for position, character in enumerate(run.text, run.start):
+        yield Token(character, position, position + 1)
+
+
+def _cut(run: Token) -> Iterator[Token]:
+    start = run.start
+    for word in segmenter.cut(run.text):
+        yield Token(word, start, start + len(word))
+        start += len(word)
+
+
+def _stemmed(run: Token) -> Token:
+    return Token(stems.stem(run.text), run.start, run.end)

@@ -1,0 +1,167 @@
+"""The library, opened through one object: what the commands and the web call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from indexer import building, engines, holdings
+from indexer.answer import answering, listing
+from indexer.answer.addresses import Addresses
+from indexer.answer.context import Context
+from indexer.answer.held import Held
+from indexer.answer.results import Health
+from indexer.building import load_mark, mark, mend
+from indexer.engines.base import Filter
+from indexer.entries import HEAD_KIND
+from indexer.errors import IndexUnusableError
+from indexer.language import fingerprint
+from indexer.names import symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from indexer.answer.results import Documents, DocumentView, Events, Hit, Results, States, StateView, Unit
+    from indexer.config import Config
+    from indexer.engines.base import Engine
+    from indexer.holdings import Holding
+    from indexer.model import Document, Given, Language
+    from indexer.query.question import Query
+    from indexer.record import Head
+
+REBUILD = "Run `indexer build` to make it."
+
+
+class Library:
+    """Documents, index and questions. Safe to use from many threads; `open` it before asking.
+
+    What it answers carries addresses: those of the API under the configured public address, or those of the
+    `addresses` that a caller gives.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._addresses = Addresses(config.web.public_url)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return engines.engine(self._config.library.engine, self._config.library.index)
+
+    @cached_property
+    def _held(self) -> Held:
+        return Held(self._engine)
+
+    def _context(self, addresses: Addresses | None = None, reader: Language = "en") -> Context:
+        return Context(self._engine, self._held, addresses or self._addresses, reader)
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Open the index for questions. Raises IndexUnusableError where it is missing or outdated."""
+        place = self._config.library.index
+        text = self._engine.open()
+        if text is None:
+            raise IndexUnusableError(f"There is no index in {place}.", REBUILD)
+        found = load_mark(text)
+        if found is None or found != mark(found.record):
+            raise IndexUnusableError(
+                f"The index in {place} was made by another version of this program.", REBUILD
+            )
+        if not mend(self._config.library, found.record):
+            raise IndexUnusableError(
+                f"The documents have changed since the index in {place} was made.", REBUILD
+            )
+
+    def refresh(self) -> None:
+        """Follow a library that another process has changed; cheap where it has not."""
+        self._engine.open()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._engine.close()
+
+    # --- writing
+
+    def build(self) -> tuple[Head, ...]:
+        """Make the index anew; see `building.build`."""
+        return building.build(self._config.library, self._engine)
+
+    def add(self, paths: Sequence[Path], given: Given) -> tuple[Document, ...]:
+        """Add files, all or none; see `building.add`."""
+        return building.add(self._config.library, self._engine, paths, given)
+
+    def remove(self, symbol: str, language: Language | None = None) -> tuple[Holding, ...]:
+        """Remove a document that was added; see `building.remove`."""
+        return building.remove(self._config.library, self._engine, symbols.parse(symbol), language)
+
+    def sources(self) -> Iterator[Document]:
+        """Read every document of the record anew, with its account; needs no index."""
+        return map(building.load, holdings.read_all(self._config.library.corpora))
+
+    # --- asking
+
+    def search(
+        self, query: Query, addresses: Addresses | None = None, reader: Language | None = None
+    ) -> Results:
+        """Answer a question; labels are in the reader's language, or else in that of the question."""
+        asked_in: Language = "en" if query.text.isascii() else "zh"
+        return answering.search(self._context(addresses, reader or asked_in), query)
+
+    def hits(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit of a question, beyond any page."""
+        return answering.stream(self._context(), query)
+
+    def documents(self, page: int = 1, per_page: int = 20, addresses: Addresses | None = None) -> Documents:
+        """Return one page of the documents held."""
+        return listing.documents(self._context(addresses), page, per_page)
+
+    def document(
+        self, symbol: str, language: Language | None = None, addresses: Addresses | None = None
+    ) -> DocumentView:
+        """Return a document whole; in the first language held where none is asked for."""
+        return listing.document(self._context(addresses), symbol, language)
+
+    def languages(self, symbol: str) -> tuple[Language, ...]:
+        """Return the languages in which a document is held."""
+        return tuple(head.language for head in self._held.versions(symbols.parse(symbol)))
+
+    def paragraph(self, symbol: str, language: Language | None, part: str | None, paragraph: str) -> Unit:
+        """Return one unit of a document by its part and locator."""
+        return listing.paragraph(self._context(), symbol, language, part, paragraph)
+
+    def states(self, page: int = 1, per_page: int = 100, addresses: Addresses | None = None) -> States:
+        """Return the States that the library mentions."""
+        return listing.state_rows(self._context(addresses), page, per_page)
+
+    def state(self, code: str, addresses: Addresses | None = None) -> StateView:
+        """Return a State by its code or name, with what is said of it."""
+        return listing.state(self._context(addresses), code)
+
+    def events(self, query: Query, addresses: Addresses | None = None) -> Events:
+        """Return the events that a question finds, by date."""
+        own = replace(self._addresses, search=f"{self._addresses.lists}/events")
+        return listing.events(self._context(addresses or own), query)
+
+    def health(self) -> Health:
+        """Return what is being served."""
+        from importlib.metadata import version
+
+        heads = Filter("kind", (HEAD_KIND,))
+        return Health(
+            status="ok",
+            version=version("juanzong"),
+            engine=self._config.library.engine,
+            documents=self._held.count(heads),
+            units=self._held.count(Filter("kind", (HEAD_KIND,), negated=True)),
+            fingerprint=fingerprint(),
+        )

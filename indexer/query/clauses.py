@@ -1,0 +1,226 @@
+"""From one thing asked for to where it may match: the clauses of a plan.
+
+A question may match in a unit's own text or in its lead-in, but something it asks for must match in the own
+text. So every clause has two sides: `full`, both, and `own`, the own text alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
+from indexer.language import exact, is_han, words
+from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
+
+if TYPE_CHECKING:
+    from indexer.engines.base import Expression, TextField
+
+LEAD_WEIGHT = 0.4
+"""A match in the lead-in counts for less than one in the unit's own text."""
+WORDS_WEIGHT = 0.8
+"""All words of a Han run apart, or another form of an English word, against the run as typed."""
+SYNONYM_WEIGHT = 0.8
+"""Another name of the same State or organization."""
+PINPOINT_BONUS = 100.0
+"""Citations of the very paragraph come before other citations of its document."""
+BEARER_BONUS = 1000.0
+"""The document or paragraph that bears a symbol comes before all who cite it."""
+MAX_COMPLETIONS = 200
+"""How many words a `word*` may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing asked for.
+
+    `own` is None where nothing is asked for positively. `words` are the finer clauses that a relaxed question
+    counts: the words of a Han run; empty where the clause is one word itself.
+    """
+
+    full: Expression
+    own: Expression | None
+    needles: tuple[Needle, ...] = ()
+    words: tuple[Clause, ...] = ()
+
+
+Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
+
+
+class Known(Protocol):
+    """What a plan must know of the library."""
+
+    def symbols(self, prefix: str) -> tuple[str, ...]:
+        """Return the symbols held or cited that begin so."""
+
+    def first_unit(self, symbol: str) -> str | None:
+        """Return the id of the first unit of a document that is held."""
+
+    def synonyms(self, text: str) -> tuple[str, ...]:
+        """Return the other forms of an abbreviation that documents define."""
+
+    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return the `exact` tokens that begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The three text fields of one side."""
+
+    exact: TextField
+    words: TextField
+    values: TextField
+
+
+OWN = Fields("exact", "words", "values")
+LEAD = Fields("lead_exact", "lead_words", "lead_values")
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Return the `exact` tokens of a text."""
+    return tuple(token.text for token in exact(text))
+
+
+def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) -> Clause | None:
+    """Ask for an unquoted word or Han run, or one of its synonyms, or a value in its normal form.
+
+    Returns None where the text holds nothing that is indexed.
+    """
+    tokens = tokens_of(text)
+    if not tokens:
+        return None
+    cut = tuple(token.text for token in words(text))
+    others = tuple(filter(None, (tokens_of(synonym) for synonym in synonyms)))
+
+    def side(fields: Fields) -> Expression:
+        nodes = [_phrase(fields.exact, tokens)]
+        if cut and cut != tokens:
+            nodes.append(Boost(_all(fields.words, cut), WORDS_WEIGHT))
+        nodes += [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
+        if value:
+            nodes.append(Boost(Term(fields.values, value), SYNONYM_WEIGHT))
+        return _best(nodes)
+
+    needles = (
+        *_needles(tokens, cut),
+        *map(TokenNeedle, others),
+        *((ValueNeedle(value),) if value else ()),
+    )
+    finer = tuple(filter(None, map(word, cut))) if len(cut) > 1 and is_han(text[0]) else ()
+    return _clause(side(OWN), side(LEAD), needles, finer)
+
+
+def phrase(text: str, slop: int = 0) -> Clause | None:
+    """Ask for the very text, or for its words in order with at most `slop` others between two of them."""
+    tokens = tokens_of(text)
+    if not tokens:
+        return None
+    return _clause(
+        _phrase(OWN.exact, tokens, slop), _phrase(LEAD.exact, tokens, slop), (TokenNeedle(tokens, slop),)
+    )
+
+
+def prefix(text: str, known: Known) -> Clause | None:
+    """Ask for words that begin so; a Han run is a phrase that may go on."""
+    tokens = tokens_of(text)
+    if not tokens:
+        return None
+    needles = (TokenNeedle(tokens, prefix=True),)
+    if is_han(tokens[-1]):
+        return _clause(_phrase(OWN.exact, tokens), _phrase(LEAD.exact, tokens), needles)
+    ends = known.completions(tokens[-1], MAX_COMPLETIONS)
+
+    def side(fields: Fields) -> Expression:
+        return _best([_phrase(fields.exact, (*tokens[:-1], end)) for end in ends])
+
+    return _clause(side(OWN), side(LEAD), needles)
+
+
+def value(token: str, text: str) -> Clause:
+    """Ask for a date or number, in its normal form or as typed."""
+    tokens = tokens_of(text)
+
+    def side(fields: Fields) -> Expression:
+        return _best([Term(fields.values, token), _phrase(fields.exact, tokens)])
+
+    return _clause(side(OWN), side(LEAD), (ValueNeedle(token), TokenNeedle(tokens)))
+
+
+def reference(symbol: str, pinpoint: str | None, bearer: Expression | None, *, alone: bool) -> Clause:
+    """Ask for the units that cite a symbol and for those that bear it, the latter first.
+
+    A question of more than the symbol (not `alone`) looks for the rest in the whole document that bears it.
+    """
+
+    def side(fields: Fields) -> Expression:
+        cited: Expression = Term(fields.values, f"sym:{symbol}")
+        if pinpoint:
+            cited = _best(
+                [Boost(Term(fields.values, f"sym:{symbol}#{pinpoint}"), plus=PINPOINT_BONUS), cited]
+            )
+        return cited
+
+    own = side(OWN)
+    if bearer is not None and alone:
+        own = _best([own, Boost(bearer, plus=BEARER_BONUS)])
+    nodes = [own, Boost(side(LEAD), LEAD_WEIGHT)]
+    if bearer is not None and not alone:
+        nodes.append(bearer)
+    return Clause(_best(nodes), own, (ValueNeedle(f"sym:{symbol}"),))
+
+
+def keys(nodes: tuple[Key, ...]) -> Clause:
+    """Ask for units with one of these keys."""
+    return Clause(Or(nodes), Or(nodes))
+
+
+def both(clauses: tuple[Clause, ...]) -> Clause:
+    """Ask for all of the clauses; something of them must match in the own text."""
+    owns = tuple(clause.own for clause in clauses if clause.own is not None)
+    return Clause(
+        And(tuple(clause.full for clause in clauses)), Or(owns) if owns else None, _all_needles(clauses)
+    )
+
+
+def either(clauses: tuple[Clause, ...]) -> Clause:
+    """Ask for any of the clauses, each of which must match in the own text."""
+    return Clause(
+        Or(tuple(anchored(clause) for clause in clauses)),
+        Or(tuple(clause.own or clause.full for clause in clauses)),
+        _all_needles(clauses),
+    )
+
+
+def anchored(clause: Clause) -> Expression:
+    """Return the clause as an expression in which something matches in the own text."""
+    return clause.full if clause.own is None else And((clause.full, Boost(clause.own, 0.0)))
+
+
+def _clause(
+    own: Expression, lead: Expression, needles: tuple[Needle, ...], finer: tuple[Clause, ...] = ()
+) -> Clause:
+    return Clause(_best([own, Boost(lead, LEAD_WEIGHT)]), own, needles, finer)
+
+
+def _all_needles(clauses: tuple[Clause, ...]) -> tuple[Needle, ...]:
+    return tuple(dict.fromkeys(needle for clause in clauses for needle in clause.needles))
+
+
+def _phrase(field: TextField, tokens: tuple[str, ...], slop: int = 0) -> Expression:
+    return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens, slop)
+
+
+def _all(field: TextField, tokens: tuple[str, ...]) -> Expression:
+    terms = tuple(Term(field, token) for token in tokens)
+    return terms[0] if len(terms) == 1 else And(terms)
+
+
+def _best(nodes: list[Expression]) -> Expression:
+    return nodes[0] if len(nodes) == 1 else Best(tuple(nodes))
+
+
+def _needles(tokens: tuple[str, ...], cut: tuple[str, ...]) -> tuple[Needle, ...]:
+    """Mark the run as typed, and its words wherever they stand; Latin words by their stem too."""
+    apart = [TokenNeedle(tokens_of(part)) if is_han(part[0]) else StemNeedle(part) for part in cut]
+    return (TokenNeedle(tokens), *dict.fromkeys(apart))

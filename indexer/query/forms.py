@@ -1,0 +1,155 @@
+"""The normal form of every filter's value, so that `state:Spain`, `state=ESP` and `--state 西班牙` agree."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import get_args
+
+from indexer.errors import UsageError
+from indexer.model import Edition, Kind, Language
+from indexer.nearest import nearest
+from indexer.query.question import FilterName
+
+NAMES: tuple[FilterName, ...] = get_args(FilterName)
+BOUNDS: tuple[FilterName, ...] = ("from", "to")
+"""The first and the last day of a period: each given once, and never excluded."""
+
+_YEARS = re.compile(r"([12][0-9]{3})年?(?:\s*[-–—~至]\s*([12][0-9]{3})年?)?")
+_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_PARAGRAPH = re.compile(r"[0-9]+(?:\([a-z]+\))*")
+_PINPOINT = re.compile(r"(?:OP|PP)?[0-9]+(?:\([a-z]+\))*")
+_PART = re.compile(
+    r"(main|annex|enclosure|appendix|附件|附文|附录|附錄)[\s-]*([0-9]+|[ivx]+|[一二三四五六七八九十]+)?"
+)
+_PART_NAMES = {"附件": "annex", "附文": "enclosure", "附录": "appendix", "附錄": "appendix"}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+class UnknownValueError(UsageError):
+    """A value that a filter does not take; `near` are the values that may have been meant."""
+
+    def __init__(self, message: str, advice: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(message, advice)
+        self.near = near
+
+
+def narrow(text: str) -> str:
+    """Return `text` with full-width signs, digits and letters in half width, of the same length."""
+    return text if text.isascii() else text.translate(_WIDE)
+
+
+def normal(name: FilterName, value: str) -> str:
+    """Return the normal form of a filter's value, as `Selection` describes it.
+
+    Raises UnknownValueError where the filter does not take the value, naming the nearest that it takes.
+    """
+    return _FORMS[name](narrow(value).strip())
+
+
+def _years(value: str) -> str:
+    found = _YEARS.fullmatch(value)
+    if not found:
+        raise UnknownValueError(f"{value!r} is no year.", "Write a year or a period: 2019 or 2018-2020.")
+    first, last = sorted((found[1], found[2] or found[1]))
+    return first if first == last else f"{first}-{last}"
+
+
+def _section(value: str) -> str:
+    from indexer.folding import fold
+    from indexer.structure import topics
+
+    return topics.known(value) or " ".join(fold(value).split())
+
+
+def _state(value: str) -> str:
+    from indexer.names import states
+
+    if code := states.lookup(value):
+        return code
+    near = states.nearest(value)
+    meant = f"Did you mean {', '.join(near)}?" if near else "Write a code such as CHL, or its UN name."
+    raise UnknownValueError(f"{value!r} is no State.", meant, tuple(near))
+
+
+def _symbol(value: str) -> str:
+    from indexer.names import symbols
+
+    if symbol := symbols.parse(value):
+        return symbol
+    raise UnknownValueError(f"{value!r} is no document symbol.", "Write one such as S/2019/986.")
+
+
+def _cited(value: str) -> str:
+    symbol, mark, pinpoint = value.partition("#")
+    if not mark:
+        return _symbol(symbol)
+    point = re.sub(r"\s", "", pinpoint)
+    point = point.upper() if point[:2].isalpha() else point
+    if not _PINPOINT.fullmatch(point):
+        raise UnknownValueError(
+            f"{pinpoint!r} is no paragraph.", "Write one such as S/RES/1977(2011)#9 or S/RES/1977(2011)#8(a)."
+        )
+    return f"{_symbol(symbol)}#{point}"
+
+
+def _one_of(what: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
+    def form(value: str) -> str:
+        if value.lower() in allowed:
+            return value.lower()
+        near = nearest(value, allowed)
+        meant = f"Did you mean {near[0]}? " if near else ""
+        message = f"{value!r} is no {what}."
+        raise UnknownValueError(message, f"{meant}Allowed values: {', '.join(allowed)}.", near or allowed)
+
+    return form
+
+
+def _part(value: str) -> str:
+    found = _PART.fullmatch(value.lower())
+    if not found:
+        message = f"{value!r} is no part of a document."
+        parts = ("main", "annex", "annex-2", "enclosure", "appendix")
+        raise UnknownValueError(message, f"Write one such as {', '.join(parts)}.", nearest(value, parts))
+    return found[0]
+
+
+def _paragraph(value: str) -> str:
+    number = re.sub(r"\s", "", value.lower())
+    if not _PARAGRAPH.fullmatch(number):
+        raise UnknownValueError(f"{value!r} is no paragraph number.", "Write one such as 18 or 18(a).")
+    return number
+
+
+def _bound(*, last: bool) -> Callable[[str], str]:
+    def form(value: str) -> str:
+        found = _DAY.fullmatch(value)
+        try:
+            if not found:
+                raise ValueError
+            year, month = int(found[1]), int(found[2] or (12 if last else 1))
+            day = int(found[3] or (monthrange(year, month)[1] if last else 1))
+            return date(year, month, day).isoformat()
+        except ValueError:
+            advice = "Write a day, a month or a year: 2019-04-25, 2019-04 or 2019."
+            raise UnknownValueError(f"{value!r} is no date.", advice) from None
+
+    return form
+
+
+_FORMS: Mapping[FilterName, Callable[[str], str]] = {
+    "year": _years,
+    "section": _section,
+    "state": _state,
+    "language": _one_of("language", get_args(Language)),
+    "symbol": _symbol,
+    "cites": _cited,
+    "kind": _one_of("kind", get_args(Kind)),
+    "part": _part,
+    "edition": _one_of("edition", get_args(Edition)),
+    "para": _paragraph,
+    "from": _bound(last=False),
+    "to": _bound(last=True),
+}

@@ -1,0 +1,186 @@
+"""The words, phrases, filters and operators of a question, in their order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from indexer.errors import UsageError
+from indexer.nearest import nearest
+from indexer.query import notices
+from indexer.query.arguments import selection
+from indexer.query.forms import NAMES, UnknownValueError, narrow
+from indexer.query.nodes import Field, Leaf, Near, Prefix, Quote, Reference, StateName, Word
+from indexer.query.question import FilterName, Notice
+from indexer.query.recognition import recognise
+
+MAX_SLOP = 1_000
+"""The largest `~n`; no unit is so long that more would say anything else."""
+
+Kind: TypeAlias = Literal["leaf", "(", ")", "AND", "OR", "NOT"]
+
+_KINDS: dict[str, Kind] = {"(": "(", ")": ")", "AND": "AND", "OR": "OR", "NOT": "NOT"}
+_FIELDS = {str(name): name for name in NAMES}
+_CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』"}
+_BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』"""
+_PIECE = rf"(?:[^{_BREAK}()]|\([^{_BREAK}()]*\))+"
+_OPENER = re.compile(f"[{''.join(_CLOSERS)}]")
+_RUN = re.compile(_PIECE)
+_CORE = re.compile(r"\w(?:.*[\w)])?")
+_COLON = re.compile(r"([A-Za-z_]+):")
+_FOREIGN = re.compile(r"([A-Za-z_]+):(?!/)")
+_OPERATOR = re.compile(rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)")
+_DASH = re.compile(rf"(?:^|(?<=[{_BREAK}(-]))-(?=\S)")
+_SLOP = re.compile(r"~([0-9]+)")
+_PINPOINT = re.compile(f"#{_PIECE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A leaf of the tree, a bracket or an operator; `text` as typed."""
+
+    kind: Kind
+    text: str
+    start: int
+    leaf: Leaf | None = None
+
+
+def tokens(text: str) -> tuple[tuple[Token, ...], tuple[Notice, ...]]:
+    """Return the tokens of a question, and what is odd about them; what holds nothing to ask for is dropped."""
+    lexer = _Lexer(text)
+    return tuple(lexer.tokens()), tuple(lexer.notices)
+
+
+class _Lexer:
+    """Reads a question from left to right; quotation marks and names are found beforehand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._plain = narrow(text)
+        self.notices: list[Notice] = []
+        self._quotes = dict(self._quoted())
+        self._names = {leaf.start: leaf for leaf in self._recognised()}
+        self._starts = sorted(self._names)
+
+    def tokens(self) -> Iterator[Token]:
+        at = 0
+        while at < len(self._text):
+            token, at = self._next(at)
+            if token is not None:
+                yield token
+
+    def _quoted(self) -> Iterator[tuple[int, int]]:
+        """Yield the span of each pair of quotation marks, the marks included."""
+        at, lonely = 0, set()
+        for opener in _OPENER.finditer(self._plain):
+            sign = opener[0]
+            if opener.start() < at or sign in lonely:
+                continue
+            if closer := re.compile(f"[{_CLOSERS[sign]}]").search(self._plain, opener.end()):
+                at = closer.end()
+                yield opener.start(), at
+            else:
+                lonely.add(sign)
+                self.notices.append(notices.unclosed_quote(sign))
+
+    def _recognised(self) -> Iterator[Leaf]:
+        at = 0
+        for start, end in (*self._quotes.items(), (len(self._text), 0)):
+            yield from recognise(self._text, at, start)
+            at = end
+
+    def _next(self, at: int) -> tuple[Token | None, int]:
+        """Return the token at an offset, None for what says nothing, and the offset behind it."""
+        if leaf := self._field(at) or self._names.get(at):
+            return self._leaf(leaf)
+        if at in self._quotes:
+            return self._quote(at)
+        if operator := _OPERATOR.match(self._plain, at):
+            return self._sign(operator[0], at, operator.end())
+        if self._plain[at] in "()":
+            return self._sign(self._plain[at], at, at + 1)
+        if _DASH.match(self._plain, at):
+            return self._sign("NOT", at, at + 1)
+        return self._run(at)
+
+    def _leaf(self, leaf: Leaf) -> tuple[Token, int]:
+        return Token("leaf", leaf.text, leaf.start, leaf), leaf.end
+
+    def _sign(self, kind: str, start: int, end: int) -> tuple[Token, int]:
+        return Token(_KINDS[kind], self._text[start:end], start), end
+
+    def _quote(self, at: int) -> tuple[Token | None, int]:
+        end = self._quotes[at]
+        inner = self._text[at + 1 : end - 1]
+        slop = _SLOP.match(self._plain, end)
+        end = slop.end() if slop else end
+        if not _CORE.search(inner):
+            return None, end
+        distance = min(int(slop[1][:9]), MAX_SLOP) if slop else 0
+        return self._leaf(Near(inner, at, end, distance) if distance else Quote(inner, at, end))
+
+    def _field(self, at: int) -> Leaf | None:
+        """Read a filter; one whose value is no good is a word."""
+        head = _COLON.match(self._plain, at)
+        name = _FIELDS.get(head[1].lower()) if head else None
+        if head is None or name is None or (given := self._value(name, head.end())) is None:
+            return None
+        value, end = given
+        text = self._text[at:end]
+        try:
+            return Field(text, at, end, selection(name, value))
+        except UsageError as error:
+            near = error.near if isinstance(error, UnknownValueError) else ()
+            self.notices.append(notices.unknown_value(text, near, error.advice))
+            return Word(text, at, end)
+
+    def _value(self, name: FilterName, at: int) -> tuple[str, int] | None:
+        """Return a filter's value and its end: a phrase, a symbol or State of several words, or a run."""
+        if at in self._quotes:
+            end = self._quotes[at]
+            return (inner, end) if (inner := self._text[at + 1 : end - 1].strip()) else None
+        leaf = self._names.get(at)
+        if isinstance(leaf, StateName) and name == "state":
+            return leaf.text, leaf.end
+        if isinstance(leaf, Reference) and name in ("symbol", "cites"):
+            return self._symbol(leaf, name)
+        run = _RUN.match(self._plain, at)
+        return (run[0].rstrip(".:"), run.end()) if run else None
+
+    def _symbol(self, leaf: Reference, name: FilterName) -> tuple[str, int]:
+        symbol, pinpoint = leaf.citation.symbol, leaf.citation.pinpoint
+        if name == "cites" and (mark := _PINPOINT.match(self._plain, leaf.end)):
+            return symbol + mark[0], mark.end()
+        return (f"{symbol}#{pinpoint}" if name == "cites" and pinpoint else symbol), leaf.end
+
+    def _run(self, at: int) -> tuple[Token | None, int]:
+        run = _RUN.match(self._plain, at, self._next_name(at))
+        if run is None:
+            return None, at + 1
+        self._check_colon(run[0])
+        core = _CORE.search(run[0])
+        if core is None:
+            return None, run.end()
+        start, end = at + core.start(), at + core.end()
+        text = self._text[start:end]
+        prefix = run[0][core.end() :].startswith("*")
+        if run[0].count("*") > prefix:
+            self.notices.append(notices.star_inside(self._text[at : run.end()]))
+        leaf = Prefix(text, start, end + 1) if prefix else Word(text, start, end)
+        return Token("leaf", text, start, leaf), run.end()
+
+    def _next_name(self, at: int) -> int:
+        place = bisect_right(self._starts, at)
+        return self._starts[place] if place < len(self._starts) else len(self._text)
+
+    def _check_colon(self, run: str) -> None:
+        """Tell of what looks like a filter and is none; addresses (`https://`) do not."""
+        if not (found := _FOREIGN.match(run)):
+            return
+        if found[1].lower() in _FIELDS:
+            self.notices.append(notices.empty_field(found[1]))
+        elif found.end() < len(run):
+            self.notices.append(notices.unknown_field(found[1], nearest(found[1], _FIELDS, 1)))

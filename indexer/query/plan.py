@@ -1,0 +1,250 @@
+"""From a question to a plan: what an engine is asked, and what the reader is told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
+from indexer.names import states, symbols
+from indexer.query import clauses, nodes, syntax
+from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
+from indexer.query.filters import field_keys, filters
+from indexer.query.question import Notice
+
+if TYPE_CHECKING:
+    from indexer.engines.base import Expression
+    from indexer.model import Language
+    from indexer.query.needles import Needle
+    from indexer.query.question import Query, Selection
+
+MAX_FORMS = 12
+"""How many other names of a State the reader is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A symbol that the question names: `text` as typed, the part and paragraph asked for."""
+
+    text: str
+    symbol: str
+    part: str | None
+    pinpoint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A word of the question with the other forms (text, language) searched for beside it."""
+
+    word: str
+    language: Language
+    forms: tuple[tuple[str, Language], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to ask an engine. `words` are the clauses that a relaxed question counts."""
+
+    expression: Expression
+    filters: tuple[Filter, ...]
+    selections: tuple[Selection, ...]
+    words: tuple[Clause, ...]
+    excluded: tuple[Expression, ...]
+    needles: tuple[Needle, ...]
+    referred: tuple[Referred, ...]
+    widened: tuple[Widened, ...]
+    notices: tuple[Notice, ...]
+
+    def relaxed(self, minimum: int) -> Expression:
+        """Ask for units that have at least `minimum` of the question's words."""
+        full = AtLeast(minimum, tuple(word.full for word in self.words))
+        own = Or(tuple(word.own for word in self.words if word.own is not None))
+        return _excluding(And((full, Boost(own, 0.0))), self.excluded)
+
+
+def plan(query: Query, known: Known) -> Plan:
+    """Return the plan of a question. Raises UsageError where the question is too long."""
+    parsed = syntax.parse(query.text)
+    return _Planner(known).plan(query, parsed)
+
+
+Found: TypeAlias = Clause | None
+
+
+class _Planner:
+    """Walks a syntax tree once and gathers what is to be told on the way."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._alone = True
+        self._referred: list[Referred] = []
+        self._widened: list[Widened] = []
+        self._notices: list[Notice] = []
+
+    def plan(self, query: Query, parsed: nodes.Parsed) -> Plan:
+        selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
+        top = _conjuncts(parsed.node)
+        wanted = [node for node in top if not isinstance(node, nodes.Not)]
+        self._alone = len(wanted) == 1
+        found = tuple(filter(None, map(self._clause, wanted)))
+        excluded = tuple(filter(None, (self._excluded(node) for node in top if isinstance(node, nodes.Not))))
+        whole = clauses.both(found)
+        return Plan(
+            expression=_excluding(anchored(whole), excluded),
+            filters=filters(selections),
+            selections=selections,
+            words=tuple(word for clause in found for word in clause.words or (clause,)),
+            excluded=excluded,
+            needles=whole.needles,
+            referred=tuple(self._referred),
+            widened=tuple(self._widened),
+            notices=(*parsed.notices, *self._notices),
+        )
+
+    def _clause(self, node: nodes.Node) -> Found:
+        match node:
+            case nodes.And(nodes=inner):
+                return self._joined(clauses.both, inner)
+            case nodes.Or(nodes=inner):
+                return self._joined(clauses.either, inner)
+            case nodes.Not():
+                excluded = self._excluded(node)
+                return None if excluded is None else Clause(Without(And(()), excluded), None)
+            case leaf:
+                return self._leaf(leaf)
+
+    def _leaf(self, leaf: nodes.Leaf) -> Found:
+        match leaf:
+            case nodes.Word(text=text):
+                return self._word(text)
+            case nodes.Quote(text=text):
+                return clauses.phrase(text)
+            case nodes.Near(text=text, slop=slop):
+                return clauses.phrase(text, slop)
+            case nodes.Prefix(text=text):
+                return clauses.prefix(text, self._known)
+            case nodes.Value(text=text, token=token):
+                return clauses.value(token, text)
+            case nodes.StateName(text=text, code=code):
+                return self._state(text, code)
+            case nodes.Reference():
+                return self._reference(leaf)
+            case nodes.Number():
+                return self._number(leaf)
+            case nodes.Field(selection=selection):
+                return clauses.keys(field_keys(selection))
+
+    def _joined(self, join: clauses.Join, inner: tuple[nodes.Node, ...]) -> Found:
+        found = tuple(filter(None, map(self._clause, inner)))
+        return join(found) if found else None
+
+    def _excluded(self, node: nodes.Not) -> Expression | None:
+        """NOT leaves out only what was typed: no synonyms, no lead-in, no other forms of a word."""
+        match node.node:
+            case nodes.Word(text=text) | nodes.StateName(text=text) | nodes.Value(text=text):
+                found = clauses.phrase(text)
+            case other:
+                found = self._clause(other)
+        return None if found is None else found.own or found.full
+
+    def _word(self, text: str) -> Found:
+        synonyms = self._known.synonyms(text)
+        clause = clauses.word(text, synonyms)
+        if clause is None:
+            self._notices.append(
+                Notice(
+                    "ignored",
+                    f"“{text}”中没有可检索的文字，已略去。",
+                    f"“{text}” holds nothing to search for and was left out.",
+                )
+            )
+        elif synonyms:
+            self._widen(text, tuple((synonym, _language(synonym)) for synonym in synonyms))
+        return clause
+
+    def _state(self, text: str, code: str) -> Found:
+        typed = states.fold_name(text)
+        forms = [form for form in states.forms(code) if states.fold_name(form[0]) != typed]
+        self._widen(text, tuple(forms[:MAX_FORMS]))
+        return clauses.word(text, value=f"state:{code}")
+
+    def _reference(self, node: nodes.Reference) -> Found:
+        cited = node.citation
+        self._referred.append(Referred(node.text, cited.symbol, cited.part, cited.pinpoint))
+        return clauses.reference(
+            cited.symbol,
+            cited.pinpoint,
+            self._bearer(cited.symbol, cited.part, cited.pinpoint),
+            alone=self._alone,
+        )
+
+    def _bearer(self, symbol: str, part: str | None, pinpoint: str | None) -> Expression | None:
+        """Ask for the paragraph that a citation names, or the first unit of a document, or all of it."""
+        if self._known.first_unit(symbol) is None:
+            return None
+        keys: list[Expression] = [Key("symbol", symbol)]
+        if part:
+            keys.append(Or(tuple(Key("part", name) for name in _part_names(part))))
+        if pinpoint:
+            return And((*keys, Key("para", pinpoint)))
+        if not self._alone:
+            return And(tuple(keys))
+        return Key("id", self._known.first_unit(symbol) or "")
+
+    def _number(self, node: nodes.Number) -> Found:
+        """Give a number without its year the year of the library's own citations of that number."""
+        known = self._known.symbols(node.number.prefix)
+        if len(known) == 1:
+            symbol = known[0]
+            self._notices.append(
+                Notice(
+                    "year-taken",
+                    f"“{node.text}”按本库的引用理解为{symbols.display(symbol, 'zh')}。",
+                    f"“{node.text}” was read as {symbols.display(symbol, 'en')}, as the library cites it.",
+                )
+            )
+            self._referred.append(Referred(node.text, symbol, None, node.number.pinpoint))
+            bearer = self._bearer(symbol, None, node.number.pinpoint)
+            return clauses.reference(symbol, node.number.pinpoint, bearer, alone=self._alone)
+        self._notices.append(_no_year(node, known))
+        return clauses.word(str(node.number.number))
+
+    def _widen(self, text: str, forms: tuple[tuple[str, Language], ...]) -> None:
+        self._widened.append(Widened(text, _language(text), forms, SYNONYM_WEIGHT))
+
+
+def _no_year(node: nodes.Number, known: tuple[str, ...]) -> Notice:
+    number = node.number.number
+    if not known:
+        return Notice(
+            "no-year",
+            f"本库没有引用过第{number}号决议，无从得知其年份，已按数字检索。",
+            f"No document held cites resolution {number}, so its year is unknown: searched as a number.",
+        )
+    zh = "、".join(symbols.display(symbol, "zh") for symbol in known)
+    en = ", ".join(symbols.display(symbol, "en") for symbol in known)
+    return Notice(
+        "several-years",
+        f"第{number}号决议可能指{zh}，已按数字检索。",
+        f"Resolution {number} may be {en}: searched as a number.",
+    )
+
+
+def _conjuncts(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
+    if node is None:
+        return ()
+    return node.nodes if isinstance(node, nodes.And) else (node,)
+
+
+def _excluding(expression: Expression, excluded: tuple[Expression, ...]) -> Expression:
+    return Without(expression, Or(excluded)) if excluded else expression
+
+
+def _language(text: str) -> Language:
+    return "en" if text.isascii() else "zh"
+
+
+def _part_names(part: str) -> tuple[str, ...]:
+    """`annex` and the first of several annexes are the same where a document has but one."""
+    return (part, f"{part}-1") if "-" not in part else (part,)

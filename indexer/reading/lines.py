@@ -1,0 +1,37 @@
+"""Text becomes lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.model import Line
+
+_BREAK = re.compile(r"\r\n|[\n\r\f]")
+
+
+def split(text: str) -> tuple[Line, ...]:
+    """Return the lines of a text that are not blank, numbered from 1.
+
+    A form feed ends a line, and counts as one, so that no two lines share a number; it marks the next line
+    as the first of a page.
+    """
+    lines: list[Line] = []
+    blank = page = False
+    for number, (body, mark) in enumerate(_cut(text), start=1):
+        if body.strip():
+            lines.append(Line(number, body, blank_before=blank, page_break_before=page))
+            blank = page = False
+        elif mark != "\f":
+            blank = True
+        page = page or mark == "\f"
+    return tuple(lines)
+
+
+def _cut(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each line and what ends it; the last ends by nothing."""
+    start = 0
+    for match in _BREAK.finditer(text):
+        yield text[start : match.start()], match[0]
+        start = match.end()
+    yield text[start:], ""

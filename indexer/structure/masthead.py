@@ -1,0 +1,78 @@
+"""The lines above a document's text: its symbol, its date, the mark of a digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from indexer.folding import fold
+from indexer.names import dates
+from indexer.structure.pieces import Piece, Role, whole
+from indexer.structure.sifting import Printed, lone_symbol
+
+_MARKS = frozenset({"内容提要，非联合国文本", "内容提要,非联合国文本", "digest, not un text"})
+_ORGANS = (
+    "联合国|安全理事会|大会|经济及社会理事会|人权理事会|裁军谈判会议|united nations|security council"
+    "|general assembly|economic and social council|human rights council|conference on disarmament"
+)
+_LANGUAGES = "arabic|chinese|english|french|russian|spanish|阿拉伯文|中文|英文|法文|俄文|西班牙文|chinese only|english only"
+_PRINTED = re.compile(
+    rf"(?:{_ORGANS})|(?:{_LANGUAGES})|(?:distr|分发|分發)\s*[.:：].*|[\[(]?\s*(?:original|原件|原文)\s*[:：].*"
+    r"|第[一二三四五六七八九十\d]+(?:届会议|年|次会议)|[\w-]+ (?:session|year)|(?:agenda items?|议程项目)\b.*"
+)
+_ORGAN_AND_REST = re.compile(r"(?:联合国|united nations)\s+(\S.*)", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2} [a-z]+ \d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What stands above the text; `lines` tells how many lines it takes."""
+
+    symbols: list[str] = field(default_factory=list)
+    date: date | None = None
+    digest: bool = False
+    noise: list[Piece] = field(default_factory=list)
+    lines: int = 0
+
+
+def masthead(text: Sequence[Printed]) -> Masthead:
+    """Read the lines above the first line of text."""
+    head = Masthead()
+    for one in text:
+        role = _role(one, head)
+        if not role:
+            break
+        head.noise.append(whole(one.line, role))
+        head.lines += 1
+    return head
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a line is the mark of a digest."""
+    return fold(text.strip()) in map(fold, _MARKS)
+
+
+def day_of(text: str) -> date | None:
+    """Return the first day that a title names with its year (`2019年12月23日`, `dated 23 December 2019`)."""
+    found = _DATE.search(fold(text))
+    spans = dates.spans(text[found.start() : found.end()], None) if found else ()
+    return spans[0].start if spans else None
+
+
+def _role(one: Printed, head: Masthead) -> Role | None:
+    text = one.line.text.strip()
+    if is_mark(text):
+        head.digest = True
+        return "edition_mark"
+    rest = _ORGAN_AND_REST.fullmatch(text)
+    symbol = lone_symbol(one.line) or (_symbol_in(rest[1]) if rest else None)
+    if symbol:
+        head.symbols.append(symbol)
+        return "masthead"
+    folded = fold(text)
+    if _DATE.fullmatch(folded):
+        head.date = head.date or day_of(text)
+        return "masthead"
+    return "masthead" if _PRINTED.fullmatch(folded) else None

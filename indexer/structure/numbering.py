@@ -1,0 +1,141 @@
+"""The numbers in front of paragraphs, items and headings, as the United Nations print them.
+
+Paragraphs are `1.`; items `(a)`, then `(i)`, `(一)` or `㈠`, which are one level; headings `一.` or `I.`, then
+`A.`. What a number is depends on those before it: `(i)` after `(h)` is a letter, after a colon a Roman one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Style: TypeAlias = Literal["letter", "roman", "digit"]
+
+_CJK = "〇一二三四五六七八九"
+_PARAGRAPH = re.compile(r"\s*(\d{1,3})\s*(?:[.．](?!\d)|、(?!\s*\d))\s*")
+_ITEM = re.compile(r"\s*(?:[(（]\s*([a-z]{1,6}|[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|([㈠-㈩]))\s*")
+_HEADING = re.compile(
+    r"\s*(?:([一二三四五六七八九十]{1,3})\s*[.．、]|([IVXLC]{1,7}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
+)
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ENCLOSED_ONE = ord("㈠")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number at the start of a text, by `style`; the text itself begins at `end`."""
+
+    style: Style
+    value: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        """Return the number as locators write it: `a`, `ii`, `3`."""
+        if self.style == "digit":
+            return str(self.value)
+        return roman(self.value) if self.style == "roman" else _letters(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMarker:
+    """A number at the start of a heading: level 1 (`一.`, `I.`) or 2 (`A.`)."""
+
+    level: int
+    value: int
+
+
+def paragraph_number(text: str, start: int = 0) -> tuple[int, int] | None:
+    """Return the number of a paragraph that begins at `start`, and where its text begins."""
+    found = _PARAGRAPH.match(text, start)
+    return (int(found[1]), found.end()) if found else None
+
+
+def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
+    """Return what an item's number at `start` may mean, letters first; nothing where there is none."""
+    found = _ITEM.match(text, start)
+    if not found:
+        return ()
+    if found[2]:
+        return (Marker("roman", ord(found[2]) - _ENCLOSED_ONE + 1, found.end()),)
+    token = found[1]
+    if token.isdecimal():
+        return (Marker("digit", int(token), found.end()),)
+    if not token.isascii():
+        return (Marker("roman", cjk_value(token), found.end()),)
+    meanings: tuple[tuple[Style, int], ...] = (("letter", letter_value(token)), ("roman", roman_value(token)))
+    return tuple(Marker(style, value, found.end()) for style, value in meanings if value)
+
+
+def choose_item(
+    markers: Sequence[Marker], open_levels: Mapping[Style, int], *, after_colon: bool, certain: bool
+) -> Marker | None:
+    """Return what an item's number means, or None where it is a reference in running text.
+
+    `open_levels` are the last numbers of the levels that are open, outermost first. An item out of order is
+    believed only where it is `certain` that a paragraph of print begins.
+    """
+    first = [one for one in markers if one.style not in open_levels and one.value == 1]
+    following = [one for one in markers if open_levels.get(one.style) == one.value - 1]
+    known = [one for one in markers if one.style in open_levels]
+    ranked = first + following if after_colon else following + first
+    if certain:
+        ranked += known + list(markers)
+    return ranked[0] if ranked else None
+
+
+def heading_marker(text: str, last: Mapping[int, int]) -> HeadingMarker | None:
+    """Return the number of a heading; `last` are the last values by level, of the open sections.
+
+    `C.` after `B.` is a letter, `I.` at the start a Roman number.
+    """
+    found = _HEADING.match(text)
+    if not found:
+        return None
+    if found[1]:
+        return HeadingMarker(1, cjk_value(found[1]))
+    meanings = [
+        HeadingMarker(level, value)
+        for level, value in ((2, letter_value(found[2].lower())), (1, roman_value(found[2].lower())))
+        if value
+    ]
+    expected = [one for one in meanings if last.get(one.level, 0) + 1 == one.value]
+    return next(iter(expected + meanings), None)
+
+
+def roman(value: int) -> str:
+    """Return a number from 1 on as small Roman letters."""
+    written = ""
+    for worth, letters in _ROMAN:
+        times, value = divmod(value, worth)
+        written += letters * times
+    return written
+
+
+def roman_value(token: str) -> int:
+    """Return the value of small Roman letters; 0 where they are not a number properly written."""
+    value, rest = 0, token
+    for worth, letters in _ROMAN:
+        while rest.startswith(letters):
+            value, rest = value + worth, rest[len(letters) :]
+    return value if not rest and roman(value) == token else 0
+
+
+def letter_value(token: str) -> int:
+    """Return the place of a letter, `a` being 1; after `z` come `aa`, `bb`. 0 where there is none."""
+    alike = len(set(token)) == 1 and len(token) <= 2  # noqa: PLR2004 - the UN goes on from z with aa, bb
+    return ord(token[0]) - ord("a") + 1 + 26 * (len(token) - 1) if alike else 0
+
+
+def _letters(value: int) -> str:
+    doubled, place = divmod(value - 1, 26)
+    return chr(ord("a") + place) * (doubled + 1)
+
+
+def cjk_value(token: str) -> int:
+    """Return the value of a Chinese number below 100 (`二十六`)."""
+    tens, ten, units = token.rpartition("十")
+    value = _CJK.find(units[-1:]) if units else 0
+    return value + 10 * (_CJK.find(tens[-1:]) if tens else 1) if ten else value

@@ -1,0 +1,54 @@
+"""Lines that were broken for the page are joined again, as the language demands.
+
+Inside a line all spaces stay as printed. Between lines nothing is put where either neighbour is Chinese
+(`第` and `1540(2004)号` become `第1540(2004)号`), one space between Latin words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.model import Language, Mark
+from indexer.structure.pieces import Block, Piece
+
+CJK = re.compile(r"[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]")
+"""Han characters, their punctuation and full-width forms."""
+
+_TIGHT_AFTER = frozenset("-–—/([{“‘‑\u00ad")
+_TIGHT_BEFORE = frozenset(")]}”’,.;:!?%/")
+_DIGIT_BEFORE_BRACKET = re.compile(r"\d\(")
+
+
+def join(block: Block, language: Language) -> tuple[str, tuple[Mark, ...]]:
+    """Return the text of a block, and the footnote marks in it with their offsets."""
+    marks: list[Mark] = []
+    parts: list[str] = []
+    length = 0
+    last: Piece | None = None
+    for piece in block:
+        if piece.role == "mark":
+            marks.append(Mark(piece.note, length))
+            continue
+        if not (text := piece.text):
+            continue
+        if last is not None and last.line.number != piece.line.number:
+            parts.append(glue(last.text[-1], text[0], language))
+            length += len(parts[-1])
+        parts.append(text)
+        length += len(text)
+        last = piece
+    return "".join(parts), tuple(marks)
+
+
+def glue(left: str, right: str, language: Language) -> str:
+    """Return what stands between two lines, by the last character of one and the first of the next."""
+    if CJK.match(left) or CJK.match(right) or left in _TIGHT_AFTER or right in _TIGHT_BEFORE:
+        return ""
+    if language == "zh" and _DIGIT_BEFORE_BRACKET.match(left + right):
+        return ""
+    return " "
+
+
+def tidy(text: str) -> str:
+    """Return a heading with single spaces (`E.  行政事项` becomes `E. 行政事项`)."""
+    return " ".join(text.split())

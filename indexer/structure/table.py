@@ -1,0 +1,211 @@
+"""The table of events: its header, its rows and its categories.
+
+Two layouts are met. With tabs, a line is a row and a line without tabs a category. From a PDF, cells and
+lines have run together: a row begins with a date, a line that ends in four spaces is a category, a line
+that ends in one is the end of a cell, and inside a line a space between Chinese characters parts cells.
+Where a row does not come out with three cells behind its date, it is kept whole and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.model import Line
+from indexer.names import dates
+from indexer.structure.drafts import Row
+from indexer.structure.layout import ended
+from indexer.structure.pieces import Block, Piece, cut, whole
+
+_DATE_WORDS = frozenset({"日期", "时间", "時間", "date", "dates"})
+_OTHER_WORDS = frozenset(
+    "说明 說明 活动 活動 组织者/主办方 組織者/主辦方 组织者 主办方 主办者 地点 地點 会议 "
+    "description event events activity organizer organizers organizer/host organizers/hosts "
+    "host hosts location place venue".split()
+)
+_MIN_COLUMNS, _MAX_COLUMNS = 3, 6
+_DATE = re.compile(
+    r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"(?:\s*(?:至|到|和|及|与|、|，|,|-|–|—|~|～)\s*(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)*"
+)
+_BOUNDARY = re.compile(r"(?<=[\u3400-\u9fff》)”])\s+(?=[\u3400-\u9fff《“])")
+_CATEGORY_SPACES = 4
+_CELLS = 3
+
+
+@dataclass(slots=True)
+class Table:
+    """What became of the lines of a table; `stray` lines are neither rows nor categories."""
+
+    rows: list[Row] = field(default_factory=list)
+    other: list[Piece] = field(default_factory=list)
+    stray: list[Line] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def is_header(line: Line) -> bool:
+    """Tell whether a line names the columns of a table of events: 日期, 说明, 组织者/主办方, 地点."""
+    if "\t" in line.text:
+        return line.cells[0].lower() in _DATE_WORDS and len(line.cells) >= _MIN_COLUMNS
+    words = line.text.lower().split()
+    known = all(word in _OTHER_WORDS for word in words[1:])
+    return _MIN_COLUMNS <= len(words) <= _MAX_COLUMNS and words[0] in _DATE_WORDS and known
+
+
+def ends_tabbed(line: Line) -> bool:
+    """Tell whether a line is prose after a table with tabs, rather than a category."""
+    return "\t" not in line.text and ended(line.text)
+
+
+def parse(lines: Sequence[Line], year: int | None, where: str) -> Table:
+    """Return the rows of a table that begins with its header; `where` names it in doubts."""
+    table = _tabbed(lines) if "\t" in lines[0].text else _flowed(lines, where)
+    for row in table.rows:
+        row.year = year
+    return table
+
+
+def _tabbed(lines: Sequence[Line]) -> Table:
+    table = Table()
+    categories = _Categories(table)
+    for line in lines:
+        if is_header(line):
+            table.other.append(whole(line, "table_header"))
+        elif "\t" not in line.text:
+            categories.open(line)
+        elif not line.cells[0] and table.rows:
+            _continue(table.rows[-1], line)
+        else:
+            table.rows.append(_row(_cells(line), categories.take()))
+    categories.close()
+    return table
+
+
+def _cells(line: Line) -> list[Block]:
+    """Return the cells of a line with tabs; those beyond the fourth belong to it."""
+    starts = [0, *(match.end() for match in re.finditer("\t", line.text))]
+    ends = [*(start - 1 for start in starts[1:]), len(line.text)]
+    pieces = [cut(line, start, end, "event") for start, end in zip(starts, ends, strict=True)]
+    blocks = [[piece] if piece.end > piece.start else [] for piece in pieces]
+    return [*blocks[:_CELLS], [piece for block in blocks[_CELLS:] for piece in block]]
+
+
+def _row(cells: list[Block], category: str | None) -> Row:
+    date, description, organizers, place, *_ = [*cells, *([] for _ in range(_CELLS))]
+    return Row(date, description, organizers, place, category=category)
+
+
+def _continue(row: Row, line: Line) -> None:
+    for block, more in zip(
+        (row.date, row.description, row.organizers, row.place), _cells(line), strict=False
+    ):
+        block.extend(more)
+
+
+@dataclass(slots=True)
+class _Categories:
+    """Which category a row stands under; a line that no row follows is stray."""
+
+    table: Table
+    current: str | None = None
+    waiting: Line | None = None
+
+    def open(self, line: Line) -> None:
+        self.close()
+        self.waiting = line
+        self.current = line.text.strip()
+
+    def take(self) -> str | None:
+        if self.waiting:
+            self.table.other.append(whole(self.waiting, "category"))
+            self.waiting = None
+        return self.current
+
+    def close(self) -> None:
+        if self.waiting:
+            self.table.stray.append(self.waiting)
+            self.waiting = None
+
+
+def _flowed(lines: Sequence[Line], where: str) -> Table:
+    table = Table()
+    categories = _Categories(table)
+    spaced = any(line.trailing for line in lines)
+    runs: list[tuple[list[Line], str | None]] = []
+    inside = True
+    for line in lines:
+        if is_header(line):
+            table.other.append(whole(line, "table_header"))
+        elif line.trailing >= _CATEGORY_SPACES:
+            categories.open(line)
+            inside = False
+        elif _opens_row(line, runs[-1][0][-1] if runs and inside and spaced else None):
+            runs.append(([line], categories.take()))
+            inside = True
+        elif runs and inside:
+            runs[-1][0].append(line)
+        else:
+            table.stray.append(line)
+    categories.close()
+    table.rows = [_row(_flowed_cells(run), category) for run, category in runs]
+    _doubt(table, where, spaced=spaced)
+    return table
+
+
+def _opens_row(line: Line, above: Line | None) -> bool:
+    """Tell whether a line begins a row: with a date, where the cell above it has ended."""
+    text = line.text.strip()
+    return bool((above is None or above.trailing) and _DATE.match(text) and dates.starts_with_date(text))
+
+
+def _flowed_cells(lines: Sequence[Line]) -> list[Block]:
+    """Return date and three cells, or the date and all the rest in one."""
+    first = lines[0]
+    start = first.indent
+    dated = _DATE.match(first.text, start)
+    split = dated.end() if dated else start
+    cells: list[Block] = [[]]
+    above: Line | None = None
+    for line in lines:
+        fragments = _fragments(line, split if line is first else 0)
+        if above is not None and fragments and _parted(above, line):
+            cells.append([])
+        for place, fragment in enumerate(fragments):
+            if place:
+                cells.append([])
+            cells[-1].append(fragment)
+        above = line
+    rest = cells if len(cells) == _CELLS else [[piece for cell in cells for piece in cell]]
+    return [[cut(first, start, split, "event")], *rest]
+
+
+def _fragments(line: Line, start: int) -> list[Piece]:
+    """Return the parts of a line between the spaces that part cells."""
+    body = cut(line, start, len(line.text), "event")
+    found = list(_BOUNDARY.finditer(line.text, body.start, body.end))
+    starts = [body.start, *(match.end() for match in found)]
+    ends = [*(match.start() for match in found), body.end]
+    return [
+        cut(line, *ends_of, "event") for ends_of in zip(starts, ends, strict=True) if ends_of[0] < ends_of[1]
+    ]
+
+
+def _parted(above: Line, line: Line) -> bool:
+    """Tell whether a cell ends between two lines."""
+    joint = f"{above.text.rstrip()[-1:]} {line.text.strip()[:1]}"
+    return above.trailing > 0 and _BOUNDARY.search(joint) is not None
+
+
+def _doubt(table: Table, where: str, *, spaced: bool) -> None:
+    whole_rows = sum(not row.organizers for row in table.rows)
+    if whole_rows:
+        table.doubts.append(
+            f"{whole_rows} of {len(table.rows)} rows of the table in {where} cannot be divided into description, "
+            "organizers and place; they are kept whole as descriptions."
+        )
+    if not spaced:
+        table.doubts.append(
+            f"The table in {where} has lost the spaces at its line ends, by which cells and categories are told "
+            "apart; no category is given."
+        )

@@ -1,0 +1,78 @@
+"""The reader's language: `lang=zh` or `lang=en` in the address, or else what the browser prefers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import request
+from flask_babel import format_date, gettext
+
+from indexer.answer import facets
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from indexer.answer.results import Both
+    from indexer.model import Language
+    from indexer.query.question import FilterName
+
+PARAMETER = "lang"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LOCALES: dict[Language, str] = {"zh": "zh", "en": "en_GB"}
+NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
+"""Each language in itself, as a switch between them shows it."""
+
+
+def asked() -> Language | None:
+    """Return the language that the address names, if it does."""
+    lang = request.args.get(PARAMETER)
+    return cast("Language", lang) if lang in LANGUAGES else None
+
+
+def language() -> Language:
+    """Return the language of the interface."""
+    return asked() or cast("Language", request.accept_languages.best_match(LANGUAGES, "en"))
+
+
+def locale() -> str:
+    """Return the Babel locale of the interface."""
+    return LOCALES[language()]
+
+
+def either(text: Both) -> str:
+    """Return a text in the language of the interface."""
+    return text.zh if language() == "zh" else text.en
+
+
+def day(when: date) -> str:
+    """Write a day as the UN does: `2019年12月23日`, `23 December 2019`."""
+    return cast("str", format_date(when, "long"))
+
+
+def count(number: int) -> str:
+    """Write a number as the UN does: `70 997` in Chinese, `70,997` in English."""
+    grouped = f"{number:,}"
+    return grouped.replace(",", "\N{NO-BREAK SPACE}") if language() == "zh" else grouped
+
+
+def label(name: FilterName, value: str) -> str:
+    """Return a value of a filter or facet as the reader knows it."""
+    return facets.label(name, value, language())
+
+
+def field(name: str) -> str:
+    """Return the name of a filter or facet."""
+    return {
+        "year": gettext("Year"),
+        "section": gettext("Section"),
+        "state": gettext("State"),
+        "language": gettext("Language"),
+        "symbol": gettext("Symbol"),
+        "cites": gettext("Cites"),
+        "kind": gettext("Kind"),
+        "part": gettext("Part"),
+        "edition": gettext("Edition"),
+        "para": gettext("Paragraph"),
+        "from": gettext("From"),
+        "to": gettext("To"),
+    }[name]

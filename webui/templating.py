@@ -1,0 +1,82 @@
+"""What the templates can call, beside the gettext functions of Flask-Babel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_interval
+from flask import request
+
+from indexer.answer import citing
+from indexer.names import symbols
+from indexer.query import arguments
+from webui import localisation, reading
+from webui.addressing import page_addresses, root, this_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from indexer.answer.results import Unit
+    from indexer.model import DateSpan, Language, Script
+    from indexer.query.question import Query
+
+TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
+
+
+def context() -> dict[str, Callable[..., object] | object]:
+    """Return the names that every template knows."""
+    language = localisation.language()
+    return {
+        "language": language,
+        "interface": {"zh": "zh-Hans", "en": "en-GB"}[language],
+        "languages": localisation.NAMES,
+        "digest_mark": localisation.either(citing.DIGEST),
+        "address": page_addresses().path,
+        "static": static,
+        "this_page": this_page,
+        "typed": request.args.get("q", ""),
+        "kept": kept,
+        "label": localisation.label,
+        "field": localisation.field,
+        "either": localisation.either,
+        "day": localisation.day,
+        "period": period,
+        "count": localisation.count,
+        "display": display,
+        "place": place,
+        "tag": TAGS.__getitem__,
+        "runs": reading.runs,
+        "level": reading.level,
+        "number": reading.number,
+        "mark_anchor": reading.mark_anchor,
+        "categories": reading.categories,
+    }
+
+
+def static(name: str) -> str:
+    """Return the address of a file of ours."""
+    return f"{root()}/static/{name}"
+
+
+def kept(query: Query | None) -> list[tuple[str, str]]:
+    """Return what a search form sends along: the filters and the order of the question before, the language."""
+    pairs = arguments.pairs(query) if query else ()
+    extra = page_addresses().extra
+    return [pair for pair in pairs if pair[0] not in ("q", "page")] + list(extra)
+
+
+def period(span: DateSpan) -> str:
+    """Write the days of an event: `2019年4月25日至26日`, `25–26 April 2019`."""
+    if span.start == span.end:
+        return localisation.day(span.start)
+    return format_interval(span.start, span.end, "yMMMMd", locale=localisation.locale())
+
+
+def display(symbol: str, language: Language | None = None) -> str:
+    """Write a symbol as shown in a language, by default that of the interface."""
+    return symbols.display(symbol, language or localisation.language())
+
+
+def place(unit: Unit) -> str:
+    """Return the citation of a unit without the mark of a digest, which stands beside it as a badge."""
+    return localisation.either(citing.citation(unit.symbol, unit.part, unit.locator, "official"))
