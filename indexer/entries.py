@@ -71,7 +71,7 @@ def _tokens(head: Head, paragraph: Paragraph) -> dict[TextField, Tokens]:
     if paragraph.lead_in:
         tokens["lead_exact"] = _texts(exact(paragraph.lead_in))
         tokens["lead_words"] = _texts(words(paragraph.lead_in))
-        cited = citations.find(paragraph.lead_in, head.language)
+        cited = citations.find(paragraph.lead_in)
         named = states.find(paragraph.lead_in, head.language)
         tokens["lead_values"] = _values(paragraph.lead_in, cited, named, None)
     return tokens

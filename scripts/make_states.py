@@ -48,12 +48,13 @@ class Names:
     names: list[Name] = field(default_factory=list)
 
     def add(self, language: str, form: str, *, first: bool = False) -> None:
-        form = plain(form)
+        """Add a name, as the one shown where it is the first."""
+        form = _plain(form)
         if form:
             self.names.insert(0 if first else len(self.names), (language, form))
 
 
-def plain(form: str) -> str:
+def _plain(form: str) -> str:
     """Write a name as UN documents do: half-width brackets, straight apostrophe, no leading article."""
     form = re.sub(r"\s+", " ", form.translate(str.maketrans("（）’", "()'"))).strip()
     form = re.sub(r"(?<=[\u4e00-\u9fff]) (?=\()", "", form)
@@ -63,7 +64,7 @@ def plain(form: str) -> str:
     return form.removeprefix("the ").removeprefix("The ")
 
 
-def taxonomy() -> list[Row]:
+def _taxonomy() -> list[Row]:
     spec = find_spec("hdx.location")
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit("hdx-python-country is not installed: see the docstring of this script.")
@@ -72,7 +73,7 @@ def taxonomy() -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def gather(rows: list[Row]) -> list[Names]:
+def _gather(rows: list[Row]) -> list[Names]:
     """Sort the rows of the taxonomy into States and what is set aside, the latter last and as one."""
     states, aside = [], Names("-", "aside")
     for row in rows:
@@ -83,13 +84,13 @@ def gather(rows: list[Row]) -> list[Names]:
             states.append(names)
         else:
             names = aside
-        add_all(names, row)
+        _add_all(names, row)
     if sum(state.status == "member" for state in states) != MEMBERS:
         raise SystemExit(f"The taxonomy does not flag {MEMBERS} Member States.")
     return [*sorted(states, key=lambda state: state.code), aside]
 
 
-def add_all(names: Names, row: Row) -> None:
+def _add_all(names: Names, row: Row) -> None:
     alpha2 = row["ISO 3166-1 Alpha 2-Codes"]
     for column in CHINESE:
         names.add("zh", row[column])
@@ -98,11 +99,11 @@ def add_all(names: Names, row: Row) -> None:
     if not alpha2:
         print(f"without an ISO code, so neither in pycountry nor in Babel: {row['Preferred Term']}")
         return
-    for name in (*from_pycountry(alpha2), *from_babel(alpha2)):
+    for name in (*_from_pycountry(alpha2), *_from_babel(alpha2)):
         names.add(*name)
 
 
-def from_pycountry(alpha2: str) -> Iterator[Name]:
+def _from_pycountry(alpha2: str) -> Iterator[Name]:
     pycountry = import_module("pycountry")
     country = pycountry.countries.get(alpha_2=alpha2)
     if country is None:
@@ -115,7 +116,7 @@ def from_pycountry(alpha2: str) -> Iterator[Name]:
         yield "zh", translated if translated != country.name else ""
 
 
-def from_babel(alpha2: str) -> Iterator[Name]:
+def _from_babel(alpha2: str) -> Iterator[Name]:
     locale = import_module("babel").Locale
     for language, name in LOCALES:
         form = locale.parse(name).territories.get(alpha2, "")
@@ -124,7 +125,7 @@ def from_babel(alpha2: str) -> Iterator[Name]:
         yield language, form
 
 
-def add_by_hand(gathered: list[Names]) -> None:
+def _add_by_hand(gathered: list[Names]) -> None:
     by_code = {names.code: names for names in gathered}
     for line in (HERE / "states_by_hand.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -132,7 +133,7 @@ def add_by_hand(gathered: list[Names]) -> None:
             by_code[code].add(language, form, first=line.startswith("!"))
 
 
-def lines(gathered: list[Names]) -> Iterator[str]:
+def _lines(gathered: list[Names]) -> Iterator[str]:
     """Yield `status code language form`: no doubles, no names that two States would share.
 
     Of the names to set aside only those that hold a State's name matter.
@@ -150,13 +151,13 @@ def lines(gathered: list[Names]) -> Iterator[str]:
                 continue
             if len(owners[key]) > 1:
                 print(f"left out of {names.code}, shared by {sorted(owners[key])}: {form}")
-            elif key not in seen and acceptable(language, form):
+            elif key not in seen and _acceptable(language, form):
                 yield f"{names.status}\t{names.code}\t{language}\t{form}"
             seen.add(key)
 
 
-def acceptable(language: str, form: str) -> bool:
-    """A Chinese name is written in Han characters, an English one is not."""
+def _acceptable(language: str, form: str) -> bool:
+    """Tell whether a Chinese name is written in Han characters, and an English one is not."""
     if (language == "zh") == bool(re.search("[\u4e00-\u9fff]", form)):
         return True
     print(f"not a name in {language}: {form}")
@@ -164,9 +165,10 @@ def acceptable(language: str, form: str) -> bool:
 
 
 def main() -> None:
-    gathered = gather(taxonomy())
-    add_by_hand(gathered)
-    TABLE.write_text("\n".join(lines(gathered)) + "\n", "utf-8")
+    """Write the table."""
+    gathered = _gather(_taxonomy())
+    _add_by_hand(gathered)
+    TABLE.write_text("\n".join(_lines(gathered)) + "\n", "utf-8")
     print(f"{TABLE.name}: {len(gathered) - 1} States")
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from indexer.library import Library
+from indexer.model import Given
+from tests.shelf import config
 
 SHARED = Path(os.environ.get("JUANZONG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -30,3 +35,25 @@ def seed_2020() -> Path:
 @pytest.fixture(scope="session")
 def bitext() -> Path:
     return _shared("data/un-parallel-devset")
+
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def digests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Give the library that comes with the project, built once; tests only ask it."""
+    library = Library(config(tmp_path_factory.mktemp("digests"), CORPUS))
+    library.build()
+    with library:
+        yield library
+
+
+@pytest.fixture(scope="session")
+def reviews(tmp_path_factory: pytest.TempPathFactory, seed_2019: Path, seed_2020: Path) -> Iterator[Library]:
+    """Give a library of the two real reviews and nothing else, built once; tests only ask it."""
+    opened = Library(config(tmp_path_factory.mktemp("reviews")))
+    opened.add([seed_2019], Given())
+    opened.add([seed_2020], Given(symbol="S/2020/1308"))
+    with opened:
+        yield opened

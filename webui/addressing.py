@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from flask import request, url_for
 
 from indexer.answer.addresses import Addresses
-from webui.application import service
 from webui.localisation import PARAMETER, asked
+from webui.service import service
 
 SEARCH = "/"
 EVENTS = "/events"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from indexer.answer.serialise import to_json
-from webui.application import service
 from webui.parameters import (
     EVENTS,
     DocumentName,
@@ -17,6 +16,7 @@ from webui.parameters import (
     question,
     read,
 )
+from webui.service import service
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 

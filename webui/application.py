@@ -1,28 +1,14 @@
-"""The Flask application: the pages and the API over one library, with what every answer carries."""
+"""The Flask application: the pages and the API over one library."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
-
-from flask import Flask, current_app
+from flask import Flask
 from flask_babel import Babel
 
-from indexer import config as configuration
-
-if TYPE_CHECKING:
-    from indexer.config import Config
-    from indexer.library import Library
-
-_NAME = "juanzong"
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What is served, and how."""
-
-    config: Config
-    library: Library
+from indexer.config import Config, load
+from indexer.library import Library
+from webui import api, errors, headers, localisation, pages
+from webui.service import Service, offer
 
 
 def create_app(config: Config | None = None, library: Library | None = None) -> Flask:
@@ -30,11 +16,9 @@ def create_app(config: Config | None = None, library: Library | None = None) -> 
 
     Raises ConfigError, and IndexUnusableError where the configured library has no usable index.
     """
-    from webui import api, errors, headers, localisation, pages
-
-    config = config or configuration.load()
+    config = config or load()
     app = Flask(__name__, static_folder=None)
-    app.extensions[_NAME] = Service(config, library or _opened(config))
+    offer(app, Service(config, library or _opened(config)))
     Babel(app, locale_selector=localisation.locale)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
@@ -43,14 +27,7 @@ def create_app(config: Config | None = None, library: Library | None = None) -> 
     return app
 
 
-def service() -> Service:
-    """Return what the application of the current request serves."""
-    return cast("Service", current_app.extensions[_NAME])
-
-
 def _opened(config: Config) -> Library:
-    from indexer.library import Library
-
     library = Library(config)
     library.open()
     return library

@@ -52,9 +52,9 @@ def problem(error: Exception) -> Problem:
         detail = f"This address does not take {request.method} requests."
         return Problem(BLANK, "Method not allowed", error.code, detail, "Use GET.")
     if isinstance(error, HTTPException) and error.code:
-        return Problem(BLANK, error.name, error.code, error.description or error.name, "Correct the request.")
+        return Problem(BLANK, error.name, error.code, error.description or "", "Correct the request.")
     detail = "The request could not be answered because of a fault of this service."
-    return Problem(BLANK, "Internal error", INTERNAL, detail, "Try again later; if it stays, tell its operator.")
+    return Problem(BLANK, "Internal error", INTERNAL, detail, "Try again later.")
 
 
 def _answer(error: Exception) -> Response:

@@ -6,8 +6,8 @@ from time import perf_counter
 
 from flask import Flask, Response, g
 
-from webui.application import service
 from webui.errors import in_api
+from webui.service import service
 
 SECURITY = {
     "Content-Security-Policy": (

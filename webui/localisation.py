@@ -26,7 +26,7 @@ NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 def asked() -> Language | None:
     """Return the language that the address names, if it does."""
     lang = request.args.get(PARAMETER)
-    return cast("Language", lang) if lang in LANGUAGES else None
+    return lang if lang in LANGUAGES else None
 
 
 def language() -> Language:
@@ -62,7 +62,7 @@ def label(name: FilterName, value: str) -> str:
 
 def field(name: str) -> str:
     """Return the name of a filter or facet."""
-    return {
+    names: dict[str, str] = {
         "year": gettext("Year"),
         "section": gettext("Section"),
         "state": gettext("State"),
@@ -75,4 +75,5 @@ def field(name: str) -> str:
         "para": gettext("Paragraph"),
         "from": gettext("From"),
         "to": gettext("To"),
-    }[name]
+    }
+    return names[name]

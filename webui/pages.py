@@ -15,10 +15,10 @@ from indexer.names import symbols
 from indexer.query.question import Query, Selection
 from webui import parameters, templating
 from webui.addressing import EVENTS, page_addresses
-from webui.application import service
 from webui.localisation import PARAMETER, language
 from webui.parameters import LongPaging, Paging, Parameters, question, read
 from webui.reading import layout
+from webui.service import service
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -45,7 +45,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's parts in order; `anchors` maps a unit's id to its anchor, `marked` a note's to its mark's."""
+    """A document's parts in order.
+
+    `anchors` maps a unit's id to its anchor, `marked` a footnote's id to that of the place that calls it.
+    """
 
     parts: tuple[Part, ...]
     anchors: dict[str, str]
@@ -108,7 +111,8 @@ def number(unit: Unit) -> str:
 def _part(name: str, units: tuple[Unit, ...]) -> Part:
     flow = [unit for unit in units if unit.kind != "footnote"]
     blocks = (
-        Block(events, tuple(members)) for events, members in groupby(flow, lambda unit: unit.event is not None)
+        Block(events, tuple(members))
+        for events, members in groupby(flow, lambda unit: unit.event is not None)
     )
     return Part(
         name,

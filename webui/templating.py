@@ -59,7 +59,7 @@ def static(name: str) -> str:
 
 
 def kept(query: Query | None) -> list[tuple[str, str]]:
-    """Return what a search form sends along: the filters and the order of the question before, the language."""
+    """Return what a search form sends along: filters and order of the question before it, language."""
     pairs = arguments.pairs(query) if query else ()
     extra = page_addresses().extra
     return [pair for pair in pairs if pair[0] not in ("q", "page")] + list(extra)

@@ -77,7 +77,7 @@ def label(name: FilterName, value: str, reader: Language) -> str:
     base, _, number = value.partition("-")
     if name == "part" and number:
         return f"{getattr(LABELS[base], reader)} {number}"
-    return str(getattr(LABELS[value], reader)) if value in LABELS else value
+    return getattr(LABELS[value], reader) if value in LABELS else value
 
 
 def _facet(context: Context, query: Query, name: FacetName, counts: Mapping[str, int]) -> Facet:
@@ -98,7 +98,7 @@ def _facet(context: Context, query: Query, name: FacetName, counts: Mapping[str,
 
 
 def _rank(name: FacetName, value: str, count: int, *, selected: bool) -> tuple[object, ...]:
-    """Years from the newest; else what is selected first, so that it is never among the rest, then by count."""
+    """Put years from the newest; else what is selected first, so that it is always shown, then by count."""
     return (-int(value),) if name == "year" else (not selected, -count, value)
 
 

@@ -35,10 +35,11 @@ class Held:
         found = [term for field in fields for term in self._engine.terms(field, prefix, MAX_CITED)]
         return tuple(sorted({term.partition("#")[0] for term in found}))
 
-    def first_unit(self, symbol: str) -> str | None:
-        """Return the id of the first unit of a document that is held, or None."""
-        found = self._ask(EVERYTHING, Filter("symbol", (symbol,)), *filters(()), limit=1).found
-        return found[0].id if found else None
+    def first_units(self, symbol: str) -> tuple[str, ...]:
+        """Return the ids of the first unit of each language version that is held."""
+        versions = (f"{symbol}:{head.language}" for head in self.versions(symbol))
+        answers = (self._ask(EVERYTHING, Filter("document", (one,)), *filters(()), limit=1) for one in versions)
+        return tuple(found.id for answer in answers for found in answer.found)
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of every abbreviation pair, defined in a document, of which `text` is one."""

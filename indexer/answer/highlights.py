@@ -140,7 +140,7 @@ def _value_spans(text: str, language: Language, needles: Sequence[Needle]) -> It
     if "state" in kinds:
         yield from ((at.start, at.end) for at in states.find(text, language) if f"state:{at.state}" in tokens)
     if kinds - {"state"}:
-        cited = citations.find(text, language)
+        cited = citations.find(text)
         yield from ((at.start, at.end) for at in cited if f"sym:{at.symbol}" in tokens)
         taken = tuple((at.start, at.end) for at in cited)
         yield from ((at.start, at.end) for at in values.find(text, taken=taken) if at.token in tokens)

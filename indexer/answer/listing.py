@@ -45,7 +45,7 @@ def documents(context: Context, page: int, per_page: int) -> Documents:
     total = context.held.count(Filter("kind", (HEAD_KIND,)))
     heads = context.held.heads(offset=(page - 1) * per_page, limit=per_page)
     items = tuple(_head(context, head) for head in heads)
-    following, before = _turn("/documents", page, per_page, total, addresses)
+    following, before = _turn(context.addresses, "/documents", page, per_page, total)
     return Documents(items, total, page, per_page, following, before)
 
 
@@ -84,7 +84,7 @@ def state_rows(context: Context, page: int, per_page: int) -> States:
     codes = sorted({code for _, code in counts}, key=lambda code: states.name(code, "en"))
     window = codes[(page - 1) * per_page : page * per_page]
     rows = tuple(_state(context, code, counts) for code in window)
-    following, before = _turn("/states", page, per_page, len(codes), addresses)
+    following, before = _turn(context.addresses, "/states", page, per_page, len(codes))
     return States(rows, len(codes), page, per_page, following, before)
 
 

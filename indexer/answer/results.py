@@ -6,9 +6,9 @@ They are the JSON contract: `to_json` of these dataclasses is what a program rec
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from indexer.model import Edition, Event, Kind, Language, Script
@@ -87,7 +87,7 @@ class Unit:
     locator: str
     paragraph: str | None
     title: str
-    date: date | None
+    date: datetime.date | None
     year: int | None
     section: tuple[str, ...]
     topic: str | None
@@ -235,7 +235,7 @@ class DocumentHead:
     script: Script
     edition: Edition
     title: str
-    date: date | None
+    date: datetime.date | None
     year: int | None
     languages: tuple[Language, ...]
     units: int

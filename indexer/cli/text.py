@@ -35,7 +35,8 @@ def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[
     yield click.style(_count(results, reader), dim=True)
     if with_facets:
         for name, facet in results.facets.items():
-            yield from _facet(getattr(FACET_NAMES[name], reader), facet)
+            if facet.values:
+                yield from _facet(getattr(FACET_NAMES[name], reader), facet)
 
 
 def hit_lines(hit: Hit) -> Iterator[str]:

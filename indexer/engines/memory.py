@@ -9,12 +9,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from threading import Lock
-from typing import get_args
 
 from indexer.engines.base import (
-    And, Answer, AtLeast, Best, Boost, Changes, Entry, Expression, Filter, Found, Key, KeyField, Or, Phrase,
-    Request, Term, TextField, Without,
-)  # fmt: skip
+    And,
+    Answer,
+    AtLeast,
+    Best,
+    Boost,
+    Changes,
+    Entry,
+    Expression,
+    Filter,
+    Found,
+    Key,
+    KeyField,
+    Or,
+    Phrase,
+    Request,
+    Term,
+    TextField,
+    Without,
+)
 from indexer.errors import BusyError, IndexUnusableError
 
 K1 = 1.2
@@ -176,16 +191,22 @@ def occurrences(text: Sequence[str], tokens: Sequence[str], slop: int) -> int:
 
 
 def _keys(entry: Entry, field: KeyField) -> tuple[str, ...]:
-    if field == "id":
-        return (entry.id,)
-    if field == "document":
-        return (entry.document,)
-    return tuple(dict.fromkeys(entry.keys.get(field, ())))
+    """Return the values of a key field, each once."""
+    match field:
+        case "id":
+            return (entry.id,)
+        case "document":
+            return (entry.document,)
+        case _:
+            return tuple(dict.fromkeys(entry.keys.get(field, ())))
 
 
-def _terms(entry: Entry, field: TextField | KeyField) -> tuple[str, ...]:
-    tokens: Mapping[str, tuple[str, ...]] = entry.tokens
-    return _keys(entry, field) if field in get_args(KeyField) else tokens.get(field, ())  # type: ignore[arg-type]
+def _terms(entry: Entry, field: str) -> tuple[str, ...]:
+    """Return the tokens of a text field or the values of a key field."""
+    held = {str(name): tokens for name, tokens in entry.tokens.items()}
+    held |= {str(name): values for name, values in entry.keys.items()}
+    held |= {"id": (entry.id,), "document": (entry.document,)}
+    return held.get(field, ())
 
 
 def _passes(entry: Entry, one: Filter) -> bool:

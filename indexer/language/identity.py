@@ -23,7 +23,7 @@ def fingerprint() -> str:
     words; an index with another fingerprint has to be built anew.
     """
     versions = tuple(map(_version, _PACKAGES))
-    parts = (SCHEMA, folding.identity(), versions, stems.ALGORITHM, vocabulary.terms(), vocabulary.refolded())
+    parts = (SCHEMA, folding.identity(), versions, stems.ALGORITHM, vocabulary.sources())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,34 +19,42 @@ LONGEST_ORGANIZATION = 6
 _HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the vocabulary is made from, as it stands in the project's tables."""
+
+    states: tuple[str, ...]
+    organizations: tuple[str, ...]
+    terms: tuple[str, ...]
+    refolded: tuple[str, ...]
+
+
 @cache
+def sources() -> Sources:
+    """Read the tables; `refolded.tsv` is made by `scripts/refolded_words.py`."""
+    from indexer.names import organizations, states
+
+    return Sources(states.names("zh"), organizations.names("zh"), _lines("terms.tsv"), _lines("refolded.tsv"))
+
+
 def terms() -> tuple[str, ...]:
     """Return the folded names of States, short names of organizations and terms of `terms.tsv`, sorted."""
-    return tuple(sorted(_names() | {fold(term) for term in _lines("terms.tsv")}))
+    read = sources()
+    short = {word for word in _words(read.organizations) if len(word) <= LONGEST_ORGANIZATION}
+    return tuple(sorted(_words(read.states) | short | _words(read.terms)))
 
 
-@cache
 def refolded() -> tuple[tuple[str, int], ...]:
-    """Return words of jieba's dictionary as folding spells them, with their frequencies.
-
-    `refolded.tsv` is made by `scripts/refolded_words.py`.
-    """
-    rows = (line.split("\t") for line in _lines("refolded.tsv"))
+    """Return words of jieba's dictionary as folding spells them, with their frequencies."""
+    rows = (line.split("\t") for line in sources().refolded)
     return tuple((word, int(frequency)) for word, frequency in rows)
 
 
-def _names() -> set[str]:
-    """Take the Han runs of names: a word of a segmenter cannot hold a space or a sign."""
-    try:
-        from indexer.names import organizations, states
-    except ImportError:  # TEMPORARY, until the names are there
-        return set()
-
-    runs = {run for name in states.names("zh") for run in _HAN_RUN.findall(fold(name))}
-    short = {run for name in organizations.names("zh") for run in _HAN_RUN.findall(fold(name))}
-    return runs | {run for run in short if len(run) <= LONGEST_ORGANIZATION}
+def _words(names: tuple[str, ...]) -> set[str]:
+    """Fold names, without those that hold a space or a sign, as no word of a segmenter can."""
+    return {folded for folded in map(fold, names) if _HAN_RUN.fullmatch(folded)}
 
 
-def _lines(name: str) -> list[str]:
+def _lines(name: str) -> tuple[str, ...]:
     lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -1,1 +1,5 @@
 """What is recognised inside a text: symbols and citations, States, organizations, dates, numbers."""
+
+from indexer.names.annotate import annotate
+
+__all__ = ["annotate"]

@@ -20,20 +20,15 @@ _REACH = 120
 
 _PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
 _PREFIXES = {
-    "执": "OP",
-    "序": "PP",
-    "op": "OP",
-    "pr": "PP",
-    "pp": "PP",
-    "fo": "fn.",
-    "fn": "fn.",
-    "脚": "fn.",
+    **dict.fromkeys(("执行", "op"), "OP"),
+    **dict.fromkeys(("序言", "pp", "pr"), "PP"),
+    **dict.fromkeys(("脚注", "fn", "fo"), "fn."),
 }
 """What stands before a paragraph's number, by how the words that introduce it begin."""
 
 _COUNTED = rf"(?:\d{{1,2}}|{HAN}|{ROMAN})(?![a-z\d])"
 _PART = rf"(?P<part>附件|附文|附录|(?:annex|enclosure|appendix)(?![a-z]))(?:\s*(?P<counted>{_COUNTED}))?"
-_ITEM = rf"(?:\((?:[a-z]|{ROMAN}|{HAN})\)|[㈠-㈩])"
+_ITEM = r"(?:\((?:[a-z]|[ivx]{2,5}|十?[一二三四五六七八九]|十)\)|[㈠-㈩])"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})?(?!\d)(?!\s?\(\s?\d)|" + HAN + ")"
 _PLACE = rf"{_NUMBER}(?:\s?{_ITEM})*"
 _NEXT = rf"(?:{_PLACE}|{_ITEM}(?:\s?{_ITEM})*)"
@@ -55,18 +50,23 @@ class Place:
 
 
 def after(folded: str, position: int) -> Place:
-    """Return the place that the words from `position` on name: `，附件，第12段`, `, annex, para. 18 (a)`."""
+    """Return the place that the words from `position` on name: `，附件，第12段`, `, annex, para. 18 (a)`.
+
+    What `of` or `to` follows belongs to the next document: `resolution 1540 (2004), annex to S/2019/986`.
+    """
     part, edge = None, position
-    while match := _following_part().match(folded, edge):
+    while (match := _following_part().match(folded, edge)) and not _onward().match(folded, match.end()):
         part, edge = _part(match), match.end()
     gap = _gap().match(folded, edge)
     found = _pinpoint(folded, gap.end()) if gap else None
-    return Place(part, *found) if found else Place(part, None, edge)
+    if found and not _onward().match(folded, found[1]):
+        return Place(part, *found)
+    return Place(part, None, edge)
 
 
-def before(folded: str, position: int) -> Place:
-    """Return the place that the words up to `position` name: `paragraph 9 of `, `the annex to document `."""
-    start = max(0, position - _REACH)
+def before(folded: str, position: int, since: int) -> Place:
+    """Return the place that the words between `since` and `position` name: `paragraph 9 of `, `annex to `."""
+    start = max(since, position - _REACH)
     part, edge = None, position
     if match := _preceding_part().search(folded, start, position):
         part, edge = _part(match), match.start()
@@ -165,6 +165,11 @@ def _preceding_part() -> re.Pattern[str]:
 @cache
 def _link() -> re.Pattern[str]:
     return re.compile(rf"\s*,?\s*(?:of|in|to|from)\s+{_WORDS}")
+
+
+@cache
+def _onward() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:of|to)\s")
 
 
 @cache

@@ -1,9 +1,7 @@
 """Resolutions named by number: `第1540(2004)号决议`, `resolutions 1540 (2004) and 1977 (2011)`, `UNSCR 1540`.
 
-What a number names: with a year, a resolution of the Security Council; with a session in Roman numerals or
-before a slash (`2758(XXVI)`, `74/1`, `ES-10/24`), one of the body that the clause names, or else of the
-General Assembly where its sessions allow it (Roman until the thirtieth, in 1975, before a slash thereafter).
-Numbers of other bodies (`拉加经委会第689(XXXV)号决议`) name nothing here.
+What a number names is decided in `bodies`: with a year, a resolution of the Security Council; with a session,
+one of the body that the clause names, or else of the General Assembly.
 """
 
 from __future__ import annotations
@@ -13,32 +11,233 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.names import pinpoints
-from indexer.names.numerals import ROMAN, arabic
+from indexer.model import Citation
+from indexer.names import bodies, pinpoints
+from indexer.names.bodies import BODY
+from indexer.names.numerals import ROMAN
+from indexer.names.pinpoints import Place
 from indexer.names.symbols import YEAR
 
-_REACH = 150
-"""How far before a number its body may be named, in code points."""
-_LAST_ROMAN_SESSION = 30
-
-_BODIES = (
-    ("S", r"security council|安全理事会|安理会|(?<![a-z])(?:unsc|sc)(?![a-z])"),
-    ("A", r"general assembly|(?<![方生织会境员团])(?<!约国)(?<!员国)大会|(?<![a-z])(?:unga|ga)(?![a-z])"),
-    ("E", r"economic and social council|ecosoc|经济及社会理事会|经社理事会"),
-    ("A/HRC", r"human rights council|人权理事会"),
-)
-_BODY = "|".join(rf"(?P<{name[-1]}>{pattern})" for name, pattern in _BODIES)
+_REACH = 60
+"""How far before a number the words that lead up to it may begin, in code points."""
+_LARGE = 100
+"""Smaller numbers, bare, are taken for resolutions only where nothing else is possible."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A resolution named by number, with its span and that of all words which belong to it alone.
+class BareNumber:
+    """A resolution named without its year; its symbol begins with `prefix` (`S/RES/1540(`)."""
 
-    `symbol` is its key form, or, where the year is missing, the beginning of it (`S/RES/1540(`).
-    """
-
-    symbol: str
-    number: int | None  # where the year is missing
+    number: int
     start: int
     end: int
-    place: pinpoints.Place
+    prefix: str
+    pinpoint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation, or an enumeration of them, and the span of all words about it, shared ones too."""
+
+    start: int
+    end: int
+    citations: tuple[Citation, ...] = ()
+    bare_numbers: tuple[BareNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number and what stands behind it."""
+
+    match: re.Match[str]
+    letter: str
+    end: int  # of number and letter
+    numbered: bool  # 号 follows
+    closed: bool  # 决议 follows
+    place: Place
+
+    @property
+    def is_bare(self) -> bool:
+        return self.match["bare"] is not None
+
+    @property
+    def is_large(self) -> bool:
+        return int(self.match["bare"]) >= _LARGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The words before a number: where they begin, where the noun or 第 among them does, what they say."""
+
+    start: int
+    noun: int
+    place: Place  # of the document that is named, and where the words for it begin
+    body: bodies.Body | None  # named immediately before
+    english: bool = False
+    plural: bool = False
+    chinese: bool = False  # 决议 goes before the number
+    ordinal: bool = False  # 第 does
+
+
+def references(text: str, folded: str) -> Iterator[Reference]:
+    """Yield the resolutions that a text names by number, enumerated ones together, leftmost first.
+
+    `folded` is the text folded, with the symbols written out in it blanked.
+    """
+    if not _noun().search(folded):
+        return
+    position = since = 0
+    while match := _number().search(folded, position):
+        items = _items(text, folded, match)
+        lead = _lead(folded, match.start(), since)
+        if reference := _reference(folded, lead, items):
+            since = reference.end
+            yield reference
+        position = items[-1].place.edge
+
+
+def _items(text: str, folded: str, first: re.Match[str]) -> list[_Item]:
+    items = [_item(text, folded, first)]
+    while joint := _joint().match(folded, items[-1].place.edge):
+        following = _number().match(folded, joint.end())
+        if not following:
+            break
+        items.append(_item(text, folded, following))
+    return items
+
+
+def _item(text: str, folded: str, match: re.Match[str]) -> _Item:
+    letter, end = (match["middle"] or "").upper(), match.end()
+    # A small letter is a word of its own: "resolution 69/262 a".
+    later = None if match["bare"] else _letter().match(folded, end)
+    if later and text[later.start(1)].isupper():
+        letter, end = later[1].upper(), later.end()
+    numbered = _numbered().match(folded, end)
+    reach = numbered.end() if numbered else end
+    closed = _closed().match(folded, reach)
+    reach = closed.end() if closed else reach
+    return _Item(match, letter, end, bool(numbered), bool(closed), pinpoints.after(folded, reach))
+
+
+def _lead(folded: str, position: int, since: int) -> _Lead:
+    match = _lead_pattern().search(folded, max(since, position - _REACH), position)
+    if not match or not match[0].strip():
+        return _Lead(position, position, Place(None, None, position), None)
+    noun = next((match.start(name) for name in ("english", "chinese", "ordinal") if match[name]), position)
+    start = match.start()
+    return _Lead(
+        start=start,
+        noun=noun,
+        place=pinpoints.before(folded, start, since) if match["english"] else Place(None, None, start),
+        body=bodies.adopting(folded, noun, start),
+        english=bool(match["english"]),
+        plural=bool(match["plural"]),
+        chinese=bool(match["chinese"]),
+        ordinal=bool(match["ordinal"]),
+    )
+
+
+def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None:
+    """Keep of the items those that are resolutions; None where there are none."""
+    kept = tuple(_resolutions(lead, items))
+    clause = bodies.adopting(folded, lead.noun)
+    named: list[Citation | BareNumber] = []
+    for item in kept:
+        own = None if item is items[0] else bodies.adopting(folded, item.match.start(), items[0].end)
+        symbol = _symbol(item, own or (lead.body if item.is_bare else clause))
+        if symbol:
+            before = lead.place if item is items[0] else Place(None, None, item.match.start())
+            named.append(_named(item, symbol, before, alone=len(kept) == 1))
+    if not named:
+        return None
+    return Reference(
+        lead.place.edge,
+        kept[-1].place.edge,
+        tuple(one for one in named if isinstance(one, Citation)),
+        tuple(one for one in named if isinstance(one, BareNumber)),
+    )
+
+
+def _resolutions(lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
+    last_closed = max((index for index, item in enumerate(items) if item.closed), default=-1)
+    only_bare = True
+    for index, item in enumerate(items):
+        closed = index <= last_closed
+        only_bare = only_bare and item.is_bare
+        if not item.is_bare:
+            named = lead.english or lead.chinese or closed
+        elif lead.english:
+            named = index == 0 or (lead.plural and only_bare and item.is_large)
+        else:
+            ordinal = lead.ordinal and only_bare
+            named = closed and (item.numbered or ordinal or (item.closed and item.is_large))
+        if named:
+            yield item
+
+
+def _symbol(item: _Item, body: bodies.Body | None) -> str | None:
+    match = item.match
+    if match["year"]:
+        return bodies.dated(match["number"], match["year"])
+    if match["roman"]:
+        return bodies.of_roman_session(match["number"], match["roman"], item.letter, body)
+    if match["session"]:
+        return bodies.of_session(match["session"], match["item"], item.letter, body)
+    return f"{body if body in {'A', 'E'} else 'S'}/RES/{match['bare']}("
+
+
+def _named(item: _Item, symbol: str, before: Place, *, alone: bool) -> Citation | BareNumber:
+    """Span a name that stands alone whole, one that is enumerated over its number and its own place."""
+    after = item.place
+    start = before.edge if alone else item.match.start()
+    end = after.edge if alone or after.part or after.pinpoint else item.end
+    pinpoint = after.pinpoint or before.pinpoint
+    if item.is_bare:
+        return BareNumber(int(item.match["bare"]), start, end, symbol, pinpoint)
+    return Citation(symbol, start, end, pinpoint, after.part or before.part)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(r"决议|resolution|scr|gar|(?<![a-z])res(?![a-z])")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    session = rf"\(\s?(?:(?P<year>{YEAR})|(?P<roman>(?:e?s-)?{ROMAN}))\s?\)"
+    return re.compile(
+        rf"(?<![\d./])(?:(?P<number>[1-9]\d{{0,3}})\s?(?P<middle>[a-z])?\s?{session}"
+        r"|(?P<session>[1-9]\d{0,3}|(?<![a-z])e?s-\d{1,2})\s?/\s?(?P<item>[1-9]\d{0,2})(?![\d/])"
+        r"|(?P<bare>[1-9]\d{0,3})(?!\d|[./]\d))"
+    )
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"\s?([a-z])(?![a-z])")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"\s*号")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    return re.compile(r"\s*决议")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:[,、;]\s*(?:and\s|or\s)?|以及|[和及与或&]|and\s|or\s)\s*(?:{BODY}\s*)?第?\s*(?=\d|e?s-\d)"
+    )
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    nouns = r"resolution|res\.?|(?P<plural>resolutions|(?:un)?(?:sc|ga)rs?)"
+    return re.compile(
+        rf"(?:{BODY}\s*的?)?(?:(?P<english>(?<![a-z-])(?:{nouns})(?:\s*nos?\.?)?)|(?P<chinese>决议\s*第?)"
+        r"|(?P<ordinal>第))?[\s-]*$"
+    )

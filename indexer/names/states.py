@@ -102,23 +102,26 @@ def fold_name(name: str) -> str:
 def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
     """Find the States named in a text, by their names in `language` or in both, in order.
 
-    Where names overlap the longer holds, then the one further left: 印度尼西亚 is not 印度, and 许多哥伦比亚人
-    names Colombia, not Togo.
+    Where names overlap the longer holds, then the one further left: 印度尼西亚 is not 印度, and the people in
+    许多哥伦比亚人 come from Colombia, not from Togo.
     """
     plain = _plain(text)
+    by_stem = _by_stem(language)
     found = [
         (start, form)
         for start in range(len(plain) - 1)
-        for form in _by_stem(language).get(plain[start : start + _STEM], ())
+        for form in by_stem.get(plain[start : start + _STEM], ())
         if plain.startswith(form.plain, start) and _stands(text, plain, start, form)
     ]
     found.sort(key=lambda one: (-len(one[1].plain), one[0]))
-    taken: list[tuple[int, int, str]] = []
+    taken = bytearray(len(plain))
+    mentions = []
     for start, form in found:
         end = start + len(form.plain)
-        if all(end <= first or last <= start for first, last, _ in taken):
-            taken.append((start, end, form.code))
-    return tuple(Mention(code, start, end) for start, end, code in sorted(taken) if code)
+        if not any(taken[start:end]):
+            taken[start:end] = b"x" * len(form.plain)
+            mentions.append(Mention(form.code, start, end))
+    return tuple(sorted((one for one in mentions if one.state), key=lambda one: one.start))
 
 
 def _stands(text: str, plain: str, start: int, form: _Form) -> bool:

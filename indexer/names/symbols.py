@@ -29,7 +29,7 @@ from indexer.folding import fold
 from indexer.model import Language
 from indexer.names.numerals import ROMAN, arabic
 
-SERIES = (
+_SERIES = (
     "A S E T ST "  # principal organs and the Secretariat
     "CAT CCPR CED CEDAW CERD CESCR CMW CRC CRPD HRI "  # human rights treaty bodies
     "APLC BWC CCM CCW CD ENDC NPT "  # disarmament
@@ -39,7 +39,7 @@ SERIES = (
     "CLCS ISBA LOS SPLOS "  # the sea
     "AT CEB EC ECA ECE ESCAP LC PBC UNMIK UNTAET "  # other bodies, regional commissions
     "GOV ICC-ASP INFCIRC"  # related organizations that UN documents cite
-).split()
+)
 """The first components of symbols, in capitals."""
 
 _CAPITALS = {
@@ -51,7 +51,7 @@ _CAPITALS = {
 }
 """Words of symbols that the UN does not print in capitals."""
 
-YEAR = r"(?:19[4-9]|20)\d\d"
+YEAR = r"(?:19[4-9]\d|20\d\d)"
 """Pattern of a year in which the UN existed or may exist."""
 
 _MARKED = r"(?:part|sect|vol|resumption)"
@@ -94,7 +94,7 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     """Yield the symbols written out in a text, leftmost first; joint symbols (`A/69/1-S/2014/1`) are two.
 
     A series and a number of one or two digits alone (`A/12`, `CD/2`) are left to `parse`: in running text
-    they are rarely symbols. In addresses, symbols are taken from those of the UN's document service only.
+    they are rarely symbols; so is `A / 123` with spaces. In addresses, symbols are taken from those of the UN's document service only.
     """
     if "/" not in (folded := fold(text)):
         return
@@ -110,7 +110,7 @@ def display(symbol: str, language: Language) -> str:
     shown = re.sub(r"(?<=\()(Part|Sect\.?|Vol\.?|Resumption)(?=[IVXLC\d]+\))", r"\1 ", symbol)
     if language == "zh":
         return shown
-    return re.sub(r"(?<=\d)\(|(?<=\))(?=[A-Z])", lambda gap: f" {gap[0]}", shown)
+    return re.sub(r"(?<=\d)\(", " (", shown)
 
 
 def order(symbol: str) -> str:
@@ -151,22 +151,23 @@ def _key(written: str) -> str:
 
 
 def _grammar() -> str:
-    """Return the grammar as a pattern for folded text, in which a blank stands for a space that may be there."""
+    """Return the grammar as a pattern for folded text; a blank in it is a space that may be there."""
     # A slash may stand among stray spaces only where what follows looks like nothing but a component.
     slash = r"(?:/| / (?=[a-z.]{0,8}\d|\(\d|res /))"
-    aside = rf"(?: \( (?:{_MARKED} \.? (?:\d{{1,3}}|{ROMAN})|{_ALONE}) \))?"
+    aside = rf"(?: \( (?:{_MARKED} \.? (?:\d{{1,3}}|[ivx]{{1,6}})|{_ALONE}) \))?"
     brackets = r"(?:\((?:\d{1,4}|[a-z]{1,6})\))?"
     number = rf"(?:\d{{1,2}}-\d{{1,2}}(?!\d)|\d{{1,6}}){aside}"
     numbered = rf"(?:[a-z]{{1,6}}\.){{1,4}}\d{{1,6}}{aside}"
     dotted = rf"(?:[a-z]{{1,6}}\.){{1,4}}(?:\d{{1,6}}{aside}|[a-z]{{1,5}})"
     component = rf"(?:e?s-\d{{1,2}}|{dotted}{brackets}|[a-z]{{1,12}}{brackets}|{number}|\(\d{{1,4}}\))"
     last = rf"(?:{numbered}|{number}|\(\d{{1,4}}\))"
-    series = "|".join(sorted((name.lower() for name in SERIES), key=len, reverse=True))
+    series = "|".join(sorted(_SERIES.lower().split(), key=len, reverse=True))
+    count = r"[1-9]\d{0,3}"
     session = rf"\( (?:e?s-)?{ROMAN} \)"
     resolution = (
-        rf"(?:s{slash}res{slash}\d{{1,4}} \( {YEAR} \)"
-        rf"|a{slash}res{slash}(?:\d{{1,4}} {session}[a-z]?|(?:\d{{2,3}}|e?s-\d{{1,2}}){slash}\d{{1,3}}[a-z]?)"
-        rf"|e{slash}res{slash}(?:\d{{1,4}} {session}|{YEAR}{slash}\d{{1,3}}))"
+        rf"(?:s{slash}res{slash}{count} \( {YEAR} \)"
+        rf"|a{slash}res{slash}(?:{count} {session}[a-z]?|(?:\d{{2,3}}|e?s-\d{{1,2}}){slash}{count}[a-z]?)"
+        rf"|e{slash}res{slash}(?:{count} {session}|{YEAR}{slash}{count}))"
         rf"(?:{slash}(?:add|amend|corr|rev)\.\d{{1,3}})*"
     )
     other = (
@@ -185,6 +186,6 @@ def _whole() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     services = r"undocs\.org/", r"undocs\.org/[a-z]{2}/", r"docs\.un\.org/", r"docs\.un\.org/[a-z]{2}/"
     before = "|".join([r"(?<![a-z0-9._/\\-])", r"(?<=\d-)", *(f"(?<={service})" for service in services)])
-    short = r"(?![a-z]{1,3}/\d{1,2}(?![\d/(-]))"
+    short = r"(?![a-z]{1,3}/\d{1,2}(?![\d/(-])|[a-z-]+(?:\s/\s?|/\s)\d+(?!\d|\s?/))"
     grammar = _grammar().replace(" ", r"(?:\s|%20)?")
     return re.compile(rf"(?:{before}){short}{grammar}(?![a-z0-9])")

@@ -9,7 +9,7 @@ from typing import get_args
 from indexer.engines.base import Sort
 from indexer.errors import TooLargeError, UsageError
 from indexer.nearest import nearest
-from indexer.query.filters import BOUNDS, NAMES, narrow, normal
+from indexer.query.forms import BOUNDS, NAMES, narrow, normal
 from indexer.query.question import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, FilterName, Query, Selection
 
 SINGLE = ("q", "sort", "page", "per_page", "translate")
@@ -56,8 +56,8 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
 def pairs(query: Query) -> tuple[tuple[str, str], ...]:
     """Return the pairs that `parse` reads as this query: in one order, without those that say the default."""
     found = [("q", query.text)] if query.text else []
-    for chosen in sorted(set(query.selections), key=_order):
-        found.append((f"{_EXCLUDED if chosen.excluded else ''}{chosen.name}", chosen.value))
+    chosen = sorted(set(query.selections), key=_order)
+    found += [(f"{_EXCLUDED if one.excluded else ''}{one.name}", one.value) for one in chosen]
     if query.sort != _DEFAULT.sort:
         found.append(("sort", query.sort))
     if query.page != _DEFAULT.page:
@@ -113,7 +113,7 @@ def _check_period(selections: set[Selection]) -> None:
 
 
 def _text(text: str) -> str:
-    """A command line that is no UTF-8 gives lone surrogates, which no answer could carry."""
+    """Check a question; what a command line could not decode (lone surrogates) no answer could carry."""
     check_length(text)
     return _SURROGATES.sub("\ufffd", text)
 

@@ -54,8 +54,8 @@ class Known(Protocol):
     def symbols(self, prefix: str) -> tuple[str, ...]:
         """Return the symbols held or cited that begin so."""
 
-    def first_unit(self, symbol: str) -> str | None:
-        """Return the id of the first unit of a document that is held."""
+    def first_units(self, symbol: str) -> tuple[str, ...]:
+        """Return the ids of the first unit of each language version that is held."""
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other forms of an abbreviation that documents define."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import get_args
 
 from indexer.errors import UsageError
+from indexer.folding import fold
 from indexer.model import Edition, Kind, Language
 from indexer.nearest import nearest
 from indexer.query.question import FilterName
@@ -19,12 +21,7 @@ BOUNDS: tuple[FilterName, ...] = ("from", "to")
 
 _YEARS = re.compile(r"([12][0-9]{3})年?(?:\s*[-–—~至]\s*([12][0-9]{3})年?)?")
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-_PARAGRAPH = re.compile(r"[0-9]+(?:\([a-z]+\))*")
-_PINPOINT = re.compile(r"(?:OP|PP)?[0-9]+(?:\([a-z]+\))*")
-_PART = re.compile(
-    r"(main|annex|enclosure|appendix|附件|附文|附录|附錄)[\s-]*([0-9]+|[ivx]+|[一二三四五六七八九十]+)?"
-)
-_PART_NAMES = {"附件": "annex", "附文": "enclosure", "附录": "appendix", "附錄": "appendix"}
+_PARTS = ("main", "annex", "annex-2", "enclosure", "appendix")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -58,7 +55,7 @@ def _years(value: str) -> str:
 
 
 def _section(value: str) -> str:
-    from indexer.folding import fold
+    """Return a topic; one that no table knows is a heading, folded, as the index has it."""
     from indexer.structure import topics
 
     return topics.known(value) or " ".join(fold(value).split())
@@ -70,29 +67,20 @@ def _state(value: str) -> str:
     if code := states.lookup(value):
         return code
     near = states.nearest(value)
-    meant = f"Did you mean {', '.join(near)}?" if near else "Write a code such as CHL, or its UN name."
-    raise UnknownValueError(f"{value!r} is no State.", meant, tuple(near))
+    meant = ", ".join(f"{state.code} ({state.en}, {state.zh})" for state in near)
+    advice = f"Did you mean {meant}?" if near else "Write a code such as CHL, or a State's UN name."
+    raise UnknownValueError(f"{value!r} is no State.", advice, tuple(state.zh for state in near))
 
 
 def _symbol(value: str) -> str:
     from indexer.names import symbols
 
-    if symbol := symbols.parse(value):
-        return symbol
-    raise UnknownValueError(f"{value!r} is no document symbol.", "Write one such as S/2019/986.")
+    return symbols.parse(value)
 
 
 def _cited(value: str) -> str:
-    symbol, mark, pinpoint = value.partition("#")
-    if not mark:
-        return _symbol(symbol)
-    point = re.sub(r"\s", "", pinpoint)
-    point = point.upper() if point[:2].isalpha() else point
-    if not _PINPOINT.fullmatch(point):
-        raise UnknownValueError(
-            f"{pinpoint!r} is no paragraph.", "Write one such as S/RES/1977(2011)#9 or S/RES/1977(2011)#8(a)."
-        )
-    return f"{_symbol(symbol)}#{point}"
+    symbol, mark, point = value.partition("#")
+    return f"{_symbol(symbol)}#{_paragraph(point)}" if mark else _symbol(symbol)
 
 
 def _one_of(what: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
@@ -108,35 +96,46 @@ def _one_of(what: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _part(value: str) -> str:
-    found = _PART.fullmatch(value.lower())
-    if not found:
-        message = f"{value!r} is no part of a document."
-        parts = ("main", "annex", "annex-2", "enclosure", "appendix")
-        raise UnknownValueError(message, f"Write one such as {', '.join(parts)}.", nearest(value, parts))
-    return found[0]
+    from indexer.names.pinpoints import after
+
+    written = fold(value).replace("-", " ")
+    place = after(written, 0)
+    if written == "main" or (place.part and place.pinpoint is None and place.edge == len(written)):
+        return place.part or written
+    near = nearest(value, _PARTS)
+    raise UnknownValueError(
+        f"{value!r} is no part of a document.", f"Write one of {', '.join(_PARTS)}.", near
+    )
 
 
 def _paragraph(value: str) -> str:
-    number = re.sub(r"\s", "", value.lower())
-    if not _PARAGRAPH.fullmatch(number):
+    from indexer.names.pinpoints import after, expand
+
+    written = f"#{fold(value)}"
+    place = after(written, 0)
+    if place.pinpoint is None or place.edge < len(written) or len(expand(place.pinpoint)) > 1:
         raise UnknownValueError(f"{value!r} is no paragraph number.", "Write one such as 18 or 18(a).")
-    return number
+    return place.pinpoint
 
 
 def _bound(*, last: bool) -> Callable[[str], str]:
     def form(value: str) -> str:
         found = _DAY.fullmatch(value)
-        try:
-            if not found:
-                raise ValueError
-            year, month = int(found[1]), int(found[2] or (12 if last else 1))
-            day = int(found[3] or (monthrange(year, month)[1] if last else 1))
-            return date(year, month, day).isoformat()
-        except ValueError:
+        day = _widened(found, last=last) if found else None
+        if day is None:
             advice = "Write a day, a month or a year: 2019-04-25, 2019-04 or 2019."
-            raise UnknownValueError(f"{value!r} is no date.", advice) from None
+            raise UnknownValueError(f"{value!r} is no date.", advice)
+        return day.isoformat()
 
     return form
+
+
+def _widened(found: re.Match[str], *, last: bool) -> date | None:
+    """Return the first or the last day of a year, month or day; None where the calendar has none such."""
+    year, month = int(found[1]), int(found[2] or (12 if last else 1))
+    with suppress(ValueError):
+        return date(year, month, int(found[3] or (monthrange(year, month)[1] if last else 1)))
+    return None
 
 
 _FORMS: Mapping[FilterName, Callable[[str], str]] = {

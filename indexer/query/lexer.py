@@ -13,9 +13,9 @@ from indexer.nearest import nearest
 from indexer.query import notices
 from indexer.query.arguments import selection
 from indexer.query.forms import NAMES, UnknownValueError, narrow
-from indexer.query.nodes import Field, Leaf, Near, Prefix, Quote, Reference, StateName, Word
+from indexer.query.nodes import Field, Leaf, Near, Node, Prefix, Quote, Reference, StateName, Word
 from indexer.query.question import FilterName, Notice
-from indexer.query.recognition import recognise
+from indexer.query.recognition import mask, recognise
 
 MAX_SLOP = 1_000
 """The largest `~n`; no unit is so long that more would say anything else."""
@@ -26,16 +26,18 @@ _KINDS: dict[str, Kind] = {"(": "(", ")": ")", "AND": "AND", "OR": "OR", "NOT": 
 _FIELDS = {str(name): name for name in NAMES}
 _CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』"}
 _BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』"""
-_PIECE = rf"(?:[^{_BREAK}()]|\([^{_BREAK}()]*\))+"
 _OPENER = re.compile(f"[{''.join(_CLOSERS)}]")
-_RUN = re.compile(_PIECE)
+_RUN = re.compile(rf"(?:[^{_BREAK}()]|\([^{_BREAK}()]*\))+")
 _CORE = re.compile(r"\w(?:.*[\w)])?")
+_STAR = re.compile(r"[-/.:]?\*")
 _COLON = re.compile(r"([A-Za-z_]+):")
 _FOREIGN = re.compile(r"([A-Za-z_]+):(?!/)")
-_OPERATOR = re.compile(rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)")
-_DASH = re.compile(rf"(?:^|(?<=[{_BREAK}(-]))-(?=\S)")
+_START = rf"(?<![^{_BREAK}()-])"
+_WORD = rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)"
+_OPERATOR = re.compile(_WORD)
+_DASH = re.compile(rf"{_START}-(?=\S)")
+_NO_NAME = re.compile(rf"{_START}(?:{_WORD}|-(?=\S)|(?i:{'|'.join(_FIELDS)}):)")
 _SLOP = re.compile(r"~([0-9]+)")
-_PINPOINT = re.compile(f"#{_PIECE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ class Token:
     kind: Kind
     text: str
     start: int
-    leaf: Leaf | None = None
+    leaf: Node | None = None
 
 
 def tokens(text: str) -> tuple[tuple[Token, ...], tuple[Notice, ...]]:
-    """Return the tokens of a question, and what is odd about them; what holds nothing to ask for is dropped."""
+    """Return the tokens of a question, and what is odd about them; signs that ask for nothing are dropped."""
     lexer = _Lexer(text)
     return tuple(lexer.tokens()), tuple(lexer.notices)
 
@@ -62,7 +64,7 @@ class _Lexer:
         self._plain = narrow(text)
         self.notices: list[Notice] = []
         self._quotes = dict(self._quoted())
-        self._names = {leaf.start: leaf for leaf in self._recognised()}
+        self._names = {named.start: named for named in recognise(text, self._masked())}
         self._starts = sorted(self._names)
 
     def tokens(self) -> Iterator[Token]:
@@ -86,16 +88,17 @@ class _Lexer:
                 lonely.add(sign)
                 self.notices.append(notices.unclosed_quote(sign))
 
-    def _recognised(self) -> Iterator[Leaf]:
-        at = 0
-        for start, end in (*self._quotes.items(), (len(self._text), 0)):
-            yield from recognise(self._text, at, start)
-            at = end
+    def _masked(self) -> str:
+        """Overwrite what can be part of no name: phrases, operators, dashes and the names of filters."""
+        plain = mask(self._plain, self._quotes.items())
+        return mask(plain, (match.span() for match in _NO_NAME.finditer(plain)))
 
     def _next(self, at: int) -> tuple[Token | None, int]:
         """Return the token at an offset, None for what says nothing, and the offset behind it."""
-        if leaf := self._field(at) or self._names.get(at):
-            return self._leaf(leaf)
+        if field := self._field(at):
+            return self._leaf(field)
+        if named := self._names.get(at):
+            return Token("leaf", self._text[at : named.end], at, named.node), named.end
         if at in self._quotes:
             return self._quote(at)
         if operator := _OPERATOR.match(self._plain, at):
@@ -142,19 +145,16 @@ class _Lexer:
         if at in self._quotes:
             end = self._quotes[at]
             return (inner, end) if (inner := self._text[at + 1 : end - 1].strip()) else None
-        leaf = self._names.get(at)
-        if isinstance(leaf, StateName) and name == "state":
-            return leaf.text, leaf.end
-        if isinstance(leaf, Reference) and name in ("symbol", "cites"):
-            return self._symbol(leaf, name)
         run = _RUN.match(self._plain, at)
+        named = self._names.get(at)
+        if named is not None and named.end >= (run.end() if run else at):
+            match named.node:
+                case StateName(text=value) if name == "state":
+                    return value, named.end
+                case Reference(citation=cited) if name in ("symbol", "cites"):
+                    pinpoint = f"#{cited.pinpoint}" if cited.pinpoint and name == "cites" else ""
+                    return cited.symbol + pinpoint, named.end
         return (run[0].rstrip(".:"), run.end()) if run else None
-
-    def _symbol(self, leaf: Reference, name: FilterName) -> tuple[str, int]:
-        symbol, pinpoint = leaf.citation.symbol, leaf.citation.pinpoint
-        if name == "cites" and (mark := _PINPOINT.match(self._plain, leaf.end)):
-            return symbol + mark[0], mark.end()
-        return (f"{symbol}#{pinpoint}" if name == "cites" and pinpoint else symbol), leaf.end
 
     def _run(self, at: int) -> tuple[Token | None, int]:
         run = _RUN.match(self._plain, at, self._next_name(at))
@@ -164,12 +164,12 @@ class _Lexer:
         core = _CORE.search(run[0])
         if core is None:
             return None, run.end()
+        star = _STAR.match(run[0], core.end())
+        if run[0].count("*") > bool(star):
+            self.notices.append(notices.star_inside(self._text[at : run.end()]))
         start, end = at + core.start(), at + core.end()
         text = self._text[start:end]
-        prefix = run[0][core.end() :].startswith("*")
-        if run[0].count("*") > prefix:
-            self.notices.append(notices.star_inside(self._text[at : run.end()]))
-        leaf = Prefix(text, start, end + 1) if prefix else Word(text, start, end)
+        leaf = Prefix(text, start, at + star.end()) if star else Word(text, start, end)
         return Token("leaf", text, start, leaf), run.end()
 
     def _next_name(self, at: int) -> int:

@@ -128,7 +128,7 @@ Node: TypeAlias = Leaf | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A question understood. `node` is None where nothing is asked for but `selections`, or nothing at all."""
+    """A question understood; `node` is None where nothing is asked for but `selections`, if that."""
 
     node: Node | None
     selections: tuple[Selection, ...]

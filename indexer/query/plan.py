@@ -88,10 +88,12 @@ class _Planner:
         wanted = [node for node in top if not isinstance(node, nodes.Not)]
         self._alone = len(wanted) == 1
         found = tuple(filter(None, map(self._clause, wanted)))
-        excluded = tuple(filter(None, (self._excluded(node) for node in top if isinstance(node, nodes.Not))))
+        unwanted = [self._excluded(node) for node in top if isinstance(node, nodes.Not)]
+        excluded = tuple(expression for expression in unwanted if expression is not None)
         whole = clauses.both(found)
+        nothing = bool(query.text.strip()) and not (found or excluded or selections)
         return Plan(
-            expression=_excluding(anchored(whole), excluded),
+            expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
             filters=filters(selections),
             selections=selections,
             words=tuple(word for clause in found for word in clause.words or (clause,)),
@@ -181,7 +183,8 @@ class _Planner:
 
     def _bearer(self, symbol: str, part: str | None, pinpoint: str | None) -> Expression | None:
         """Ask for the paragraph that a citation names, or the first unit of a document, or all of it."""
-        if self._known.first_unit(symbol) is None:
+        first = self._known.first_units(symbol)
+        if not first:
             return None
         keys: list[Expression] = [Key("symbol", symbol)]
         if part:
@@ -190,7 +193,7 @@ class _Planner:
             return And((*keys, Key("para", pinpoint)))
         if not self._alone:
             return And(tuple(keys))
-        return Key("id", self._known.first_unit(symbol) or "")
+        return Or(tuple(Key("id", one) for one in first))
 
     def _number(self, node: nodes.Number) -> Found:
         """Give a number without its year the year of the library's own citations of that number."""

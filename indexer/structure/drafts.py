@@ -48,12 +48,6 @@ class Draft:
         yield from self.blocks
         yield from self.closing
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """Return where the unit begins, to sort by; a unit without text keeps its place by its number."""
-        first = next((piece for block in self.body() for piece in block), None)
-        return (first.line.number, first.start) if first else (0, 0)
-
 
 def finish(draft: Draft, language: Language) -> Paragraph:
     """Return the unit. Its blocks are joined by line feeds, and so are the lead-ins of the items above it."""
@@ -91,8 +85,10 @@ def _joined(blocks: Iterable[Block], language: Language) -> tuple[str, tuple[Mar
 
 
 def _event(row: Row, language: Language) -> Event:
-    cells = (join(cell, language)[0] for cell in (row.date, row.description, row.organizers, row.place))
-    return events.event(*cells, year=row.year, category=row.category)
+    date, description, organizers, place = (
+        join(cell, language)[0] for cell in (row.date, row.description, row.organizers, row.place)
+    )
+    return events.event((date, description, organizers, place), row.year, row.category)
 
 
 def _definition(text: str) -> tuple[str, str] | None:

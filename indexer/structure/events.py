@@ -17,24 +17,19 @@ _REMOTE = re.compile(
 )
 
 
-def event(
-    date_text: str,
-    description: str,
-    organizers: str,
-    place: str,
-    *,
-    year: int | None,
-    category: str | None,
-) -> Event:
-    """Return an event; its dates take `year` where they name none, its organizers are left to others.
+def event(cells: tuple[str, str, str, str], year: int | None, category: str | None) -> Event:
+    """Return an event; the cells are date, description, organizers and place.
+
+    Its dates take `year` where they name none; who its organizers are is left to `indexer.names`.
 
     `virtual` says that the cell of the place names a remote means, of the event or of the Committee's part
-    in it: `虚拟会议`, `新德里 (通过 Skype介绍)`, `维也纳(主席视频致辞)`. Where the cell names no place but only the
-    means, that is the note, and the place is empty.
+    in it: `虚拟会议`, `新德里 (通过 Skype介绍)`, `维也纳(主席视频致辞)`. Where the cell names only the means, that
+    is the note, and the place is empty.
     """
+    date_text, description, organizers, place = cells
     where, note = split_place(place)
     return Event(
-        dates=dates.spans(date_text, year),
+        dates=tuple(span for found in dates.find(date_text, year) for span in found.spans),
         date_text=date_text,
         description=description,
         organizers=(),

@@ -1,8 +1,8 @@
 """Footnotes: where one begins, and where its mark stood in the text.
 
-A mark looks like text (`。1`, `，2 全面审查`), and text looks like a mark (`。6 个组织`, `，3 月 26 日`). So marks
-are looked for only of notes that exist, from the last note back, each before its note and before the mark
-of the note that follows; superscripts are preferred.
+A mark looks like text (`。1`, `，2 全面审查`), and text looks like a mark (`。6 个组织`, `，3 月 26 日`). So
+marks are looked for only of notes that exist, from the last note back, each before its note and before the
+mark of the note that follows; superscripts are preferred.
 """
 
 from __future__ import annotations

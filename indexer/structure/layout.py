@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.model import Line
 
@@ -66,8 +67,7 @@ def measure(lines: Sequence[Line]) -> Layout:
 
 def _spaces_end(lines: Sequence[Line], broken: Sequence[Line]) -> bool:
     """Tell whether lines before a numbered paragraph end in a space, and lines inside one do not."""
-    pairs = zip(lines, lines[1:], strict=False)
-    before = [one for one, following in pairs if _NUMBERED.match(following.text)]
+    before = [one for one, following in pairwise(lines) if _NUMBERED.match(following.text)]
     spaced = sum(one.trailing > 0 for one in before)
     inside = sum(one.trailing > 0 for one in broken)
     return len(before) > 1 and spaced * 10 >= len(before) * 9 and inside * 5 < len(broken)

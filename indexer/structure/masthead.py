@@ -17,13 +17,14 @@ _ORGANS = (
     "联合国|安全理事会|大会|经济及社会理事会|人权理事会|裁军谈判会议|united nations|security council"
     "|general assembly|economic and social council|human rights council|conference on disarmament"
 )
-_LANGUAGES = "arabic|chinese|english|french|russian|spanish|阿拉伯文|中文|英文|法文|俄文|西班牙文|chinese only|english only"
+_LANGUAGES = (
+    "(?:arabic|chinese|english|french|russian|spanish)(?: only)?|阿拉伯文|中文|英文|法文|俄文|西班牙文"
+)
 _PRINTED = re.compile(
-    rf"(?:{_ORGANS})|(?:{_LANGUAGES})|(?:distr|分发|分發)\s*[.:：].*|[\[(]?\s*(?:original|原件|原文)\s*[:：].*"
+    rf"(?:{_ORGANS})|(?:{_LANGUAGES})|(?:distr|分发)\s*[.:：].*|[\[(]?\s*(?:original|原件|原文)\s*[:：].*"
     r"|第[一二三四五六七八九十\d]+(?:届会议|年|次会议)|[\w-]+ (?:session|year)|(?:agenda items?|议程项目)\b.*"
 )
 _ORGAN_AND_REST = re.compile(r"(?:联合国|united nations)\s+(\S.*)", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2} [a-z]+ \d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
 @dataclass(slots=True)
@@ -55,10 +56,8 @@ def is_mark(text: str) -> bool:
 
 
 def day_of(text: str) -> date | None:
-    """Return the first day that a title names with its year (`2019年12月23日`, `dated 23 December 2019`)."""
-    found = _DATE.search(fold(text))
-    spans = dates.spans(text[found.start() : found.end()], None) if found else ()
-    return spans[0].start if spans else None
+    """Return the first day that a text names with its year (`2019年12月23日`, `dated 23 December 2019`)."""
+    return next((span.start for found in dates.find(text) for span in found.spans), None)
 
 
 def _role(one: Printed, head: Masthead) -> Role | None:
@@ -67,12 +66,12 @@ def _role(one: Printed, head: Masthead) -> Role | None:
         head.digest = True
         return "edition_mark"
     rest = _ORGAN_AND_REST.fullmatch(text)
-    symbol = lone_symbol(one.line) or (_symbol_in(rest[1]) if rest else None)
+    symbol = lone_symbol(rest[1] if rest else text)
     if symbol:
         head.symbols.append(symbol)
         return "masthead"
     folded = fold(text)
-    if _DATE.fullmatch(folded):
-        head.date = head.date or day_of(text)
+    if found := [one for one in dates.find(text) if one.spans and (one.start, one.end) == (0, len(text))]:
+        head.date = head.date or found[0].spans[0].start
         return "masthead"
     return "masthead" if _PRINTED.fullmatch(folded) else None

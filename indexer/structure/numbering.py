@@ -1,7 +1,7 @@
 """The numbers in front of paragraphs, items and headings, as the United Nations print them.
 
-Paragraphs are `1.`; items `(a)`, then `(i)`, `(一)` or `㈠`, which are one level; headings `一.` or `I.`, then
-`A.`. What a number is depends on those before it: `(i)` after `(h)` is a letter, after a colon a Roman one.
+Paragraphs are `1.`; items `(a)`, then `(i)`, `(一)` or `㈠`, which are one level; headings `一.` or `I.`,
+then `A.`. What a number is depends on those before it: `(i)` after `(h)` is a letter, after a colon a Roman one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Style: TypeAlias = Literal["letter", "roman", "digit"]
+Style: TypeAlias = Literal["paragraph", "note", "letter", "roman", "digit"]
+"""The numbers of paragraphs and footnotes, and the levels of items."""
 
 _CJK = "〇一二三四五六七八九"
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\s*(?:[.．](?!\d)|、(?!\s*\d))\s*")
@@ -21,6 +22,8 @@ _HEADING = re.compile(
 )
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ENCLOSED_ONE = ord("㈠")
+_MAX_GAP = 3
+"""How many items may be missing before a number is taken for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,6 @@ class Marker:
     style: Style
     value: int
     end: int
-
-    @property
-    def printed(self) -> str:
-        """Return the number as locators write it: `a`, `ii`, `3`."""
-        if self.style == "digit":
-            return str(self.value)
-        return roman(self.value) if self.style == "roman" else _letters(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +75,10 @@ def choose_item(
     """
     first = [one for one in markers if one.style not in open_levels and one.value == 1]
     following = [one for one in markers if open_levels.get(one.style) == one.value - 1]
-    known = [one for one in markers if one.style in open_levels]
     ranked = first + following if after_colon else following + first
     if certain:
-        ranked += known + list(markers)
+        near = [one for one in markers if one.value <= open_levels.get(one.style, 0) + _MAX_GAP]
+        ranked += [one for one in near if one.style in open_levels] + near
     return ranked[0] if ranked else None
 
 
@@ -103,6 +99,15 @@ def heading_marker(text: str, last: Mapping[int, int]) -> HeadingMarker | None:
     ]
     expected = [one for one in meanings if last.get(one.level, 0) + 1 == one.value]
     return next(iter(expected + meanings), None)
+
+
+def written(style: Style, value: int) -> str:
+    """Return a number as locators write it: `9`, `fn.1`, `(a)`, `(ii)`, `(3)`."""
+    if style == "paragraph":
+        return str(value)
+    if style == "note":
+        return f"fn.{value}"
+    return f"({_letters(value) if style == 'letter' else roman(value) if style == 'roman' else value})"
 
 
 def roman(value: int) -> str:

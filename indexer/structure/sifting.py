@@ -45,7 +45,7 @@ def sift(lines: Sequence[Line]) -> Sifted:
     headers: list[str] = []
     for at, line in enumerate(lines):
         beside = "page_header" in (roles[at - 1 : at] + roles[at + 1 : at + 2])
-        if roles[at] is None and (beside or line.page_break_before) and (symbol := lone_symbol(line)):
+        if roles[at] is None and (beside or line.page_break_before) and (symbol := lone_symbol(line.text)):
             roles[at] = "page_header"
             headers.append(symbol)
     return Sifted(
@@ -60,16 +60,16 @@ def drop_headers(text: Sequence[Printed], symbol: str) -> tuple[list[Printed], l
     kept: list[Printed] = []
     noise: list[Piece] = []
     for one in text:
-        if lone_symbol(one.line) == symbol:
+        if lone_symbol(one.line.text) == symbol:
             noise.append(whole(one.line, "page_header"))
         else:
             kept.append(one)
     return kept, noise
 
 
-def lone_symbol(line: Line) -> str | None:
-    """Return the symbol that is all a line holds, in key form."""
-    text = line.text.strip()
+def lone_symbol(text: str) -> str | None:
+    """Return the symbol that is all a text holds, in key form."""
+    text = text.strip()
     if len(text) > _LONGEST_SYMBOL or "/" not in text or not symbols.is_symbol(text):
         return None
     return symbols.parse(text)

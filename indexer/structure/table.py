@@ -18,11 +18,10 @@ from indexer.structure.drafts import Row
 from indexer.structure.layout import ended
 from indexer.structure.pieces import Block, Piece, cut, whole
 
-_DATE_WORDS = frozenset({"日期", "时间", "時間", "date", "dates"})
-_OTHER_WORDS = frozenset(
-    "说明 說明 活动 活動 组织者/主办方 組織者/主辦方 组织者 主办方 主办者 地点 地點 会议 "
-    "description event events activity organizer organizers organizer/host organizers/hosts "
-    "host hosts location place venue".split()
+_DATE_WORDS = re.compile(r"日期|时间|時間|dates?")
+_OTHER_WORDS = re.compile(
+    r"说明|說明|活动|活動|会议|會議|组织者/主办方|組織者/主辦方|组织者|主办方|主办者|地点|地點"
+    r"|description|events?|activity|organi[sz]ers?(?:/hosts?)?|hosts?|location|place|venue"
 )
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 6
 _DATE = re.compile(
@@ -46,11 +45,11 @@ class Table:
 
 def is_header(line: Line) -> bool:
     """Tell whether a line names the columns of a table of events: 日期, 说明, 组织者/主办方, 地点."""
-    if "\t" in line.text:
-        return line.cells[0].lower() in _DATE_WORDS and len(line.cells) >= _MIN_COLUMNS
-    words = line.text.lower().split()
-    known = all(word in _OTHER_WORDS for word in words[1:])
-    return _MIN_COLUMNS <= len(words) <= _MAX_COLUMNS and words[0] in _DATE_WORDS and known
+    tabbed = "\t" in line.text
+    first, *others = line.cells if tabbed else line.text.split()
+    if not _DATE_WORDS.fullmatch(first.lower()) or not _MIN_COLUMNS <= len(others) + 1 <= _MAX_COLUMNS:
+        return False
+    return tabbed or all(_OTHER_WORDS.fullmatch(word.lower()) for word in others)
 
 
 def ends_tabbed(line: Line) -> bool:
@@ -186,9 +185,8 @@ def _fragments(line: Line, start: int) -> list[Piece]:
     found = list(_BOUNDARY.finditer(line.text, body.start, body.end))
     starts = [body.start, *(match.end() for match in found)]
     ends = [*(match.start() for match in found), body.end]
-    return [
-        cut(line, *ends_of, "event") for ends_of in zip(starts, ends, strict=True) if ends_of[0] < ends_of[1]
-    ]
+    parts = [cut(line, begin, end, "event") for begin, end in zip(starts, ends, strict=True)]
+    return [part for part in parts if part.end > part.start]
 
 
 def _parted(above: Line, line: Line) -> bool:
@@ -198,14 +196,14 @@ def _parted(above: Line, line: Line) -> bool:
 
 
 def _doubt(table: Table, where: str, *, spaced: bool) -> None:
-    whole_rows = sum(not row.organizers for row in table.rows)
-    if whole_rows:
+    undivided = sum(not row.organizers for row in table.rows)
+    if undivided:
         table.doubts.append(
-            f"{whole_rows} of {len(table.rows)} rows of the table in {where} cannot be divided into description, "
-            "organizers and place; they are kept whole as descriptions."
+            f"In the table of the {where}, {undivided} of {len(table.rows)} rows cannot be divided into "
+            "description, organizers and place; they are kept whole as descriptions."
         )
     if not spaced:
         table.doubts.append(
-            f"The table in {where} has lost the spaces at its line ends, by which cells and categories are told "
-            "apart; no category is given."
+            f"The table of the {where} has lost the spaces at its line ends, by which cells and categories are "
+            "told apart; its events have no category."
         )

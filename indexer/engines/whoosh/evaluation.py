@@ -1,0 +1,137 @@
+"""Work an expression out over a snapshot: from the leaves up, as maps from entries to scores."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import and_
+
+from indexer.engines.base import (
+    And,
+    AtLeast,
+    Best,
+    Boost,
+    Expression,
+    Key,
+    Or,
+    Phrase,
+    Term,
+    TextField,
+    Without,
+)
+from indexer.engines.whoosh.columns import K1
+from indexer.engines.whoosh.schema import frequency, positions
+from indexer.engines.whoosh.snapshot import Snapshot
+
+Scores = dict[int, float]
+
+
+class Evaluation:
+    """The working out of one expression; a part that stands in it more than once is worked out once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._done: dict[Expression, Scores] = {}
+
+    def scores(self, node: Expression) -> Scores:
+        """Return the entries that match, each with its score; not to be changed."""
+        if (done := self._done.get(node)) is None:
+            done = self._done[node] = self._work_out(node)
+        return done
+
+    def _work_out(self, node: Expression) -> Scores:
+        match node:
+            case Term(field=field, token=token):
+                return self._leaf(node, lambda: self._weigh(field, (token,), self._counts(field, token)))
+            case Phrase(field=field, tokens=tokens, slop=slop):
+                return self._leaf(
+                    node, lambda: self._weigh(field, tokens, self._occurrences(field, tokens, slop))
+                )
+            case Key(field=key, value=value):
+                return self._snapshot.holding(key, value)
+            case And(nodes=nodes):
+                return self._all(nodes)
+            case Or(nodes=nodes):
+                return _sums(map(self.scores, nodes))
+            case Best(nodes=nodes):
+                return _bests(map(self.scores, nodes))
+            case AtLeast(minimum=minimum, nodes=nodes):
+                return self._at_least(minimum, nodes)
+            case Without(node=wanted, excluded=excluded):
+                left_out = self.scores(excluded)
+                return {n: score for n, score in self.scores(wanted).items() if n not in left_out}
+            case Boost(node=boosted, factor=factor, plus=plus):
+                return {n: score * factor + plus for n, score in self.scores(boosted).items()}
+
+    def _leaf(self, node: Expression, work: Callable[[], Scores]) -> Scores:
+        return self._snapshot.cache.get(node, work)
+
+    def _all(self, nodes: Sequence[Expression]) -> Scores:
+        if not nodes:
+            return dict.fromkeys(self._snapshot.columns.live, 0.0)
+        found = sorted((self.scores(node) for node in nodes), key=len)
+        common = reduce(and_, (scores.keys() for scores in found))
+        columns = (map(scores.__getitem__, common) for scores in found)
+        return dict(zip(common, map(sum, zip(*columns, strict=True)), strict=True))
+
+    def _at_least(self, minimum: int, nodes: Sequence[Expression]) -> Scores:
+        if minimum < 1:
+            return _sums([self._all(()), *map(self.scores, nodes)])
+        found = [self.scores(node) for node in nodes]
+        matched = Counter(n for scores in found for n in scores)
+        return {n: score for n, score in _sums(found).items() if matched[n] >= minimum}
+
+    def _weigh(self, field: TextField, tokens: Sequence[str], counts: dict[int, int]) -> Scores:
+        """Score by BM25; a phrase is as rare as its tokens are together."""
+        norms = self._snapshot.columns.norms[field]
+        weight = sum(self._rarity(field, token) for token in tokens) * (K1 + 1)
+        return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
+
+    def _rarity(self, field: TextField, token: str) -> float:
+        holding = len(self._snapshot.places(field, token))
+        return math.log(1 + (len(self._snapshot.columns.live) - holding + 0.5) / (holding + 0.5))
+
+    def _counts(self, field: TextField, token: str) -> dict[int, int]:
+        return {n: frequency(value) for n, value in self._snapshot.places(field, token).items()}
+
+    def _occurrences(self, field: TextField, tokens: Sequence[str], slop: int) -> dict[int, int]:
+        """Count in every entry the places where the tokens begin that stand in order and near enough."""
+        if not tokens:
+            return {}
+        places = {token: self._snapshot.places(field, token) for token in dict.fromkeys(tokens)}
+        common = reduce(and_, sorted((held.keys() for held in places.values()), key=len))
+        counts = ((n, _starts([positions(places[token][n]) for token in tokens], slop)) for n in common)
+        return {n: count for n, count in counts if count}
+
+
+def _starts(places: Sequence[Sequence[int]], slop: int) -> int:
+    """Count the positions of the first token from which the others can be reached."""
+    reached: Sequence[int] = places[-1]
+    for earlier in reversed(places[:-1]):
+        reached = [position for position in earlier if _follows(reached, position, slop)]
+    return len(reached)
+
+
+def _follows(later: Sequence[int], position: int, slop: int) -> bool:
+    at = bisect_right(later, position)
+    return at < len(later) and later[at] - position <= slop + 1
+
+
+def _sums(found: Iterable[Scores]) -> Scores:
+    total: Scores = {}
+    for scores in found:
+        for n, score in scores.items():
+            total[n] = total.get(n, 0.0) + score
+    return total
+
+
+def _bests(found: Iterable[Scores]) -> Scores:
+    best: Scores = {}
+    for scores in found:
+        for n, score in scores.items():
+            if n not in best or score > best[n]:
+                best[n] = score
+    return best

@@ -1,0 +1,90 @@
+"""Read a segment. Its files never change; what is read of them may be shared between threads."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from threading import Lock
+
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Existence
+from whoosh.reading import TermNotFound
+
+from indexer.engines.whoosh.schema import (
+    FACTS,
+    FACTS_COLUMN,
+    KEY_FIELDS,
+    STORED,
+    Facts,
+    PositionsFormat,
+    decode,
+    encode,
+)
+
+NAME = "MAIN"
+"""Whoosh's own name for the one index of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The entries of a segment that hold a term, ascending, those removed included.
+
+    `values` holds for each the positions of the term (`schema.positions`); it is empty for a key.
+    """
+
+    ids: Sequence[int]
+    values: Sequence[bytes]
+
+
+class Segment:
+    """The postings, facts and records of a segment."""
+
+    def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
+        self._lock = Lock()  # whoosh's files have one place at which they read
+        codec = segment.codec()
+        files = segment.open_compound_file(storage)
+        self._terms = codec.terms_reader(files, segment)
+        self._entries = codec.per_document_reader(files, segment)
+        self._facts = self._entries.column_reader(FACTS, FACTS_COLUMN)
+        self.size: int = segment.doc_count_all()
+        """The number of entries, those removed included."""
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Return the postings of a term, which are empty where no entry holds it."""
+        form = Existence() if field in KEY_FIELDS else PositionsFormat()
+        ids: array[int] = array("I")
+        values: list[bytes] = []
+        with self._lock:
+            try:
+                matcher = self._terms.matcher(field, encode(term), form)
+            except TermNotFound:
+                return Postings(ids, values)
+            for numbers, data in matcher.blocks():
+                ids.extend(numbers)
+                values.extend(data)
+        return Postings(ids, values)
+
+    def terms(self, field: str, start: str, wanted: Callable[[str], bool]) -> list[str]:
+        """Return the terms of a field from `start` on, in code point order, as long as they are wanted."""
+        with self._lock:
+            terms = (
+                decode(term)
+                for _, term in takewhile(
+                    lambda pair: pair[0] == field, self._terms.terms_from(field, encode(start))
+                )
+            )
+            return list(takewhile(wanted, terms))
+
+    def facts(self) -> Iterator[Facts]:
+        """Yield the facts of every entry, those removed included."""
+        with self._lock:
+            packed = list(self._facts)
+        return map(Facts.unpack, packed)
+
+    def record(self, number: int) -> tuple[str, str]:
+        """Return the id of an entry and what is stored of it."""
+        with self._lock:
+            return Facts.unpack(self._facts[number]).id, self._entries.stored_fields(number)[STORED]

@@ -1,0 +1,112 @@
+"""Change an index: whoosh writes a new segment and a table of contents, `place` makes them count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from indexer.engines.base import Changes
+from indexer.engines.whoosh import place as places
+from indexer.engines.whoosh.place import State
+from indexer.engines.whoosh.schema import BlockCodec, document, schema
+from indexer.engines.whoosh.segment import NAME, Segment
+from indexer.errors import JuanzongError
+
+_MEMORY = 32
+"""Megabytes of postings that are sorted at once."""
+
+
+def write(place: Path, changes: Changes) -> State:
+    """Apply changes beside the current state, and publish the result.
+
+    The current state stays as it is until then, and stays on the disk until the next write. Raises BusyError
+    while another writer is at work.
+    """
+    with places.lock(place):
+        before = None if changes.fresh else places.current(place)
+        if before:
+            places.check(place, before)
+        places.sweep(place, before or _readable(place))
+        folder = before.folder if before else places.new_folder(place)
+        after = _change(place, folder, changes)
+        places.sweep(place, after, before)
+    return after
+
+
+def _readable(place: Path) -> State | None:
+    """Return the state that a fresh build is to replace, if it can be read at all."""
+    try:
+        return places.current(place)
+    except JuanzongError:
+        return None
+
+
+def _change(place: Path, folder: str, changes: Changes) -> State:
+    storage = FileStorage(str(place / folder))
+    index = (
+        FileIndex(storage) if any((place / folder).iterdir()) else FileIndex.create(storage, schema(), NAME)
+    )
+    writer = _Writer(index, codec=BlockCodec(), limitmb=_MEMORY)
+    try:
+        _delete(writer, changes.remove)
+        for entry in changes.add:
+            writer.add_document(**document(entry))
+        writer.commit(mergetype=_merge)
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+    return places.publish(place, folder, writer.generation, writer.files(), changes.mark)
+
+
+class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
+    """Whoosh's writer, which leaves the state before in place."""
+
+    def _commit_toc(self, segments: Sequence[W3Segment]) -> None:
+        """Write the table of contents, but remove nothing."""
+        self.committed = segments
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+
+    def files(self) -> set[str]:
+        """Return the names of the files that make up what was committed."""
+        names = {name for segment in self.committed for name in segment.list_files(self.storage)}
+        return names | {TOC._filename(self.indexname, self.generation)}  # noqa: SLF001 - it has no other name
+
+
+def _delete(writer: _Writer, documents: Iterable[str]) -> None:
+    for found in writer.segments:
+        segment = Segment(writer.storage, found)
+        for key in documents:
+            for number in segment.postings("document", key).ids:
+                found.delete_document(number)
+
+
+def _merge(writer: _Writer, segments: Sequence[W3Segment]) -> list[W3Segment]:
+    """Merge segments until each is larger than all smaller ones together.
+
+    So there are never more than the binary logarithm of the number of entries. Those of which a quarter or
+    more has been removed are merged in any case, empty ones dropped.
+    """
+    ordered = sorted((segment for segment in segments if segment.doc_count()), key=_worth)
+    smaller, last = writer.doc_count(), 0
+    for number, segment in enumerate(ordered, 1):
+        if _worth(segment) <= smaller:
+            last = number
+        smaller += segment.doc_count()
+    for segment in ordered[:last]:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return ordered[last:]
+
+
+def _worth(segment: W3Segment) -> int:
+    """Return the number of entries of a segment that is worth keeping as it is, else 0."""
+    count: int = segment.doc_count()
+    return count if segment.deleted_count() * 4 < segment.doc_count_all() else 0

@@ -1,0 +1,111 @@
+"""Numbers and ordinals in their normal form: `70 997`, `70,997` and `70997`; 第二十六届, 第26届 and `26th`.
+
+A space or a comma groups digits by threes throughout, as in United Nations documents (`2019 12 23` is three
+numbers); a point is decimal. Chinese numerals are read up to 9,999. Outside an ordinal they need a unit
+(二十三): a single one (一致, 三方) is too often a part of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.folding import fold
+
+# Patterns are strings: `re` compiles and keeps them when they are first used, and importing stays fast.
+_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_HAN = "[零一二两三四五六七八九十百千]"
+_COUNT = "([一二两三四五六七八九])"
+_HAN_NUMBER = f"(?:{_COUNT}千)?零?(?:{_COUNT}百)?零?(?:{_COUNT}?(十))?零?{_COUNT}?"
+
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = (
+    {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}
+    | {f"{word[:-1]}ieth": number * 10 for number, word in enumerate(_TENS, 2)}
+    | {word: number * 10 for number, word in enumerate(_TENS, 2)}
+)
+
+_NUMBER = (
+    r"(?<![a-z\d_])(?<![a-z]-)(?<!\d\.)"
+    r"(?P<whole>\d{1,3}(?P<sign>[ ,\u00a0\u2009\u202f])\d{3}(?:(?P=sign)\d{3})*(?!\d)|\d+)"
+    r"(?:\.(?P<part>\d+))?"
+    r"(?![a-z_]|\.?\d)"
+)
+_HAN_COUNT = rf"(?<!第)(?<!{_HAN}){_HAN}{{2,}}(?![万亿])"
+_HAN_ORDINAL = rf"第\s*(?:(?P<digits>\d+)|(?P<han>{_HAN}+))(?![\d./])"
+_PLACE = r"[\d\s、至和及与,()a-z\u3220-\u3229-]{0,40}(?:段|条|款|章|节|页|号|卷|项|编|栏|行|部分)"
+"""A number before one of these is a place in a text: 第26段 is paragraph 26, 第10(j)段 paragraph 10."""
+_LATIN_ORDINAL = (
+    rf"(?<![\w.,])(?:(?P<digits>\d+)(?:st|nd|rd|th)"
+    rf"|(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<unit>{'|'.join(_UNITS)})"
+    rf"|(?P<word>{'|'.join((*_TEENS, *(f'{word[:-1]}ieth' for word in _TENS)))}))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFound:
+    """A number or an ordinal in a text: its normal form (`70997`, `2.5`) and its place.
+
+    Offsets are half-open, in code points.
+    """
+
+    start: int
+    end: int
+    kind: Literal["num", "ord"]
+    value: str
+
+
+def find(text: str) -> tuple[NumberFound, ...]:
+    """Find the numbers and ordinals in a text, in order, without overlaps: an ordinal is no number too."""
+    plain = fold(text)
+    ordinals = tuple(_ordinals(plain))
+    inside = {offset for one in ordinals for offset in range(one.start, one.end)}
+    numbers = (one for one in _numbers(plain) if one.start not in inside)
+    return tuple(sorted((*ordinals, *numbers), key=lambda one: one.start))
+
+
+def from_han(numeral: str) -> int | None:
+    """Return the value of a Chinese numeral up to 9,999 (二十六, 一百零五), or None where it is none."""
+    match = re.fullmatch(_HAN_NUMBER, numeral)
+    if match is None or not numeral.strip("零"):
+        return None
+    thousands, hundreds, tens, ten, ones = match.groups()
+    tens_value = _DIGIT[tens or "一"] * 10 if ten else 0
+    return (
+        _DIGIT[thousands or "零"] * 1000 + _DIGIT[hundreds or "零"] * 100 + tens_value + _DIGIT[ones or "零"]
+    )
+
+
+def _ordinals(plain: str) -> Iterator[NumberFound]:
+    for match in re.finditer(_HAN_ORDINAL, plain):
+        value = from_han(match["han"]) if match["han"] else _whole(match["digits"])
+        if value is not None:
+            kind: Literal["num", "ord"] = "num" if re.compile(_PLACE).match(plain, match.end()) else "ord"
+            yield NumberFound(match.start(), match.end(), kind, str(value))
+    for match in re.finditer(_LATIN_ORDINAL, plain):
+        words = (match["tens"], match["unit"], match["word"])
+        value = _whole(match["digits"]) if match["digits"] else sum(_WORDS[word] for word in words if word)
+        yield NumberFound(match.start(), match.end(), "ord", str(value))
+
+
+def _numbers(plain: str) -> Iterator[NumberFound]:
+    for match in re.finditer(_NUMBER, plain):
+        whole = _whole(match["whole"].replace(match["sign"] or ",", ""))
+        part = (match["part"] or "").rstrip("0")
+        yield NumberFound(match.start(), match.end(), "num", f"{whole}.{part}" if part else whole)
+    for match in re.finditer(_HAN_COUNT, plain):
+        value = from_han(match[0])
+        if value is not None:
+            yield NumberFound(match.start(), match.end(), "num", str(value))
+
+
+def _whole(digits: str) -> str:
+    """Take the zeros off the front; the number may have any length."""
+    return digits.lstrip("0") or "0"

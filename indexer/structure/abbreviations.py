@@ -1,0 +1,53 @@
+"""The list of abbreviations behind a table: `简称：原子能机构，国际原子能机构；…`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.model import Line
+from indexer.structure.pieces import Block, Piece, cut
+
+_OPENING = re.compile(r"\s*(?:简称|簡稱|缩略语|縮略語|Abbreviations?)\s*[：:]\s*")
+_SEPARATOR = re.compile(r"\s*(?:[；;]|[。.]\s*$)\s*")
+
+
+@dataclass(slots=True)
+class Abbreviations:
+    """The pairs of a list, each a block, and the label and separators between them."""
+
+    pairs: list[Block] = field(default_factory=list)
+    labels: list[Piece] = field(default_factory=list)
+
+
+def opens(text: str) -> bool:
+    """Tell whether a list of abbreviations begins on a line."""
+    return _OPENING.match(text) is not None
+
+
+def closes(text: str) -> bool:
+    """Tell whether a list of abbreviations ends on a line."""
+    return text.rstrip()[-1:] in ("。", ".")
+
+
+def parse(lines: Sequence[Line]) -> Abbreviations:
+    """Divide a list at its semicolons; the last full stop is no part of a pair."""
+    found = Abbreviations()
+    opening = _OPENING.match(lines[0].text)
+    start = opening.end() if opening else 0
+    found.labels.append(cut(lines[0], 0, start, "label"))
+    block: Block = []
+    for line in lines:
+        begin = start if line is lines[0] else 0
+        for separator in _SEPARATOR.finditer(line.text, begin):
+            if separator[0].strip() in ("。", ".") and line is not lines[-1]:
+                continue
+            block.append(cut(line, begin, separator.start(), "abbreviation"))
+            found.labels.append(cut(line, separator.start(), separator.end(), "label"))
+            found.pairs.append(block)
+            block, begin = [], separator.end()
+        block.append(cut(line, begin, len(line.text), "abbreviation"))
+    found.pairs.append(block)
+    found.pairs = [pair for pair in found.pairs if any(piece.characters for piece in pair)]
+    return found

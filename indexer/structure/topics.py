@@ -1,0 +1,72 @@
+"""Topics of sections: the same section in every year, language and script, from the table `topics.toml`.
+
+A heading that the table does not know is its own topic: the heading folded, without its number.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from indexer.folding import fold
+from indexer.model import Language
+
+_NUMBER = re.compile(
+    r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[ivxlc]{1,7}|[a-z])\s*[.、]|\((?:[一二三四五六七八九十]{1,3}|[a-z]{1,4})\))\s*"
+)
+_YEAR = re.compile(r"\s*\b(?:in )?(?<!\d)(?:19|20)\d\d(?:\s*年)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    """The table: labels by topic, topics by folded heading, and topics by what a heading contains."""
+
+    labels: dict[str, dict[Language, str]]
+    headings: dict[str, str]
+    containing: tuple[tuple[str, str], ...]
+
+
+def topic(heading: str) -> str:
+    """Return the topic of a heading, with or without its number."""
+    return known(heading) or _bare(heading)
+
+
+def known(text: str) -> str | None:
+    """Return the topic that a text names, by its key or by a heading, or None where the table has none."""
+    table = _table()
+    bare = _bare(text)
+    if bare in table.labels:
+        return bare
+    if found := table.headings.get(bare) or table.headings.get(_YEAR.sub("", bare)):
+        return found
+    return next((name for words, name in table.containing if words in bare), None)
+
+
+def label(topic: str, language: Language) -> str:
+    """Return what a topic is called in a language; a topic that the table does not know is its own label."""
+    names = _table().labels.get(topic)
+    return names[language] if names else topic
+
+
+def _bare(heading: str) -> str:
+    """Return a heading folded, without its number and with single spaces."""
+    folded = " ".join(fold(heading).split())
+    return _NUMBER.sub("", folded, count=1) if _NUMBER.match(folded) else folded
+
+
+@cache
+def _table() -> _Topics:
+    raw = tomllib.loads(files(__package__).joinpath("topics.toml").read_text("utf-8"))
+    table = _Topics(
+        {},
+        {},
+        tuple((_bare(words), name) for name, row in raw.items() for words in row.get("containing", ())),
+    )
+    for name, row in raw.items():
+        table.labels[name] = {"zh": row["zh"], "en": row["en"]}
+        for heading in (row["zh"], row["en"], *row.get("headings", ())):
+            table.headings[_bare(heading)] = name
+    return table

@@ -1,0 +1,87 @@
+"""Measure what is promised of speed and memory, as ratios in one run.
+
+    .venv/bin/python scripts/figures.py [FOLDER]
+
+Whole processes are timed in turn (A, B, A, B...), the first round not counted; what is compared are medians.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from questions import QUESTIONS, SHARED, library
+
+from indexer.query import arguments
+
+ROUNDS = 11
+LOOPS = 30
+BIN = Path(sys.executable).parent
+JIEBA = [sys.executable, "-c", "import jieba; jieba.lcut('联络人')"]
+
+
+def timed(command: list[str], environment: dict[str, str]) -> float:
+    """Return the wall time of a whole process, in seconds."""
+    start = time.perf_counter()
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
+def whole_processes(place: Path) -> None:
+    """Compare `search` with loading jieba and cutting one word."""
+    config = place / "config.toml"
+    config.write_text('[library]\ncorpora = ["corpus"]\nindex = "index"\n', encoding="utf-8")
+    environment = {**os.environ, "JUANZONG_CONFIG": str(config)}
+    for question in ("S/2019/986", "联络人"):
+        pairs = [
+            (timed([str(BIN / "search"), question], environment), timed(JIEBA, environment))
+            for _ in range(ROUNDS + 1)
+        ][1:]
+        ours, theirs = (statistics.median(one) for one in zip(*pairs, strict=True))
+        ratio = f"ratio {ours / theirs:.2f} (at most 0.60)"
+        print(f"search {question}: {ours:.3f} s, jieba.lcut: {theirs:.3f} s, {ratio}")
+
+
+def in_process(place: Path, seeds: Path) -> None:
+    """Time the ten questions within one process, and its memory."""
+    opened = library(place, seeds)
+    queries = [arguments.parse([("q", question.text)]) for question in QUESTIONS]
+    times = []
+    for loop in range(LOOPS + 1):
+        for query in queries:
+            start = time.perf_counter()
+            opened.search(query)
+            if loop:
+                times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    print(
+        f"{len(times)} questions in-process: median {statistics.median(times):.2f} ms (below 10), "
+        f"p95 {times[len(times) * 95 // 100]:.2f} ms"
+    )
+    opened.close()
+
+
+def resident() -> float:
+    """Return this process's resident memory, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 2**20
+
+
+def main() -> int:
+    """Print the figures."""
+    seeds = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "seeds"
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        in_process(place, seeds)
+        print(f"resident memory of that process: {resident():.0f} MiB")
+        whole_processes(place)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""A configuration is found where the documentation says, and what is wrong in it is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from indexer import config
+from indexer.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Write = Callable[[str], Path]
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in an empty folder, without the variable."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("JUANZONG_CONFIG", raising=False)
+    return folder
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def written(text: str) -> Path:
+        path = tmp_path / "my.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def test_without_a_file_the_documented_defaults_hold(nowhere: Path) -> None:
+    found = config.load()
+    assert found.path is None
+    assert found.library.corpora == (nowhere / "corpus", nowhere / "var/library")
+    assert found.library.index == nowhere / "var/index"
+    assert found.library.engine == "whoosh"
+    assert found.search.translate is True
+    assert found.web == config.WebConfig("127.0.0.1", 8080, 2, "", "*")
+
+
+def test_the_file_of_the_project_says_the_defaults(nowhere: Path) -> None:
+    (nowhere / "config.toml").write_bytes((REPOSITORY / "config.toml").read_bytes())
+    with_file = config.load()
+    (nowhere / "config.toml").unlink()
+    without = config.load()
+    assert with_file.path is not None
+    assert with_file.library == without.library
+    assert (with_file.search, with_file.web) == (without.search, without.web)
+
+
+def test_the_option_comes_before_the_variable_and_the_variable_before_the_folder(
+    nowhere: Path, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (nowhere / "config.toml").write_text("[web]\nport = 1\n", encoding="utf-8")
+    assert config.load().web.port == 1
+    (tmp_path / "named.toml").write_text("[web]\nport = 2\n", encoding="utf-8")
+    monkeypatch.setenv("JUANZONG_CONFIG", str(tmp_path / "named.toml"))
+    assert config.load().web.port == 2
+    assert config.load(write("[web]\nport = 3\n")).web.port == 3
+    monkeypatch.setenv("JUANZONG_CONFIG", "")
+    assert config.load().web.port == 1
+
+
+def test_paths_are_relative_to_the_file(write: Write, tmp_path: Path) -> None:
+    path = write('[library]\ncorpora = ["one", "/two"]\nindex = "../index"\n')
+    found = config.load(path).library
+    assert found.corpora == (tmp_path / "one", Path("/two"))
+    assert found.index == tmp_path / "../index"
+    assert config.load(path).path == path
+
+
+def test_every_key_can_be_set(write: Write) -> None:
+    found = config.load(
+        write(
+            '[library]\nengine = "whoosh"\n[search]\ntranslate = false\n[web]\nhost = "::1"\nport = 0\n'
+            'workers = 8\npublic_url = "https://example.org/un/"\ncors = "https://example.org"\n'
+        )
+    )
+    assert found.search.translate is False
+    assert found.web == config.WebConfig("::1", 0, 8, "https://example.org/un", "https://example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("[library]\ncorpus = ['a']\n", 2, "corpus in [library]"),
+        ("[library]\ncorpora = []\n", 2, "corpora in [library]"),
+        ("[library]\ncorpora = 'a'\n", 2, "corpora in [library]"),
+        ("[library]\nindex = ''\n", 2, "index in [library]"),
+        ("[library]\nengine = 'memory'\n", 2, "engine in [library]"),
+        ("[search]\ntranslate = 'yes'\n", 2, "translate in [search]"),
+        ("[web]\n\nport = 65536\n", 3, "port in [web]"),
+        ("[web]\nworkers = 0\n", 2, "workers in [web]"),
+        ("[web]\nhost = ''\n", 2, "host in [web]"),
+        ("[web]\npublic_url = 'javascript:x'\n", 2, "public_url in [web]"),
+        ("[web]\ncors = 'example.org'\n", 2, "cors in [web]"),
+        ("[wed]\n", 1, "wed"),
+    ],
+)
+def test_what_is_wrong_is_named_with_file_line_and_key(write: Write, text: str, line: int, key: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        config.load(write(text))
+    assert f"my.toml, line {line}: {key} " in raised.value.message
+    assert raised.value.advice
+    assert raised.value.exit_status == 2
+
+
+def test_a_file_that_was_named_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConfigError, match=r"none\.toml cannot be read"):
+        config.load(tmp_path / "none.toml")
+    monkeypatch.setenv("JUANZONG_CONFIG", str(tmp_path / "none.toml"))
+    with pytest.raises(ConfigError, match=r"none\.toml that \$JUANZONG_CONFIG names"):
+        config.load()

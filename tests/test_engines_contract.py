@@ -1,0 +1,360 @@
+"""What every engine promises: one suite, and each engine held against the reference on random corpora."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.engines import NAMES, engine
+from indexer.engines.base import (
+    And,
+    Answer,
+    AtLeast,
+    Best,
+    Boost,
+    Changes,
+    Engine,
+    Entry,
+    Expression,
+    Filter,
+    Key,
+    Or,
+    Phrase,
+    Request,
+    Sort,
+    Term,
+    Without,
+)
+from indexer.errors import BusyError, ConfigError, IndexUnusableError
+from indexer.language import exact, words
+
+TEXTS = {
+    "a:1": "委员会第1540(2004)号决议",
+    "a:2": "印度尼西亚的联络人参加了培训班",
+    "b:1": "Points of contact in Nanjing met twice, met again",
+    "b:2": "联络印度和尼泊尔，印度的人",
+    "c:1": "",
+}
+DATES = {"a": "2019-12-23", "b": "2020-12-28", "c": ""}
+
+
+def unit(name: str, text: str, order: str = "", **keys: str) -> Entry:
+    document = name.split(":")[0]
+    return Entry(
+        id=name,
+        document=document,
+        order=order or name,
+        date=DATES.get(document, ""),
+        tokens={
+            "exact": tuple(token.text for token in exact(text)),
+            "words": tuple(token.text for token in words(text)),
+        },
+        keys={
+            "year": (DATES.get(document, "")[:4],) if DATES.get(document) else (),
+            "state": tuple(keys.get("state", "").split()),
+            "day": tuple(keys.get("day", "").split()),
+        },
+        stored=f"<{text}>",
+    )
+
+
+UNITS = (
+    unit("a:1", TEXTS["a:1"], day="2019-04-25 2019-04-26"),
+    unit("a:2", TEXTS["a:2"], state="IDN"),
+    unit("b:1", TEXTS["b:1"], state="CHN", day="2019-05-01"),
+    unit("b:2", TEXTS["b:2"], state="IND NPL IND"),
+    unit("c:1", TEXTS["c:1"]),
+)
+
+
+@pytest.fixture(params=NAMES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    made = engine(request.param, tmp_path / "index")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def filled(empty: Engine) -> Engine:
+    empty.write(Changes(add=UNITS, mark="first"))
+    empty.open()
+    return empty
+
+
+def ask(engine: Engine, expression: Expression, *filters: Filter, sort: Sort = "document") -> list[str]:
+    answer = engine.search(Request(expression, filters, sort=sort))
+    assert answer.total == len(answer.found)
+    return [found.id for found in answer.found]
+
+
+def run(text: str, slop: int = 0) -> Phrase:
+    return Phrase("exact", tuple(token.text for token in exact(text)), slop)
+
+
+ALL = And(())
+
+
+def test_nothing_is_there_before_the_first_write(empty: Engine) -> None:
+    assert empty.open() is None
+    for question in (
+        lambda: empty.search(Request(ALL)),
+        lambda: empty.terms("exact", "", 1),
+        lambda: empty.frequency("exact", "met"),
+    ):
+        with pytest.raises(IndexUnusableError):
+            question()
+
+
+def test_a_write_is_seen_after_open_with_its_mark(filled: Engine) -> None:
+    filled.write(Changes(add=(), remove=("a",), mark="second"))
+    assert len(ask(filled, ALL)) == 5
+    assert filled.open() == "second"
+    assert ask(filled, ALL) == ["b:1", "b:2", "c:1"]
+    assert filled.open() == "second"
+
+
+def test_what_is_stored_comes_back(filled: Engine) -> None:
+    (found,) = filled.search(Request(Key("id", "a:2"))).found
+    assert (found.id, found.score, found.stored) == ("a:2", 0.0, f"<{TEXTS['a:2']}>")
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (Term("exact", "1540"), ["a:1"]),
+        (Term("words", "met"), ["b:1"]),
+        (Term("words", "联络人"), ["a:2"]),
+        (Term("values", "1540"), []),
+        (Term("exact", "absent"), []),
+        (Term("exact", "\ud800"), []),
+        (run("联络人"), ["a:2"]),
+        (run("印度"), ["a:2", "b:2"]),
+        (run("络人"), ["a:2"]),
+        (run("人"), ["a:2", "b:2"]),
+        (run("度印"), []),
+        (Phrase("exact", ()), []),
+        (Phrase("exact", ("met", "met")), []),
+        (Phrase("exact", ("met", "met"), 1), ["b:1"]),
+        (Phrase("exact", ("contact", "met"), 1), []),
+        (Phrase("exact", ("contact", "met"), 2), ["b:1"]),
+        (Phrase("exact", ("met", "contact"), 9), []),
+        (run("联人", 1), ["a:2"]),
+        (run("联人", 99), ["a:2", "b:2"]),
+        (Key("state", "IND"), ["b:2"]),
+        (Key("document", "a"), ["a:1", "a:2"]),
+        (Key("symbol", "a"), []),
+        (ALL, ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+        (Or(()), []),
+        (Best(()), []),
+        (And((run("印度"), run("联络人"))), ["a:2"]),
+        (Or((run("印度"), Term("exact", "1540"))), ["a:1", "a:2", "b:2"]),
+        (Best((run("印度"), Term("exact", "1540"))), ["a:1", "a:2", "b:2"]),
+        (Without(ALL, run("印度")), ["a:1", "b:1", "c:1"]),
+        (Boost(run("印度"), 0.0), ["a:2", "b:2"]),
+        (AtLeast(2, (run("印度"), run("联络"), run("联络人"))), ["a:2", "b:2"]),
+        (AtLeast(3, (run("印度"), run("联络"), run("联络人"))), ["a:2"]),
+        (AtLeast(4, (run("印度"), run("联络"), run("联络人"))), []),
+        (AtLeast(0, (run("印度"),)), ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+    ],
+)  # fmt: skip
+def test_what_matches(filled: Engine, node: Expression, expected: list[str]) -> None:
+    assert ask(filled, node) == expected
+
+
+def test_any_han_run_of_a_text_finds_it(filled: Engine) -> None:
+    text = TEXTS["a:2"]
+    for start in range(len(text)):
+        for end in range(start + 2, len(text) + 1):
+            assert "a:2" in ask(filled, run(text[start:end]))
+
+
+def test_a_score_grows_with_rarity_and_count_and_shrinks_with_length(empty: Engine) -> None:
+    texts = {"a": "x y", "b": "x x", "c": "x y", "d": "x z z z z z z", "e": "w w"}
+    empty.write(Changes(add=[unit(f"{name}:1", text) for name, text in texts.items()]))
+    empty.open()
+    score = {
+        token: {f.id: f.score for f in empty.search(Request(Term("exact", token))).found} for token in "xy"
+    }
+    assert score["x"]["b:1"] > score["x"]["a:1"] > score["x"]["d:1"] > 0
+    assert score["y"]["a:1"] > score["x"]["a:1"]
+    best = empty.search(Request(Term("exact", "x"), limit=2)).found
+    assert [found.id for found in best] == ["b:1", "a:1"]
+
+
+def test_how_scores_are_put_together(filled: Engine) -> None:
+    def score(node: Expression) -> float:
+        return next(f.score for f in filled.search(Request(node)).found if f.id == "a:2")
+
+    one, other = score(run("印度")), score(run("联络人"))
+    both = (run("印度"), run("联络人"))
+    assert score(And(both)) == pytest.approx(one + other)
+    assert score(Or(both)) == pytest.approx(one + other)
+    assert score(AtLeast(1, both)) == pytest.approx(one + other)
+    assert score(Best(both)) == pytest.approx(max(one, other))
+    assert score(Boost(both[0], 3.0, 7.0)) == pytest.approx(one * 3 + 7)
+    assert score(Without(both[0], Term("exact", "1540"))) == pytest.approx(one)
+    assert score(Key("state", "IDN")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (Filter("state", ("IND", "IDN")), ["a:2", "b:2"]),
+        (Filter("state", ("IND",), negated=True), ["a:1", "a:2", "b:1", "c:1"]),
+        (Filter("state"), []),
+        (Filter("state", negated=True), ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+        (Filter("year", ranges=(("2019", "2019"),)), ["a:1", "a:2"]),
+        (Filter("year", ranges=(("2020", ""),)), ["b:1", "b:2"]),
+        (Filter("year", ranges=(("", "2019"), ("2021", ""))), ["a:1", "a:2"]),
+        (Filter("year", ranges=(("", ""),)), ["a:1", "a:2", "b:1", "b:2"]),
+        (Filter("year", ("2020",), (("2019", "2019"),)), ["a:1", "a:2", "b:1", "b:2"]),
+        (Filter("day", ranges=(("2019-04-26", "2019-04-30"),)), ["a:1"]),
+        (Filter("day", ranges=(("2019-04-27", "2019-04-30"),)), []),
+        (Filter("year", ranges=(("2020", ""),), negated=True), ["a:1", "a:2", "c:1"]),
+    ],
+)  # fmt: skip
+def test_filters(filled: Engine, one: Filter, expected: list[str]) -> None:
+    assert ask(filled, ALL, one) == expected
+
+
+def test_filters_hold_together_and_leave_scores_alone(filled: Engine) -> None:
+    assert ask(filled, run("印度"), Filter("year", ("2019",)), Filter("state", ("IND",))) == []
+    plain = filled.search(Request(run("印度"))).found
+    chosen = filled.search(Request(run("印度"), (Filter("state", ("IND",)),))).found
+    assert chosen == tuple(found for found in plain if found.id == "b:2")
+
+
+def test_facets_follow_the_question_and_the_other_filters(filled: Engine) -> None:
+    def facets(*filters: Filter) -> Answer:
+        return filled.search(Request(run("印度"), filters, facets=("year", "state"), limit=0))
+
+    everything = {"year": {"2019": 1, "2020": 1}, "state": {"IDN": 1, "IND": 1, "NPL": 1}}
+    assert facets().facets == everything
+    assert facets(Filter("year", ("2020",))).facets == {
+        "year": everything["year"],
+        "state": {"IND": 1, "NPL": 1},
+    }
+    assert facets(Filter("year", ("2020",), negated=True)).facets == {
+        "year": {"2019": 1},
+        "state": {"IDN": 1},
+    }
+    both = facets(Filter("year", ("2020",)), Filter("state", ("IDN",)))
+    assert (both.total, both.found) == (0, ())
+    assert both.facets == {"year": {"2019": 1}, "state": {"IND": 1, "NPL": 1}}
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("document", ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+        ("date", ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+        ("-date", ["b:1", "b:2", "a:1", "a:2", "c:1"]),
+        ("relevance", ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+    ],
+)
+def test_order(filled: Engine, sort: Sort, expected: list[str]) -> None:
+    assert ask(filled, ALL, sort=sort) == expected
+
+
+def test_order_is_what_the_entry_says_not_its_id(empty: Engine) -> None:
+    empty.write(Changes(add=[unit("a:1", "x", "9"), unit("a:2", "x", "10"), unit("b:1", "x", "1")]))
+    empty.open()
+    assert ask(empty, Term("exact", "x")) == ["b:1", "a:2", "a:1"]
+
+
+@pytest.mark.parametrize(
+    ("offset", "limit", "expected"),
+    [(0, 2, ["a:1", "a:2"]), (3, 2, ["b:2", "c:1"]), (9, 2, []), (3, None, ["b:2", "c:1"]), (0, 0, [])],
+)
+def test_windows(filled: Engine, offset: int, limit: int | None, expected: list[str]) -> None:
+    answer = filled.search(Request(ALL, sort="document", offset=offset, limit=limit))
+    assert [found.id for found in answer.found] == expected
+    assert answer.total == 5
+
+
+def test_terms_and_their_frequency(filled: Engine) -> None:
+    assert filled.terms("exact", "m", 9) == ("met",)
+    assert filled.terms("exact", "", 3) == ("1540", "2004", "again")
+    assert filled.terms("exact", "印", 9) == ("印",)
+    assert filled.terms("state", "I", 9) == ("IDN", "IND")
+    assert filled.terms("document", "", 9) == ("a", "b", "c")
+    assert filled.terms("values", "", 9) == ()
+    assert filled.terms("exact", "\U0010ffff", 9) == ()
+    assert filled.frequency("exact", "印") == 2
+    assert filled.frequency("exact", "met") == 1
+    assert filled.frequency("state", "IND") == 1
+    assert filled.frequency("id", "a:1") == 1
+    assert filled.frequency("exact", "absent") == 0
+
+
+def test_removing_what_was_added_leaves_all_as_it_was(filled: Engine) -> None:
+    request = Request(Or((run("印度"), Term("exact", "met"))), facets=("state",), limit=None)
+    before = filled.search(request)
+    filled.write(Changes(add=[unit(f"d:{n}", "印度 met only here", state="XYZ") for n in range(3)]))
+    filled.open()
+    assert filled.search(request).total == 6
+    filled.write(Changes(add=(), remove=("d", "never there")))
+    filled.open()
+    assert filled.search(request) == before
+    assert filled.terms("exact", "on", 9) == ()
+    assert filled.frequency("exact", "met") == 1
+
+
+def test_a_document_is_replaced_in_one_step(filled: Engine) -> None:
+    filled.write(Changes(add=[unit("a:7", "联络人")], remove=("a",)))
+    filled.open()
+    assert ask(filled, ALL) == ["a:7", "b:1", "b:2", "c:1"]
+    assert ask(filled, run("联络人")) == ["a:7"]
+
+
+def test_a_fresh_write_forgets_what_was(filled: Engine) -> None:
+    filled.write(Changes(add=[unit("z:1", "met")], mark="fresh", fresh=True))
+    assert filled.open() == "fresh"
+    assert ask(filled, ALL) == ["z:1"]
+    filled.write(Changes(add=(), mark="nothing", fresh=True))
+    assert filled.open() == "nothing"
+    assert ask(filled, ALL) == []
+    assert filled.search(Request(ALL, facets=("year",))).facets == {"year": {}}
+
+
+def test_a_write_that_fails_changes_nothing(filled: Engine) -> None:
+    def broken() -> Iterator[Entry]:
+        yield unit("z:1", "met")
+        raise ZeroDivisionError
+
+    for fresh in (False, True):
+        with pytest.raises(ZeroDivisionError):
+            filled.write(Changes(add=broken(), remove=("a",), mark="bad", fresh=fresh))
+        assert filled.open() == "first"
+        assert len(ask(filled, ALL)) == 5
+    filled.write(Changes(add=[unit("z:1", "met")], mark="good"))
+    assert filled.open() == "good"
+    assert len(ask(filled, ALL)) == 6
+
+
+def test_there_is_one_writer_at_a_time(filled: Engine) -> None:
+    def entries() -> Iterator[Entry]:
+        with pytest.raises(BusyError):
+            filled.write(Changes(add=()))
+        yield unit("z:1", "met")
+
+    filled.write(Changes(add=entries()))
+    filled.open()
+    assert "z:1" in ask(filled, ALL)
+
+
+def test_closing_twice_is_fine_and_open_begins_again(filled: Engine) -> None:
+    filled.close()
+    filled.close()
+    with pytest.raises(IndexUnusableError):
+        filled.search(Request(ALL))
+    assert filled.open() == "first"
+    assert len(ask(filled, ALL)) == 5
+
+
+def test_an_engine_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="lucene") as caught:
+        engine("lucene", tmp_path)
+    assert "whoosh" in caught.value.advice

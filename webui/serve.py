@@ -1,0 +1,104 @@
+"""The command `webui`: the page and the API in worker processes that stop gracefully."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from indexer import config
+from indexer.cli.running import CONFIG_OPTION, library, run
+from indexer.errors import UsageError
+from webui.application import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from indexer.config import Config
+
+BACKLOG = 1024
+SETTINGS = {
+    "worker_class": "gthread",
+    "threads": 4,
+    "graceful_timeout": 10,
+    "loglevel": "warning",
+    # A question of 10,000 Han characters makes a longer request line than gunicorn's own limits allow;
+    # `webui.parameters` has the limit that holds.
+    "limit_request_line": 0,
+    "control_socket_disable": True,
+}
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """gunicorn with our settings; every worker opens the library for itself."""
+
+    def __init__(self, settings: Config, listener: socket.socket) -> None:
+        self._settings = settings
+        self._listener = listener
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's defaults; settings of other gunicorn versions are left out."""
+        self.cfg.set("bind", f"fd://{self._listener.fileno()}")
+        self.cfg.set("workers", self._settings.web.workers)
+        for name, value in SETTINGS.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application, in a worker."""
+        return create_app(self._settings)
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Number of worker processes.")
+@CONFIG_OPTION
+def webui(host: str | None, port: int | None, workers: int | None, config_path: Path | None) -> None:
+    """Serve the page and the API. Options override the configuration."""
+    settings = config.load(config_path)
+    web = replace(
+        settings.web,
+        host=host or settings.web.host,
+        port=settings.web.port if port is None else port,
+        workers=workers or settings.web.workers,
+    )
+    settings = replace(settings, web=web)
+    with library(settings) as opened:
+        opened.open()
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    with listen(settings.web.host, settings.web.port) as listener:
+        click.echo(f"Serving on {address(listener)} - stop with Ctrl+C.")
+        Server(settings, listener).run()
+
+
+def main() -> None:
+    """Run the command `webui`."""
+    run(webui)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there. Raises UsageError where that cannot be."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((str(place[0]), port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = f"Port {port} of {host} is in use by another program."
+            raise UsageError(message, "Stop that program, or choose another port with --port.") from error
+        reason = error.strerror or str(error)
+        message = f"Cannot listen on port {port} of {host}: {reason}."
+        raise UsageError(message, "Choose another with --host and --port.") from error
+
+
+def address(listener: socket.socket) -> str:
+    """Return the address of the page that a socket serves."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
