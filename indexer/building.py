@@ -2,29 +2,28 @@
 
 The order of `add` and `remove`, so that a crash at any moment leaves the state before or after: the new
 manifest is staged beside the old one, the index is committed with the digest of the record to come, the
-staged manifest takes the old one's place. `mend` finishes the last step where it was cut off.
+staged manifest takes the old one's place. `freshness.mend` finishes the last step where it was cut off.
 """
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from indexer import holdings, language
+from indexer import holdings
 from indexer.engines.base import Changes
 from indexer.entries import entries
 from indexer.errors import BusyError, InputError, NotFoundError
+from indexer.freshness import load_mark, mark, mend
 from indexer.holdings import MANIFEST, RANKS, STAGED, Holding
 from indexer.model import Given
 from indexer.names import annotate, symbols
 from indexer.reading import read
 from indexer.record import Head, head_of
-from indexer.structure import structure
+from indexer.structure.assembly import structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,35 +32,6 @@ if TYPE_CHECKING:
     from indexer.config import LibraryConfig
     from indexer.engines.base import Engine, Entry
     from indexer.model import Document, Language
-
-SCHEMA = 1
-"""Raised whenever entries or records change their shape."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexMark:
-    """What an index was made from: the shape of its entries, the analysis, the record."""
-
-    schema: int
-    fingerprint: str
-    record: str
-
-    def dump(self) -> str:
-        """Write it as the engine's mark."""
-        return json.dumps(asdict(self))
-
-
-def mark(record: str) -> IndexMark:
-    """Return the mark of an index made now from a record with this digest."""
-    return IndexMark(SCHEMA, language.fingerprint(), record)
-
-
-def load_mark(text: str) -> IndexMark | None:
-    """Read a mark; None where it was written by something else."""
-    try:
-        return IndexMark(**json.loads(text))
-    except (ValueError, TypeError):
-        return None
 
 
 def load(holding: Holding) -> Document:
@@ -125,18 +95,6 @@ def remove(
             raise _not_removable(config, symbol, corpus)
         _commit(config, engine, [one for one in held if one not in gone], {one.key for one in gone})
         return gone
-
-
-def mend(config: LibraryConfig, record: str) -> bool:
-    """Finish an `add` or `remove` that was cut off between index and manifest; tell whether all agrees."""
-    if holdings.digest(config.corpora) == record:
-        return True
-    corpus = config.corpora[-1]
-    if not (corpus / STAGED).exists() or holdings.digest(config.corpora, corpus) != record:
-        return False
-    with suppress(FileNotFoundError):  # another process mends it at the same moment
-        (corpus / STAGED).replace(corpus / MANIFEST)
-    return True
 
 
 @contextmanager

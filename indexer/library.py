@@ -6,16 +6,16 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from indexer import building, engines, holdings
+from indexer import engines
 from indexer.answer import answering, listing
 from indexer.answer.addresses import Addresses
 from indexer.answer.context import Context
 from indexer.answer.held import Held
 from indexer.answer.results import Health
-from indexer.building import load_mark, mark, mend
 from indexer.engines.base import Filter
 from indexer.entries import HEAD_KIND
 from indexer.errors import IndexUnusableError
+from indexer.freshness import load_mark, mark, mend
 from indexer.language import fingerprint
 from indexer.names import symbols
 
@@ -94,18 +94,26 @@ class Library:
 
     def build(self) -> tuple[Head, ...]:
         """Make the index anew; see `building.build`."""
+        from indexer import building
+
         return building.build(self._config.library, self._engine)
 
     def add(self, paths: Sequence[Path], given: Given) -> tuple[Document, ...]:
         """Add files, all or none; see `building.add`."""
+        from indexer import building
+
         return building.add(self._config.library, self._engine, paths, given)
 
     def remove(self, symbol: str, language: Language | None = None) -> tuple[Holding, ...]:
         """Remove a document that was added; see `building.remove`."""
+        from indexer import building
+
         return building.remove(self._config.library, self._engine, symbols.parse(symbol), language)
 
     def sources(self) -> Iterator[Document]:
         """Read every document of the record anew, with its account; needs no index."""
+        from indexer import building, holdings
+
         return map(building.load, holdings.read_all(self._config.library.corpora))
 
     # --- asking

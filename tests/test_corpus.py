@@ -14,7 +14,7 @@ import pytest
 from indexer.model import Document, Edition, Given, Language, Paragraph
 from indexer.names import annotate, values
 from indexer.reading import read
-from indexer.structure import structure
+from indexer.structure.assembly import structure
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 MARK = {"zh": "内容提要，非联合国文本", "en": "Digest, not UN text"}

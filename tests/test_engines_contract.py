@@ -41,7 +41,7 @@ DATES = {"a": "2019-12-23", "b": "2020-12-28", "c": ""}
 
 
 def unit(name: str, text: str, order: str = "", **keys: str) -> Entry:
-    document = name.split(":")[0]
+    document = name.split(":", maxsplit=1)[0]
     return Entry(
         id=name,
         document=document,

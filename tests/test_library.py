@@ -1,4 +1,4 @@
-"""A library is what its record says: built, added to, removed from, and as before when anything goes wrong."""
+"""A library is what its record says: built, added to, removed from, as before when anything goes wrong."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import building, holdings
+from indexer import building, freshness, holdings
 from indexer.errors import BusyError, IndexUnusableError, InputError, NotFoundError, UsageError
 from indexer.library import Library
 from indexer.model import Given
@@ -63,14 +63,14 @@ def test_changed_record_makes_the_index_outdated(shelf: Path) -> None:
 
 
 def test_index_of_another_version_is_not_used(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "SCHEMA", building.SCHEMA + 1)
+    monkeypatch.setattr(freshness, "SCHEMA", freshness.SCHEMA + 1)
     with pytest.raises(IndexUnusableError, match="another version"):
         opened(shelf).open()
 
 
 def test_mark_of_something_else_is_not_used() -> None:
-    assert building.load_mark("") is None
-    assert building.load_mark('{"other": 1}') is None
+    assert freshness.load_mark("") is None
+    assert freshness.load_mark('{"other": 1}') is None
 
 
 def test_official_text_takes_the_place_of_a_digest_and_gives_it_back(library: Library, shelf: Path) -> None:
@@ -87,6 +87,7 @@ def test_official_text_takes_the_place_of_a_digest_and_gives_it_back(library: Li
 
 def test_add_then_remove_leaves_the_library_as_it_was(library: Library, shelf: Path) -> None:
     library.add([written(shelf / "first.txt", ENGLISH)], Given())
+    library.refresh()
     before = state_of(shelf), ids(library, per_page="100")
     other = written(shelf / "in.txt", REPORT.replace("S/2021/77", "S/2021/78"))
     library.add([other], Given())

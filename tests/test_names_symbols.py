@@ -193,7 +193,7 @@ def test_numbers_sort_by_value_and_documents_before_what_belongs_to_them() -> No
         "S/RES/853(1993)",
         "S/RES/1540(2004)",
     ]
-    assert sorted(ordered[::-1], key=symbols.order) == ordered
+    assert sorted(set(ordered), key=symbols.order) == ordered
 
 
 def test_a_document_has_an_address_in_the_uns_document_service() -> None:

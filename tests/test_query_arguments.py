@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import TooLargeError, UsageError
@@ -80,6 +80,7 @@ def canonical(query: Query) -> Query:
     return replace(query, selections=arguments.parse(arguments.pairs(query)).selections)
 
 
+@settings(deadline=None)  # the first example loads the table of sections
 @given(
     st.builds(
         Query,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from indexer.answer.results import Both
-    from indexer.model import Language
+    from indexer.model import DateSpan, Language
     from indexer.query.question import FilterName
 
 PARAMETER = "lang"
@@ -46,7 +46,24 @@ def either(text: Both) -> str:
 
 def day(when: date) -> str:
     """Write a day as the UN does: `2019年12月23日`, `23 December 2019`."""
-    return cast("str", format_date(when, "long"))
+    return _part(when, "long")
+
+
+def period(span: DateSpan) -> str:
+    """Write the days of an event: `2019年4月25日至26日`, `25–26 April 2019`; what both share is said once."""
+    start, end = span.start, span.end
+    if start == end:
+        return day(start)
+    same_year = start.year == end.year
+    same_month = same_year and start.month == end.month
+    if language() == "zh":
+        return f"{day(start)}至{_part(end, 'd日' if same_month else 'M月d日' if same_year else 'long')}"
+    first = _part(start, "d" if same_month else "d MMMM" if same_year else "long")
+    return f"{first}–{day(end)}" if same_month else f"{first} to {day(end)}"
+
+
+def _part(when: date, pattern: str) -> str:
+    return cast("str", format_date(when, pattern))
 
 
 def count(number: int) -> str:

@@ -15,9 +15,9 @@ from indexer.names import symbols
 from indexer.query.question import Query, Selection
 from webui import parameters, templating
 from webui.addressing import EVENTS, page_addresses
-from webui.localisation import PARAMETER, language
+from webui.localisation import NAMES, PARAMETER, language
 from webui.parameters import LongPaging, Paging, Parameters, question, read
-from webui.reading import layout
+from webui.reading import layout, once
 from webui.service import service
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def state(code: str) -> ResponseReturnValue:
     view = service().library.state(code, page_addresses())
     if view.code != code:
         return redirect(view.url, 301)
-    return render_template("state.html", state=view)
+    shown = {"events": once(view.events, language()), "mentions": once(view.mentions, language())}
+    return render_template("state.html", state=view, **shown)
 
 
 @blueprint.get("/events")
@@ -86,7 +87,7 @@ def events() -> str:
     """List events, by date."""
     query = question(parameters.EVENTS, ignored=OURS)
     found = service().library.events(query, page_addresses(EVENTS))
-    return render_template("events.html", query=query, events=found)
+    return render_template("events.html", query=query, events=found, choices=_choices(query))
 
 
 @blueprint.get("/<path:name>")
@@ -159,6 +160,22 @@ def _reference(symbol: str, wanted: Language) -> Reference:
 
 def _citing(symbol: str) -> Query:
     return Query(selections=(Selection("cites", symbol),))
+
+
+def _choices(query: Query) -> list[tuple[str, str, bool]]:
+    """Return the languages of a list: name, address, and whether it is the present choice."""
+    others = tuple(one for one in query.selections if one.name != "language")
+    asked = tuple(one for one in query.selections if one.name == "language")
+    choices: list[tuple[str, tuple[Selection, ...]]] = [(gettext("all"), ())]
+    choices += [(name, (Selection("language", code),)) for code, name in NAMES.items()]
+    return [
+        (
+            name,
+            page_addresses(EVENTS).question(replace(query, selections=(*others, *chosen), page=1)),
+            chosen == asked,
+        )
+        for name, chosen in choices
+    ]
 
 
 def _samples() -> list[tuple[str, str, str]]:

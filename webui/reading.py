@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.answer.results import Cited, NoteMark, Unit
+    from indexer.model import Language
 
 THIRD_LEVEL = 2
 
@@ -72,6 +73,13 @@ def categories(events: Iterable[Unit]) -> list[tuple[str | None, list[Unit]]]:
     ]
 
 
+def once(units: Iterable[Unit], language: Language) -> list[Unit]:
+    """Leave out units that are there in this language too: who reads two languages still reads once."""
+    units = list(units)
+    there = {_place(unit) for unit in units if unit.language == language}
+    return [unit for unit in units if unit.language == language or _place(unit) not in there]
+
+
 def runs(unit: Unit) -> tuple[Run, ...]:
     """Cut a unit's text where a citation begins or ends and where a footnote mark stands."""
     starts = {cited.start: cited for cited in unit.citations}
@@ -106,6 +114,10 @@ def number(unit: Unit) -> str:
     if unit.language == "zh" and level(unit) == THIRD_LEVEL and item in ROMAN:
         return CHINESE_ITEMS[ROMAN.index(item)]
     return f"({item})"
+
+
+def _place(unit: Unit) -> tuple[str, str, str]:
+    return unit.symbol, unit.part, unit.locator
 
 
 def _part(name: str, units: tuple[Unit, ...]) -> Part:

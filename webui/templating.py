@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.dates import format_interval
 from flask import request
 
 from indexer.answer import citing
@@ -16,8 +15,8 @@ from webui.addressing import page_addresses, root, this_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from indexer.answer.results import Unit
-    from indexer.model import DateSpan, Language, Script
+    from indexer.answer.results import Facet, Unit
+    from indexer.model import Language, Script
     from indexer.query.question import Query
 
 TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
@@ -36,11 +35,12 @@ def context() -> dict[str, Callable[..., object] | object]:
         "this_page": this_page,
         "typed": request.args.get("q", ""),
         "kept": kept,
+        "narrows": narrows,
         "label": localisation.label,
         "field": localisation.field,
         "either": localisation.either,
         "day": localisation.day,
-        "period": period,
+        "period": localisation.period,
         "count": localisation.count,
         "display": display,
         "place": place,
@@ -65,11 +65,9 @@ def kept(query: Query | None) -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair[0] not in ("q", "page")] + list(extra)
 
 
-def period(span: DateSpan) -> str:
-    """Write the days of an event: `2019年4月25日至26日`, `25–26 April 2019`."""
-    if span.start == span.end:
-        return localisation.day(span.start)
-    return format_interval(span.start, span.end, "yMMMMd", locale=localisation.locale())
+def narrows(facet: Facet, total: int) -> bool:
+    """Tell whether a facet can change the answer: it has values, and not only one that all hits have."""
+    return any(value.selected or value.count < total for value in facet.values)
 
 
 def display(symbol: str, language: Language | None = None) -> str:

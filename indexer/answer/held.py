@@ -38,7 +38,9 @@ class Held:
     def first_units(self, symbol: str) -> tuple[str, ...]:
         """Return the ids of the first unit of each language version that is held."""
         versions = (f"{symbol}:{head.language}" for head in self.versions(symbol))
-        answers = (self._ask(EVERYTHING, Filter("document", (one,)), *filters(()), limit=1) for one in versions)
+        answers = (
+            self._ask(EVERYTHING, Filter("document", (one,)), *filters(()), limit=1) for one in versions
+        )
         return tuple(found.id for answer in answers for found in answer.found)
 
     def synonyms(self, text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ Body: TypeAlias = Literal["S", "A", "E", "H", "other"]
 """Security Council, General Assembly, Economic and Social Council, Human Rights Council, none of these."""
 
 BODY = (
+    r"(?:联合国|(?<![a-z])(?:united nations|un)\s)?"
     r"(?:(?P<S>security council|安全理事会|安理会|(?<![a-z])(?:unsc|sc)(?![a-z]))"
     r"|(?P<A>general assembly|(?<![方生织会境员团国])大会|(?<=联合国)大会|(?<![a-z])(?:unga|ga)(?![a-z]))"
     r"|(?P<E>economic and social council|ecosoc|经济及社会理事会|经社理事会)"

@@ -29,8 +29,8 @@ _YEAR = r"(?P<year>\d{4})"
 _Y, _M, _D = r"\d{4}\s*年\s*", r"\d{1,2}\s*月\s*", r"\d{1,2}"
 _HAN_RANGE = r"\s*(?:至|到|[-‐‑–—~])\s*"
 _HAN_JOIN = rf"(?:{_HAN_RANGE}|\s*(?:[、,]\s*(?:和|及|与)?|和|及|与|以及)\s*)"
-_HAN = rf"(?<!\d)(?:{_Y})?{_M}{_D}(?:\s*日?{_HAN_JOIN}(?:(?:{_Y})?{_M})?{_D}){{0,30}}\s*[日号]"
-_HAN_ITEM = rf"(?:(?:{_YEAR}\s*年\s*)?(?P<month>\d{{1,2}})\s*月\s*)?(?P<day>{_D})\s*日?"
+_HAN = rf"(?<!\d)(?:{_Y})?{_M}{_D}(?:\s*[日号]?{_HAN_JOIN}(?:(?:{_Y})?{_M})?{_D}){{0,30}}\s*[日号]"
+_HAN_ITEM = rf"(?:(?:{_YEAR}\s*年\s*)?(?P<month>\d{{1,2}})\s*月\s*)?(?P<day>{_D})\s*[日号]?"
 _HAN_MONTH = rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月(?:份)?(?!\s*\d{{1,2}}\s*[日号])"
 
 _NAME = rf"(?:{'|'.join((*_MONTHS, *_SHORT))})\b\.?"
@@ -141,7 +141,7 @@ def _months(text: str, plain: str) -> Iterator[DateFound]:
         for match in re.finditer(pattern, plain):
             month = _month(match, text, 0)
             if month and 1 <= month <= len(_MONTHS):
-                yield DateFound(match.start(), match.end(), month=f"{match['year']}-{month:02d}")
+                yield DateFound(match.start(), match.end(), month=f"{int(match['year']):04d}-{month:02d}")
 
 
 def _items(whole: re.Match[str], style: _Style, text: str) -> list[_Item]:
@@ -156,7 +156,7 @@ def _items(whole: re.Match[str], style: _Style, text: str) -> list[_Item]:
 
 
 def _month(match: re.Match[str], text: str, offset: int) -> int | None:
-    """Read the month of an item; one that is named begins with a capital (`may` does not)."""
+    """Read the month of an item; it is 0 where its name begins with a small letter (`may`)."""
     name = match["month"]
     if name is None or name.isdigit():
         return int(name) if name else None
@@ -168,7 +168,7 @@ def _filled(items: list[_Item], style: _Style, year: int | None) -> list[_Item]:
     months = _carried([item.month for item in items], behind=style.months_behind)
     years = _carried([item.year for item in items], behind=style.years_behind)
     return [
-        replace(item, month=month, year=known or year, year_named=item.year is not None)
+        replace(item, month=month, year=year if known is None else known, year_named=item.year is not None)
         for item, month, known in zip(items, months, years, strict=True)
     ]
 
@@ -217,7 +217,7 @@ def _span(start: _Item, end: _Item) -> DateSpan | None:
 
 def _date(item: _Item, later: int) -> date | None:
     """Return the day of an item, moved by so many years, or None where the calendar has no such day."""
-    if not item.month or not item.year:
+    if item.month is None or item.year is None:
         return None
     try:
         return date(item.year + later, item.month, item.day)

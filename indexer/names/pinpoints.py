@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
 
 from indexer.names.numerals import HAN, ROMAN, arabic, roman
 
@@ -34,6 +35,16 @@ _PLACE = rf"{_NUMBER}(?:\s?{_ITEM})*"
 _NEXT = rf"(?:{_PLACE}|{_ITEM}(?:\s?{_ITEM})*)"
 _TO = r"\s*(?:段\s*)?(?:[-–—至到]|to)\s*(?:第\s*)?"
 _AND = r"\s*(?:段\s*)?(?:,\s*(?:and|or)|以及|[,、和及与或&]|and|or)\s*(?:第\s*)?"
+_GAP = (
+    r"\s*(?:[,、;]\s*)?\(?\s*(?:的|中)?"
+    r"(?:(?:特别是|尤其是|in particular|notably|especially)\s*,?\s*)?(?:其中|其|its|in)?\s*"
+)
+_MARK = (
+    r"(?P<mark>(?:执行部分|序言部分|序言)?\s*第\s*"
+    r"|(?<![a-z])(?:(?:operative|preambular)\s+)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
+    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*(?=\d)"
+    r"|脚注\s*(?=\d)|#\s*(?:op|pp)?\s*(?=\d))"
+)
 _WORDS = (
     r"(?:(?:the|its|his|their|this|un|unsc|unga|united|nations|security|general|economic|and|social|human"
     r"|rights|council|assembly|documents?|report|letter|note|contained|in)\s+){0,9}"
@@ -57,8 +68,7 @@ def after(folded: str, position: int) -> Place:
     part, edge = None, position
     while (match := _following_part().match(folded, edge)) and not _onward().match(folded, match.end()):
         part, edge = _part(match), match.end()
-    gap = _gap().match(folded, edge)
-    found = _pinpoint(folded, gap.end()) if gap else None
+    found = _pinpoint(folded, _following_mark().match(folded, edge))
     if found and not _onward().match(folded, found[1]):
         return Place(part, *found)
     return Place(part, None, edge)
@@ -71,7 +81,7 @@ def before(folded: str, position: int, since: int) -> Place:
     if match := _preceding_part().search(folded, start, position):
         part, edge = _part(match), match.start()
     for mark in _mark().finditer(folded, start, edge):
-        found = _pinpoint(folded, mark.start())
+        found = _pinpoint(folded, mark)
         if found and _link().fullmatch(folded, found[1], edge):
             return Place(part, found[0], mark.start())
     return Place(part, None, edge)
@@ -86,10 +96,10 @@ def _range(first: str, _: str, last: str) -> tuple[str, ...]:
     ends = re.fullmatch(r"(.*?)(\d+|[a-z]+)(\)?)-\1(\d+|[a-z]+)\3", f"{first}-{last}")
     if not ends:
         return (first, last) if last else (first,)
-    numbers = tuple(str(number) for number in range(1, 1000))
-    romans = tuple(roman(number) for number in range(1, 30))
-    for series in (numbers, romans, tuple("abcdefghijklmnopqrstuvwxyz")):
-        if ends[2] in series and ends[4] in series:
+    # (i) is a numeral where the other end may be one: (i)-(iv), but (h)-(j).
+    numbers, romans = map(str, range(1, 1000)), map(roman, range(1, 40))
+    for series in (tuple(numbers), tuple(romans), tuple(ascii_lowercase)):
+        if ends[2] in series and ends[4] in series[series.index(ends[2]) :]:
             inside = series[series.index(ends[2]) : series.index(ends[4]) + 1]
             return tuple(f"{ends[1]}{one}{ends[3]}" for one in inside)
     return first, last
@@ -100,18 +110,17 @@ def _part(match: re.Match[str]) -> str:
     return f"{name}-{arabic(match['counted'])}" if match["counted"] else name
 
 
-def _pinpoint(folded: str, position: int) -> tuple[str, int] | None:
-    """Return the pinpoint that begins at `position` and where it ends."""
-    mark = _mark().match(folded, position)
+def _pinpoint(folded: str, mark: re.Match[str] | None) -> tuple[str, int] | None:
+    """Return the pinpoint that a mark introduces and where it ends."""
     if not mark:
         return None
-    chinese = mark[0].rstrip().endswith("第")
-    several = chinese or mark["plural"] or mark[0][0] == "#"
-    match = _places(several=bool(several), closed=chinese).match(folded, mark.end())
+    word = mark["mark"].rstrip()
+    chinese = word.endswith("第")
+    several = chinese or mark["plural"] is not None or word[0] == "#"
+    match = _places(several=several, closed=chinese).match(folded, mark.end())
     if not match:
         return None
-    prefix = _PREFIXES.get(mark[0].lstrip("# ")[:2], "")
-    return _normal(match["places"], prefix), match.end()
+    return _normal(match["places"], _PREFIXES.get(word.lstrip("# ")[:2], "")), match.end()
 
 
 def _normal(places: str, prefix: str) -> str:
@@ -145,16 +154,13 @@ def _inherited(place: str, last: str) -> str:
 
 
 @cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(
-        r"\s*(?:[,、;]\s*)?\(?\s*(?:的|中)?"
-        r"(?:(?:特别是|尤其是|in particular|notably|especially)\s*,?\s*)?(?:其中|其|its|in)?\s*"
-    )
+def _following_part() -> re.Pattern[str]:
+    return re.compile(_GAP + _PART)
 
 
 @cache
-def _following_part() -> re.Pattern[str]:
-    return re.compile(_gap().pattern + _PART)
+def _following_mark() -> re.Pattern[str]:
+    return re.compile(_GAP + _MARK)
 
 
 @cache
@@ -174,12 +180,7 @@ def _onward() -> re.Pattern[str]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:执行部分|序言部分|序言)?\s*第\s*"
-        r"|(?<![a-z])(?:(?:operative|preambular)\s+)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
-        r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*(?=\d)"
-        r"|脚注\s*(?=\d)|#\s*(?:op|pp)?\s*(?=\d)"
-    )
+    return re.compile(_MARK)
 
 
 @cache

@@ -144,7 +144,7 @@ def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None
     named: list[Citation | BareNumber] = []
     for item in kept:
         own = None if item is items[0] else bodies.adopting(folded, item.match.start(), items[0].end)
-        symbol = _symbol(item, own or (lead.body if item.is_bare else clause))
+        symbol = _symbol(item, own or (lead.body if item.is_bare and clause != "other" else clause))
         if symbol:
             before = lead.place if item is items[0] else Place(None, None, item.match.start())
             named.append(_named(item, symbol, before, alone=len(kept) == 1))
@@ -159,6 +159,7 @@ def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None
 
 
 def _resolutions(lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
+    """Yield the items that a noun goes before or 决议 comes behind; bare ones need more than that."""
     last_closed = max((index for index, item in enumerate(items) if item.closed), default=-1)
     only_bare = True
     for index, item in enumerate(items):
@@ -183,7 +184,7 @@ def _symbol(item: _Item, body: bodies.Body | None) -> str | None:
         return bodies.of_roman_session(match["number"], match["roman"], item.letter, body)
     if match["session"]:
         return bodies.of_session(match["session"], match["item"], item.letter, body)
-    return f"{body if body in {'A', 'E'} else 'S'}/RES/{match['bare']}("
+    return None if body in {"H", "other"} else f"{body or 'S'}/RES/{match['bare']}("
 
 
 def _named(item: _Item, symbol: str, before: Place, *, alone: bool) -> Citation | BareNumber:

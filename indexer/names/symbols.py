@@ -94,7 +94,8 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     """Yield the symbols written out in a text, leftmost first; joint symbols (`A/69/1-S/2014/1`) are two.
 
     A series and a number of one or two digits alone (`A/12`, `CD/2`) are left to `parse`: in running text
-    they are rarely symbols; so is `A / 123` with spaces. In addresses, symbols are taken from those of the UN's document service only.
+    they are rarely symbols; so is `A / 123` with spaces. In addresses, only those of the UN's document
+    service are looked at.
     """
     if "/" not in (folded := fold(text)):
         return
@@ -188,4 +189,4 @@ def _pattern() -> re.Pattern[str]:
     before = "|".join([r"(?<![a-z0-9._/\\-])", r"(?<=\d-)", *(f"(?<={service})" for service in services)])
     short = r"(?![a-z]{1,3}/\d{1,2}(?![\d/(-])|[a-z-]+(?:\s/\s?|/\s)\d+(?!\d|\s?/))"
     grammar = _grammar().replace(" ", r"(?:\s|%20)?")
-    return re.compile(rf"(?:{before}){short}{grammar}(?![a-z0-9])")
+    return re.compile(rf"(?:{before}){short}{grammar}(?![a-z0-9]|/[a-z.]*\d)")

@@ -107,8 +107,13 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
         *map(TokenNeedle, others),
         *((ValueNeedle(value),) if value else ()),
     )
-    finer = tuple(filter(None, map(word, cut))) if len(cut) > 1 and is_han(text[0]) else ()
-    return _clause(side(OWN), side(LEAD), needles, finer)
+    return _clause(side(OWN), side(LEAD), needles, _finer(cut))
+
+
+def _finer(cut: tuple[str, ...]) -> tuple[Clause, ...]:
+    """Count the words of a run apart; single characters (的, 和, 等) say too little to count."""
+    telling = [part for part in cut if len(part) > 1]
+    return tuple(filter(None, map(word, telling))) if len(cut) > 1 else ()
 
 
 def phrase(text: str, slop: int = 0) -> Clause | None:

@@ -19,8 +19,8 @@ NAMES: tuple[FilterName, ...] = get_args(FilterName)
 BOUNDS: tuple[FilterName, ...] = ("from", "to")
 """The first and the last day of a period: each given once, and never excluded."""
 
-_YEARS = re.compile(r"([12][0-9]{3})年?(?:\s*[-–—~至]\s*([12][0-9]{3})年?)?")
-_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})年?(?:\s*[-–—~至]\s*((?:19|20)[0-9]{2})年?)?")
+_DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _PARTS = ("main", "annex", "annex-2", "enclosure", "appendix")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 

@@ -26,12 +26,15 @@ _KINDS: dict[str, Kind] = {"(": "(", ")": ")", "AND": "AND", "OR": "OR", "NOT": 
 _FIELDS = {str(name): name for name in NAMES}
 _CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』"}
 _BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』"""
+"""Characters that end a word, and are part of none."""
 _OPENER = re.compile(f"[{''.join(_CLOSERS)}]")
 _RUN = re.compile(rf"(?:[^{_BREAK}()]|\([^{_BREAK}()]*\))+")
+"""A word, with the brackets inside it: 18(a), 第10(j)段."""
 _CORE = re.compile(r"\w(?:.*[\w)])?")
+"""A word without the signs around it."""
 _STAR = re.compile(r"[-/.:]?\*")
 _COLON = re.compile(r"([A-Za-z_]+):")
-_FOREIGN = re.compile(r"([A-Za-z_]+):(?!/)")
+_FOREIGN = re.compile(r"([A-Za-z_]+):(?![\s/]|$)")
 _START = rf"(?<![^{_BREAK}()-])"
 _WORD = rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)"
 _OPERATOR = re.compile(_WORD)
@@ -160,7 +163,7 @@ class _Lexer:
         run = _RUN.match(self._plain, at, self._next_name(at))
         if run is None:
             return None, at + 1
-        self._check_colon(run[0])
+        self._check_colon(at)
         core = _CORE.search(run[0])
         if core is None:
             return None, run.end()
@@ -176,11 +179,10 @@ class _Lexer:
         place = bisect_right(self._starts, at)
         return self._starts[place] if place < len(self._starts) else len(self._text)
 
-    def _check_colon(self, run: str) -> None:
+    def _check_colon(self, at: int) -> None:
         """Tell of what looks like a filter and is none; addresses (`https://`) do not."""
-        if not (found := _FOREIGN.match(run)):
-            return
-        if found[1].lower() in _FIELDS:
-            self.notices.append(notices.empty_field(found[1]))
-        elif found.end() < len(run):
-            self.notices.append(notices.unknown_field(found[1], nearest(found[1], _FIELDS, 1)))
+        head, foreign = _COLON.match(self._plain, at), _FOREIGN.match(self._plain, at)
+        if head and head[1].lower() in _FIELDS:
+            self.notices.append(notices.empty_field(head[1]))
+        elif foreign:
+            self.notices.append(notices.unknown_field(foreign[1], nearest(foreign[1], _FIELDS, 1)))

@@ -48,6 +48,10 @@ def structured(source: Source, given: Given) -> Structured:
     symbol = _symbol(head.symbols or list(sifted.symbols), given.symbol, source.name)
     text, headers = drop_headers(sifted.text[head.lines :], symbol)
     text, marks = _drop_marks(text)
+    if not text:
+        raise InputError(
+            f"{source.name} holds no text below its masthead.", "Give a file with the whole text."
+        )
     words = "\n".join(one.line.text for one in text)
     language = detection.language(words, given.language)
     layout, outline = measure([one.line for one in text]), Outline()

@@ -8,7 +8,6 @@ from indexer.folding import fold
 from indexer.model import Event
 from indexer.names import dates
 
-_NOTE = re.compile(r"(.*?)\s*[(（]([^()（）]*)[)）]")
 _NAME_ENDS = re.compile(r"(?:\bof|共和国|多民族国|联邦)$")
 """What ends a bracket that is part of a State's name: Iran (Islamic Republic of), 玻利维亚(多民族国)."""
 _REMOTE = re.compile(
@@ -23,8 +22,8 @@ def event(cells: tuple[str, str, str, str], year: int | None, category: str | No
     Its dates take `year` where they name none; who its organizers are is left to `indexer.names`.
 
     `virtual` says that the cell of the place names a remote means, of the event or of the Committee's part
-    in it: `虚拟会议`, `新德里 (通过 Skype介绍)`, `维也纳(主席视频致辞)`. Where the cell names only the means, that
-    is the note, and the place is empty.
+    in it: `虚拟会议`, `新德里 (通过 Skype介绍)`, `维也纳(主席视频致辞)`. Where the cell names only the means,
+    that is the note, and the place is empty.
     """
     date_text, description, organizers, place = cells
     where, note = split_place(place)
@@ -45,7 +44,8 @@ def split_place(text: str) -> tuple[str, str]:
     """Return a place and what stands in brackets behind it; the text itself is the note of no place."""
     if _REMOTE.match(fold(text)):
         return "", text
-    found = _NOTE.fullmatch(text)
-    if not found or not found[1] or _NAME_ENDS.search(found[2]):
+    opening = max(text.rfind("("), text.rfind("（"))
+    place, note = text[:opening].rstrip(), text[opening + 1 : -1]
+    if opening < 1 or text[-1] not in ")）" or not place or _NAME_ENDS.search(note):
         return text, ""
-    return found[1], found[2]
+    return place, note

@@ -1,7 +1,8 @@
 """The numbers in front of paragraphs, items and headings, as the United Nations print them.
 
 Paragraphs are `1.`; items `(a)`, then `(i)`, `(一)` or `㈠`, which are one level; headings `一.` or `I.`,
-then `A.`. What a number is depends on those before it: `(i)` after `(h)` is a letter, after a colon a Roman one.
+then `A.`. What a number is depends on those before it: `(i)` after `(h)` is a letter, after a colon a
+Roman number.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _HEADING = re.compile(
 )
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ENCLOSED_ONE = ord("㈠")
+_MOST_LETTERS = 2
 _MAX_GAP = 3
 """How many items may be missing before a number is taken for something else."""
 
@@ -130,7 +132,7 @@ def roman_value(token: str) -> int:
 
 def letter_value(token: str) -> int:
     """Return the place of a letter, `a` being 1; after `z` come `aa`, `bb`. 0 where there is none."""
-    alike = len(set(token)) == 1 and len(token) <= 2  # noqa: PLR2004 - the UN goes on from z with aa, bb
+    alike = len(set(token)) == 1 and len(token) <= _MOST_LETTERS
     return ord(token[0]) - ord("a") + 1 + 26 * (len(token) - 1) if alike else 0
 
 

@@ -14,10 +14,9 @@ from indexer.structure.parts import part_label
 from indexer.structure.seam import Seam
 from indexer.structure.sifting import Printed
 
-_LETTER = re.compile(
-    r".*[的文来來]信|.*普通照[会會]|(?:identical )?letters? dated .*|notes? verbales? dated .*", re.IGNORECASE
-)
-_LETTER_BEGINS = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_CHINESE_LETTER = re.compile(r".*(?:[的文来來]信|普通照[会會])")
+_ENGLISH_LETTER = re.compile(r"(?:identical )?letters? dated .*|notes? verbales? dated .*", re.IGNORECASE)
+_LETTER_BEGINS = re.compile(r"\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
 @dataclass(slots=True)
@@ -27,10 +26,6 @@ class Openings:
     layout: Layout
     outline: Outline
     below_note: bool = False
-
-    def part(self, one: Printed) -> str | None:
-        """Return the part that a line begins."""
-        return part_label(one.line.text, self.outline.titles)
 
     def note(self, one: Printed) -> footnotes.Opening | None:
         """Return the footnote that a line begins; in another part, numbers may begin anew."""
@@ -64,13 +59,17 @@ class Openings:
     def title_goes_on(self, first: Line, last: Line, one: Printed) -> bool:
         """Tell whether a title goes on: to a space at a line's end, to a blank line, or while lines are full.
 
-        The title of a Chinese letter, which begins with its date, goes on until it says that it is one.
+        The title of a Chinese letter, which begins with its date, goes on to the line that says it is one.
         """
+        if _LETTER_BEGINS.match(first.text):
+            if _CHINESE_LETTER.fullmatch(last.text.strip()):
+                return False
+            if _CHINESE_LETTER.fullmatch(one.line.text.strip()):
+                return True
         if self.layout.spaces_end:
             return last.trailing == 0
         if self.layout.spread:
-            dated = _LETTER_BEGINS.match(first.text.strip()) is not None
-            return (dated and not is_letter(last.text.strip())) or self.layout.full(last, one.line)
+            return self.layout.full(last, one.line)
         return not one.line.blank_before and not one.page_top and not ended(one.line.text)
 
     def heading_goes_on(self, last: Line, one: Printed) -> bool:
@@ -93,9 +92,10 @@ class Openings:
 
     def _new_ground(self, one: Printed) -> bool:
         """Tell whether a line begins a part, a list of abbreviations or a footnote."""
-        return self.part(one) is not None or abbreviations.opens(one.line.text) or self.note(one) is not None
+        text = one.line.text
+        return part_label(text) is not None or abbreviations.opens(text) or self.note(one) is not None
 
 
 def is_letter(title: str) -> bool:
     """Tell whether a title is that of a letter or a note verbale."""
-    return _LETTER.fullmatch(title) is not None
+    return (_CHINESE_LETTER.fullmatch(title) or _ENGLISH_LETTER.fullmatch(title)) is not None

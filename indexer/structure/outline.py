@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import cast
 
 from indexer.model import Kind
 from indexer.structure.account import Numbers
 from indexer.structure.drafts import Draft, Row
 from indexer.structure.layout import ended
 from indexer.structure.numbering import HeadingMarker, Marker, Style, written
+from indexer.structure.parts import PartLabel, part_name
 from indexer.structure.pieces import Block, printed
 from indexer.structure.reflow import tidy
 
@@ -58,15 +60,26 @@ class Outline:
     last_number: int = 0
     last_note: int = 0
     note_part: str = ""
-    _pending: list[Block] = field(default_factory=list)
+    _parts: Counter[str] = field(default_factory=Counter)
+    _pending: list[Block] = field(default_factory=list)  # text behind items, last in the root's `closing`
     _taken: Counter[tuple[str, str]] = field(default_factory=Counter)
     _counts: Counter[tuple[str, Kind]] = field(default_factory=Counter)
 
-    def open_part(self, part: str) -> None:
-        """Begin a part; its numbering begins anew."""
-        self.part = part
+    def open_part(self, label: PartLabel) -> None:
+        """Begin a part; its numbering begins anew.
+
+        The first annex is `annex`, the others `annex-2` and so on: by the number printed, or else by the next
+        one that is free.
+        """
+        self._parts[label.base] += 1
+        number = label.number
+        if not number or part_name(label.base, number) in self.titles:
+            number = self._parts[label.base]
+        while part_name(label.base, number) in self.titles:
+            number += 1
+        self.part = part_name(label.base, number)
         self.sections, self.values, self.letter = [], {}, False
-        self.titles[part] = ""
+        self.titles[self.part] = ""
         self.last_number = 0
         self.leave()
 
@@ -99,12 +112,12 @@ class Outline:
         self.root = self._add(Draft("paragraph", self.part, self._free(str(number)), str(number), self.path))
         return self.root
 
-    def item(self, marker: Marker, root: Draft) -> Draft:
-        """Add an item below the open paragraph `root` and open it."""
+    def item(self, marker: Marker) -> Draft:
+        """Add an item below the open paragraph, or below one of its items, and open it."""
         levels = [one.style for one in self.items]
         kept = self.items[: levels.index(marker.style)] if marker.style in levels else self.items
+        parent = kept[-1].draft if kept else cast("Draft", self.root)
         self._settle(marker)
-        parent = kept[-1].draft if kept else root
         number = written(marker.style, marker.value)
         draft = Draft(
             kind="paragraph",
@@ -183,11 +196,10 @@ class Outline:
 
     def _settle(self, marker: Marker) -> None:
         """Give text that stands inside a list to the item before it."""
-        if self._pending and self.root and self.levels().get(marker.style) == marker.value - 1:
-            moved = {id(block) for block in self._pending}
-            self.items[-1].draft.blocks += self._pending
-            self.root.closing = [block for block in self.root.closing if id(block) not in moved]
-        self._pending = []
+        pending, self._pending = self._pending, []
+        if pending and self.root and self.levels().get(marker.style) == marker.value - 1:
+            self.items[-1].draft.blocks += pending
+            del self.root.closing[-len(pending) :]
 
     def _counted(self, kind: Kind, block: Block, section: tuple[str, ...] | None = None) -> Draft:
         """Return a unit whose locator counts those of its kind in the part."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from dataclasses import dataclass
 
 from indexer.folding import fold
-from indexer.structure.numbering import cjk_value, roman_value
+from indexer.structure.numbering import cjk_value, letter_value, roman_value
 
 _NAMES = {
     "附件": "annex", "附文": "enclosure", "附录": "appendix",
@@ -17,25 +17,24 @@ _LABEL = re.compile(
 )
 
 
-def part_label(text: str, taken: Container[str]) -> str | None:
-    """Return the part that a line begins, or None. `taken` are the parts there are already.
+@dataclass(frozen=True, slots=True)
+class PartLabel:
+    """A label of a part: `annex`, `enclosure` or `appendix`, and its number, 0 where none is printed."""
 
-    The first annex is `annex`, the others `annex-2` and so on: by the number printed, or else by the next
-    one that is free. The label must begin with a capital, and be all there is on the line.
-    """
+    base: str
+    number: int
+
+
+def part_label(text: str) -> PartLabel | None:
+    """Return the label that is all a line holds, or None; it must begin with a capital."""
     found = _LABEL.fullmatch(fold(text.strip()))
     if not found or text.strip()[:1].islower():
         return None
-    name, chinese, latin, digits, letter = found.groups()
-    number = (
-        int(digits or 0) or (cjk_value(chinese) if chinese else 0) or (roman_value(latin) if latin else 0)
-    )
-    number = max(1, number or (ord(letter) - ord("a") + 1 if letter else 1))
-    while (part := name_of(_NAMES[name], number)) in taken:
-        number += 1
-    return part
+    name, chinese, latin, digits, letter = found.groups(default="")
+    values = (cjk_value(chinese), roman_value(latin), int(digits or 0), letter_value(letter))
+    return PartLabel(_NAMES[name], max(values))
 
 
-def name_of(base: str, number: int) -> str:
-    """Return the key of the n-th part of a name."""
+def part_name(base: str, number: int) -> str:
+    """Return the key of the n-th part of a kind: `annex`, `annex-2`."""
     return base if number == 1 else f"{base}-{number}"

@@ -20,7 +20,7 @@ from indexer.structure.pieces import Block, Piece, cut, whole
 
 _DATE_WORDS = re.compile(r"日期|时间|時間|dates?")
 _OTHER_WORDS = re.compile(
-    r"说明|說明|活动|活動|会议|會議|组织者/主办方|組織者/主辦方|组织者|主办方|主办者|地点|地點"
+    r"说明|說明|活动|活動|会议|會議|(?:组织者|組織者)(?:/主办方|/主辦方)?|主办方|主办者|地点|地點"
     r"|description|events?|activity|organi[sz]ers?(?:/hosts?)?|hosts?|location|place|venue"
 )
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 6
@@ -91,8 +91,8 @@ def _cells(line: Line) -> list[Block]:
 
 
 def _row(cells: list[Block], category: str | None) -> Row:
-    date, description, organizers, place, *_ = [*cells, *([] for _ in range(_CELLS))]
-    return Row(date, description, organizers, place, category=category)
+    padded: list[Block] = [*cells, [], [], []]
+    return Row(padded[0], padded[1], padded[2], padded[3], category=category)
 
 
 def _continue(row: Row, line: Line) -> None:
@@ -175,8 +175,9 @@ def _flowed_cells(lines: Sequence[Line]) -> list[Block]:
                 cells.append([])
             cells[-1].append(fragment)
         above = line
-    rest = cells if len(cells) == _CELLS else [[piece for cell in cells for piece in cell]]
-    return [[cut(first, start, split, "event")], *rest]
+    if len(cells) != _CELLS:
+        cells = [[cut(line, split if line is first else 0, len(line.text), "event") for line in lines]]
+    return [[cut(first, start, split, "event")], *cells]
 
 
 def _fragments(line: Line, start: int) -> list[Piece]:
@@ -204,6 +205,6 @@ def _doubt(table: Table, where: str, *, spaced: bool) -> None:
         )
     if not spaced:
         table.doubts.append(
-            f"The table of the {where} has lost the spaces at its line ends, by which cells and categories are "
-            "told apart; its events have no category."
+            f"The table of the {where} has lost the spaces at its line ends, by which cells and categories "
+            "are told apart; its events have no category."
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from indexer.folding import fold
@@ -29,6 +29,7 @@ class _Topics:
     containing: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=1024)
 def topic(heading: str) -> str:
     """Return the topic of a heading, with or without its number."""
     return known(heading) or _bare(heading)

@@ -8,22 +8,24 @@ where the text before it has ended for sure, or may have ended and the number is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.model import Language, Line
 from indexer.structure import abbreviations, footnotes, table, topics
 from indexer.structure.drafts import Draft
 from indexer.structure.layout import Layout, ended
-from indexer.structure.numbering import choose_item, heading_marker, item_markers, paragraph_number
+from indexer.structure.numbering import Marker, choose_item, heading_marker, item_markers, paragraph_number
 from indexer.structure.openings import Openings, is_letter
 from indexer.structure.outline import Outline
+from indexer.structure.parts import part_label
 from indexer.structure.pieces import Block, Piece, Role, cut, whole
 from indexer.structure.reflow import join
 from indexer.structure.seam import Seam
 from indexer.structure.sifting import Printed
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SEMICOLONS, _FULL_STOPS = ("；", ";"), ("。", ".")
 _LONGEST_TITLE = 400
 _LONGEST_HEADING = 200
 _MAX_GAP = 20
@@ -48,6 +50,7 @@ class Walker:
     last: Line | None = None  # its last line; None where no text is open
     interrupted: bool = False  # a footnote or the end of a page stands behind `last`
     alone: bool = False  # the open text has no number and but short lines
+    semicolons: bool = False  # the item before the open one ends with a semicolon
 
     def walk(self) -> None:
         """Put all lines into the outline."""
@@ -62,11 +65,11 @@ class Walker:
         self.outline.sign()
 
     def _part(self, here: Printed) -> bool:
-        part = self.openings.part(here)
-        if not part:
+        label = part_label(here.line.text)
+        if not label:
             return False
         self.outline.sign()
-        self.outline.open_part(part)
+        self.outline.open_part(label)
         self.other.append(whole(here.line, "label"))
         self._close(1)
         self.untitled = True
@@ -89,7 +92,7 @@ class Walker:
     def _title_lines(self, first: Line) -> list[Line]:
         """Return the lines of a title: up to a blank line, or as far as lines are full."""
         lines: list[Line] = []
-        for one in self.lines[self.at :]:
+        for one in self._ahead(0):
             if self.openings.anything(one) or (
                 lines and not self.openings.title_goes_on(first, lines[-1], one)
             ):
@@ -101,7 +104,7 @@ class Walker:
         if not table.is_header(here.line):
             return False
         lines = [here.line]
-        for one in self.lines[self.at + 1 :]:
+        for one in self._ahead(1):
             if self.openings.ends_table(one, tabbed="\t" in here.line.text):
                 break
             lines.append(one.line)
@@ -121,7 +124,7 @@ class Walker:
         if not abbreviations.opens(here.line.text):
             return False
         lines = [here.line]
-        for one in self.lines[self.at + 1 :]:
+        for one in self._ahead(1):
             if not self.openings.abbreviations_go_on(lines[-1], one):
                 break
             lines.append(one.line)
@@ -167,18 +170,18 @@ class Walker:
 
     def _stands_above(self, here: Printed) -> bool:
         """Tell whether a line without a heading's number is one: by the number below it, or by its topic."""
-        below = self.lines[self.at + 1 : self.at + 2]
+        below = next(self._ahead(1), None)
         if self.outline.letter or not below or not self.layout.short(here.line):
             return False
-        number = paragraph_number(below[0].line.text)
+        number = paragraph_number(below.line.text)
         if number and number[0] == self.outline.last_number + 1:
             return True
-        isolated = Seam(self.layout, here.line, below[0].line, alone=True).certain
+        isolated = Seam(self.layout, here.line, below.line, alone=True).certain
         return isolated and not paragraph_number(here.line.text) and topics.known(here.line.text) is not None
 
     def _heading_lines(self) -> list[Line]:
         lines = [self.lines[self.at].line]
-        for one in self.lines[self.at + 1 :]:
+        for one in self._ahead(1):
             if self.openings.anything(one) or not self.openings.heading_goes_on(lines[-1], one):
                 break
             lines.append(one.line)
@@ -188,7 +191,7 @@ class Walker:
         found = paragraph_number(here.line.text)
         if not found or not self._believed(found[0], here):
             return False
-        self._open(self.outline.paragraph(found[0]), here.line, 0, found[1])
+        self._open(self.outline.paragraph(found[0]), here.line, found[1])
         return True
 
     def _believed(self, number: int, here: Printed) -> bool:
@@ -198,31 +201,35 @@ class Walker:
         return seam.certain and (number <= last + _MAX_GAP or not last)
 
     def _item(self, here: Printed) -> bool:
-        root, seam = self.outline.root, self._seam(here)
-        markers = item_markers(here.line.text) if root and seam.possible else ()
-        marker = choose_item(
-            markers, self.outline.levels(), after_colon=seam.after_colon, certain=seam.certain
-        )
-        if not root or not marker:
-            return False
-        self._open(self.outline.item(marker, root), here.line, 0, marker.end)
-        return True
+        seam = self._seam(here)
+        markers = item_markers(here.line.text) if self.outline.root and seam.possible else ()
+        levels = self.outline.levels()
+        marker = choose_item(markers, levels, after_colon=seam.after_colon, certain=seam.certain)
+        if marker:
+            self.semicolons = self._last_sign() in _SEMICOLONS
+            self._open(self.outline.item(marker), here.line, marker.end)
+        return marker is not None
 
-    def _open(self, draft: Draft, line: Line, start: int, end: int) -> None:
-        """Begin a unit whose number stands in [start, end); an item may begin on the same line."""
-        self.other.append(cut(line, start, end, "label"))
-        marker = choose_item(item_markers(line.text, end), {}, after_colon=False, certain=False)
-        if marker and self.outline.root:
+    def _open(self, draft: Draft, line: Line, end: int) -> None:
+        """Begin a unit whose number ends at `end`; items may begin on the same line (`3. (a) ...`)."""
+        self.other.append(cut(line, 0, end, "label"))
+        while nested := self._nested(line, end):
             draft.blocks.append([])
-            self._open(self.outline.item(marker, self.outline.root), line, end, marker.end)
-            return
+            self.other.append(cut(line, end, nested.end, "label"))
+            draft, end = self.outline.item(nested), nested.end
         self.block = [cut(line, end, len(line.text), "paragraph")]
         draft.blocks.append(self.block)
         self._went_on(line)
 
+    def _nested(self, line: Line, start: int) -> Marker | None:
+        """Return the number of a first item, at a level that is not open yet."""
+        levels = self.outline.levels()
+        found = (one for one in item_markers(line.text, start) if one.value == 1 and one.style not in levels)
+        return next(found, None)
+
     def _prose(self, here: Printed) -> bool:
         alone = self.alone
-        if self._seam(here).certain:
+        if self._seam(here).certain or self._list_over():
             self.block = self.outline.prose()
             alone = self.outline.root is not None and self.outline.root.number is None
         self.block.append(whole(here.line, self._role))
@@ -230,11 +237,27 @@ class Walker:
         self.alone = alone and self.layout.short(here.line)
         return True
 
+    def _list_over(self) -> bool:
+        """Tell whether a list has ended: its items end with semicolons, the last with a full stop.
+
+        Where spaces end paragraphs, they say it better.
+        """
+        listed = bool(self.outline.items) and self.semicolons and not self.layout.spaces_end
+        return listed and self._last_sign() in _FULL_STOPS
+
+    def _last_sign(self) -> str:
+        """Return the last character of the open text."""
+        return self.last.text.rstrip()[-1:] if self.last else ""
+
     @property
     def _role(self) -> Role:
         """Return what the open text counts as."""
         root = self.outline.root
         return "letter" if root and root.kind == "letter" and not self.outline.items else "paragraph"
+
+    def _ahead(self, skip: int) -> Iterator[Printed]:
+        """Yield the lines from `skip` lines behind the current one on."""
+        return (self.lines[at] for at in range(self.at + skip, len(self.lines)))
 
     def _seam(self, here: Printed) -> Seam:
         return Seam(self.layout, self.last, here.line, interrupted=self.interrupted, alone=self.alone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -13,7 +13,6 @@ from whoosh.index import TOC
 
 from indexer.engines.base import Answer, Changes, KeyField, Request, TextField
 from indexer.engines.whoosh import place as places
-from indexer.engines.whoosh import writing
 from indexer.engines.whoosh.answering import answer
 from indexer.engines.whoosh.place import State
 from indexer.engines.whoosh.segment import NAME, Segment
@@ -35,24 +34,25 @@ class WhooshEngine:
     def open(self) -> str | None:
         """Look at the newest state; return its mark, or None where there is no index."""
         with self._opening, self._reading():
-            for _ in range(_ATTEMPTS):
-                state = places.current(self._place)
-                if state is None:
-                    self._opened = None
-                    return None
-                if self._opened and self._opened[0] == state:
-                    return state.mark
-                try:
-                    self._opened = state, _snapshot(self._place, state)
-                except FileNotFoundError as error:
-                    gone = error  # swept away since the pointer was read, or lost
-                else:
-                    return state.mark
-            raise places.damaged(self._place, gone)
+            for _ in range(_ATTEMPTS - 1):
+                with suppress(FileNotFoundError):  # swept away since the pointer was read, or lost
+                    return self._open()
+            return self._open()
+
+    def _open(self) -> str | None:
+        state = places.current(self._place)
+        if state is None:
+            self._opened = None
+            return None
+        if not self._opened or self._opened[0] != state:
+            self._opened = state, _snapshot(self._place, state)
+        return state.mark
 
     def write(self, changes: Changes) -> None:
         """Make the changes durable, all or none. Raises BusyError while another writer is at work."""
-        writing.write(self._place, changes)
+        from indexer.engines.whoosh.writing import write  # a question needs none of it
+
+        write(self._place, changes)
 
     def search(self, request: Request) -> Answer:
         """Answer a request. Raises IndexUnusableError where nothing has been opened."""

@@ -16,42 +16,53 @@ from indexer.engines.whoosh import place as places
 from indexer.engines.whoosh.place import State
 from indexer.engines.whoosh.schema import BlockCodec, document, schema
 from indexer.engines.whoosh.segment import NAME, Segment
-from indexer.errors import JuanzongError
+from indexer.errors import IndexUnusableError
 
 _MEMORY = 32
 """Megabytes of postings that are sorted at once."""
 
 
-def write(place: Path, changes: Changes) -> State:
+def write(place: Path, changes: Changes) -> None:
     """Apply changes beside the current state, and publish the result.
 
     The current state stays as it is until then, and stays on the disk until the next write. Raises BusyError
-    while another writer is at work.
+    while another writer is at work, IndexUnusableError where the state to be changed is damaged; a fresh
+    write does not mind.
     """
     with places.lock(place):
-        before = None if changes.fresh else places.current(place)
-        if before:
-            places.check(place, before)
-        places.sweep(place, before or _readable(place))
-        folder = before.folder if before else places.new_folder(place)
-        after = _change(place, folder, changes)
+        before = _replaced(place) if changes.fresh else _continued(place)
+        places.sweep(place, before)
+        folder = before.folder if before and not changes.fresh else places.new_folder(place)
+        try:
+            after = _change(place, folder, changes)
+        except BaseException:
+            places.sweep(place, before)
+            raise
         places.sweep(place, after, before)
-    return after
 
 
-def _readable(place: Path) -> State | None:
-    """Return the state that a fresh build is to replace, if it can be read at all."""
+def _replaced(place: Path) -> State | None:
+    """Return the state that a fresh write takes the place of, if it can be read at all."""
     try:
         return places.current(place)
-    except JuanzongError:
+    except IndexUnusableError:
         return None
+
+
+def _continued(place: Path) -> State | None:
+    """Return the state that is to be changed, with all its files in place."""
+    state = places.current(place)
+    if state:
+        try:
+            places.check(place, state)
+        except FileNotFoundError as error:
+            raise places.damaged(place, error) from error
+    return state
 
 
 def _change(place: Path, folder: str, changes: Changes) -> State:
     storage = FileStorage(str(place / folder))
-    index = (
-        FileIndex(storage) if any((place / folder).iterdir()) else FileIndex.create(storage, schema(), NAME)
-    )
+    index = FileIndex(storage) if storage.list() else FileIndex.create(storage, schema(), NAME)
     writer = _Writer(index, codec=BlockCodec(), limitmb=_MEMORY)
     try:
         _delete(writer, changes.remove)
@@ -59,8 +70,7 @@ def _change(place: Path, folder: str, changes: Changes) -> State:
             writer.add_document(**document(entry))
         writer.commit(mergetype=_merge)
     except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
+        writer.cancel()
         raise
     return places.publish(place, folder, writer.generation, writer.files(), changes.mark)
 

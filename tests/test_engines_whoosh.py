@@ -1,0 +1,449 @@
+"""What is whoosh's own: states on the disk, crashes, damage, other processes, threads."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from whoosh.filedb.structfile import StructFile
+
+from indexer.engines import engine
+from indexer.engines.base import And, Best, Boost, Changes, Engine, Entry, Filter, Phrase, Request, Term
+from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh.cache import Cache
+from indexer.engines.whoosh.place import POINTER, State, current
+from indexer.errors import BusyError, IndexUnusableError
+
+ALL = Request(And(()), limit=None)
+WRITER = """
+import os, signal, sys
+from pathlib import Path
+from unittest import mock
+from indexer.engines.base import Changes, Entry
+from indexer.engines.whoosh import WhooshEngine, place, writing
+
+def unit(document, number):
+    words = tuple(f"w{n % 50}" for n in range(number, number + 20))
+    return Entry(f"{document}:{number}", document, f"{number:06d}", "", {"exact": words}, {}, "text")
+
+def units(document, count=40):
+    return [unit(document, number) for number in range(count)]
+
+def dying(at, function):
+    def call(*args, **kwargs):
+        dying.left -= 1
+        if dying.left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*args, **kwargs)
+    dying.left = at
+    return call
+
+engine = WhooshEngine(Path(sys.argv[1]))
+"""
+
+
+def unit(name: str, *tokens: str, year: str = "2019") -> Entry:
+    document = name.split(":", maxsplit=1)[0]
+    return Entry(name, document, name, "", {"exact": tokens}, {"year": (year,)}, f"stored {name}")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "index"
+
+
+@pytest.fixture
+def filled(place: Path) -> WhooshEngine:
+    made = WhooshEngine(place)
+    made.write(Changes(add=[unit(f"a:{n}", "one", "two", f"n{n}") for n in range(5)], mark="first"))
+    made.open()
+    return made
+
+
+def ids(engine: Engine) -> list[str]:
+    return [found.id for found in engine.search(ALL).found]
+
+
+def state(place: Path) -> State:
+    found = current(place)
+    assert found
+    return found
+
+
+# --- crashes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize(
+    ("target", "at"),
+    [
+        ("writing._Writer.add_document", 20),
+        ("writing._Writer._flush_segment", 0),
+        ("writing._Writer._assemble_segment", 0),
+        ("writing.TOC.write", 0 + 1),
+        ("place._sync", 0),
+        ("place._sync", 1),
+        ("place._sync", 2),
+        ("place._sync", 3),
+        ("place._sync", 4),
+        ("place.sweep", 1),
+    ],
+)
+def test_a_killed_writer_leaves_the_state_before_or_after(
+    place: Path, target: str, at: int, *, fresh: bool
+) -> None:
+    owner, _, name = target.rpartition(".")
+    at = at if target != "writing.TOC.write" or fresh else 0
+    code = f"""{WRITER}
+engine.write(Changes(add=units("a"), mark="before"))
+with mock.patch.object({owner}, "{name}", dying({at}, {target})):
+    engine.write(Changes(add=units("b", 30), remove=("a",), mark="after", fresh={fresh}))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(place)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode < 0, done.stderr
+    survivor = WhooshEngine(place)
+    mark = survivor.open()
+    assert mark in {"before", "after"}
+    assert (mark == "after") == (target == "place.sweep" or (target, at) == ("place._sync", 4))
+    expected = {"before": ("a", 40), "after": ("b", 30)}[mark]
+    found = ids(survivor)
+    assert ({name.split(":")[0] for name in found}, len(found)) == ({expected[0]}, expected[1])
+    survivor.write(Changes(add=[unit("c:1", "one")], mark="later"))
+    assert survivor.open() == "later"
+    assert len(ids(survivor)) == expected[1] + 1
+    kept = {path.name for path in (place / state(place).folder).iterdir()}
+    assert not any(name.endswith(".tmp") or name.endswith(".trm") for name in kept)
+
+
+def test_a_writer_killed_at_any_time_leaves_a_whole_state(place: Path) -> None:
+    code = f"""{WRITER}
+import itertools
+for turn in itertools.count():
+    document = f"d{{turn}}"
+    fresh = turn % 3 == 0
+    engine.write(Changes(add=units(document), remove=(f"d{{turn - 1}}",), mark=document, fresh=fresh))
+    print(turn, flush=True)
+"""
+    reader = WhooshEngine(place)
+    for delay in (0.013, 0.031, 0.057, 0.079):
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(place)], stdout=subprocess.PIPE, text=True
+        ) as writer:
+            assert writer.stdout
+            writer.stdout.readline()
+            time.sleep(delay)
+            writer.kill()
+        mark = reader.open()
+        assert {name.split(":")[0] for name in ids(reader)} == {mark}
+        assert len(ids(reader)) == 40
+
+
+# --- states --------------------------------------------------------------------------------------
+
+
+def test_the_state_before_stays_on_the_disk_until_the_next_write(place: Path, filled: WhooshEngine) -> None:
+    first = state(place)
+    filled.write(Changes(add=[unit("b:1", "one")], mark="second"))
+    second = state(place)
+    assert second.folder == first.folder
+    home = place / first.folder
+    assert {path.name for path in home.iterdir()} == {*first.files, *second.files}
+    filled.write(Changes(add=[unit("c:1", "one")], mark="third", fresh=True))
+    third = state(place)
+    assert third.folder != first.folder
+    assert {path.name for path in home.iterdir()} == set(second.files)
+    filled.write(Changes(add=[unit("c:2", "one")], mark="fourth"))
+    assert not home.exists()
+    assert {path.name for path in place.iterdir()} == {POINTER, "lock", third.folder}
+
+
+def test_what_was_opened_stays_readable_whatever_is_written(filled: WhooshEngine) -> None:
+    before = filled.search(Request(Term("exact", "two"), facets=("year",)))
+    for turn in range(4):
+        filled.write(Changes(add=[unit(f"z:{turn}", "two")], fresh=turn % 2 == 1, remove=("a", "z")))
+    assert filled.search(Request(Term("exact", "two"), facets=("year",))) == before
+    assert filled.terms("exact", "n", 9) == ("n0", "n1", "n2", "n3", "n4")
+    filled.open()
+    assert ids(filled) == ["z:3"]
+
+
+def test_another_engine_on_the_same_place_follows(place: Path, filled: WhooshEngine) -> None:
+    other = engine("whoosh", place)
+    assert other.open() == "first"
+    filled.write(Changes(add=(), remove=("a",), mark="emptied"))
+    assert len(ids(other)) == 5
+    assert other.open() == "emptied"
+    assert ids(other) == []
+
+
+def test_many_small_writes_leave_few_segments(place: Path, filled: WhooshEngine) -> None:
+    most = 0
+    for turn in range(40):
+        filled.write(Changes(add=[unit(f"d{turn}:1", "one", f"t{turn}")], mark=str(turn)))
+        most = max(most, sum(name.endswith(".seg") for name in state(place).files))
+    assert most <= math.log2(45) + 1
+    filled.open()
+    assert len(ids(filled)) == 45
+    assert filled.frequency("exact", "one") == 45
+    assert filled.search(Request(Term("exact", "t7"))).found[0].stored == "stored d7:1"
+
+
+def test_segments_that_are_empty_or_full_of_holes_go(place: Path, filled: WhooshEngine) -> None:
+    filled.write(Changes(add=[unit(f"{name}:{n}", "x") for name in "bc" for n in range(40)]))
+    filled.write(Changes(add=(), remove=("a",)))
+    assert sum(name.endswith(".seg") for name in state(place).files) == 1
+    before = sum(state(place).files.values())
+    filled.write(Changes(add=[unit("d:1", "x")], remove=("b",)))
+    assert sum(state(place).files.values()) < before
+    filled.open()
+    assert len(ids(filled)) == 41
+    assert filled.search(Request(Term("exact", "x"), facets=("year",))).facets == {"year": {"2019": 41}}
+
+
+def test_long_posting_lists_span_blocks(place: Path) -> None:
+    made = WhooshEngine(place)
+    made.write(Changes(add=[unit(f"a:{n:04d}", "x", "y") for n in range(1300)]))
+    made.open()
+    assert made.search(Request(Phrase("exact", ("x", "y")), limit=0)).total == 1300
+    assert made.frequency("year", "2019") == 1300
+    made.write(Changes(add=[unit(f"b:{n:04d}", "x") for n in range(700)], remove=("none",)))
+    made.write(Changes(add=[unit(f"c:{n:04d}", "x") for n in range(700)]))
+    made.open()
+    assert made.frequency("exact", "x") == 2700
+    assert made.search(Request(Phrase("exact", ("x", "y")), limit=0)).total == 1300
+
+
+# --- damage --------------------------------------------------------------------------------------
+
+
+def broken_pointer(place: Path) -> None:
+    (place / POINTER).write_text("{", "utf-8")
+
+
+def foreign_pointer(place: Path) -> None:
+    (place / POINTER).write_text(json.dumps({"format": 2}), "utf-8")
+
+
+def lost_segment(place: Path) -> None:
+    next(place.glob("*/*.seg")).unlink()
+
+
+def shortened_segment(place: Path) -> None:
+    segment = next(place.glob("*/*.seg"))
+    segment.write_bytes(segment.read_bytes()[:-10])
+
+
+def overwritten_segment(place: Path) -> None:
+    segment = next(place.glob("*/*.seg"))
+    segment.write_bytes(b"\0" * segment.stat().st_size)
+
+
+def overwritten_contents(place: Path) -> None:
+    contents = next(place.glob("*/*.toc"))
+    contents.write_bytes(b"\0" * contents.stat().st_size)
+
+
+DAMAGES = (
+    broken_pointer, foreign_pointer, lost_segment, shortened_segment, overwritten_segment, overwritten_contents,
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_said_to_be_so_and_can_be_built_again(place: Path, damage: object) -> None:
+    assert callable(damage)
+    damage(place)
+    made = WhooshEngine(place)
+    with pytest.raises(IndexUnusableError, match="damaged") as caught:
+        made.open()
+    assert caught.value.advice
+    with pytest.raises(IndexUnusableError):
+        made.search(ALL)
+    made.write(Changes(add=[unit("b:1", "one")], mark="again", fresh=True))
+    assert made.open() == "again"
+    assert ids(made) == ["b:1"]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("damage", DAMAGES[:4])
+def test_a_damaged_index_is_not_added_to(place: Path, damage: object) -> None:
+    assert callable(damage)
+    damage(place)
+    with pytest.raises(IndexUnusableError, match="damaged"):
+        WhooshEngine(place).write(Changes(add=[unit("b:1", "one")]))
+
+
+def test_damage_inside_a_segment_is_found_when_it_is_read(place: Path, filled: WhooshEngine) -> None:
+    filled.close()
+    segment = next(place.glob("*/*.seg"))
+    data = segment.read_bytes()
+    for start in range(0, len(data) - 40, 40):
+        segment.write_bytes(data[:start] + b"\xff" * 40 + data[start + 40 :])
+        made = WhooshEngine(place)
+        try:
+            made.open()
+            made.search(Request(Phrase("exact", ("one", "two")), facets=("year",)))
+        except IndexUnusableError:
+            continue
+    segment.write_bytes(data)
+    assert filled.open() == "first"
+
+
+# --- other processes and threads -----------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("filled")
+def test_another_process_that_writes_makes_it_busy(place: Path) -> None:
+    code = f"""{WRITER}
+with place.lock(Path(sys.argv[1])):
+    print("locked", flush=True)
+    sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout
+        assert other.stdin
+        assert other.stdout.readline() == "locked\n"
+        made = WhooshEngine(place)
+        with pytest.raises(BusyError, match="index") as caught:
+            made.write(Changes(add=()))
+        assert caught.value.advice
+        assert made.open() == "first"
+        other.stdin.close()
+    made.write(Changes(add=(), mark="free"))
+    assert made.open() == "free"
+
+
+def test_threads_get_the_answers_of_the_reference(place: Path) -> None:
+    texts = [tuple("中国和智利在联合国"[n % 7 :]) + (f"w{n % 13}", "the") for n in range(300)]
+    units = [unit(f"d{n // 10}:{n:03d}", *text, year=str(2000 + n % 5)) for n, text in enumerate(texts)]
+    memory, whoosh = engine("memory", place), WhooshEngine(place)
+    for one in (memory, whoosh):
+        one.write(Changes(add=units[:200]))
+        one.write(Changes(add=units[200:], remove=("d3", "d7")))
+        one.open()
+    requests = [
+        Request(
+            Best((Phrase("exact", ("联", "合", "国")), Boost(Term("exact", f"w{n % 13}"), 0.5))),
+            (Filter("year", (str(2000 + n % 5),)),) if n % 2 else (),
+            facets=("year",),
+            sort="document",
+        )
+        for n in range(26)
+    ]
+    expected = [memory.search(request) for request in requests]
+
+    def ask(thread: int) -> list[int]:
+        return [
+            number
+            for number in ((thread + turn) % 26 for turn in range(200))
+            if _plain(whoosh, requests[number])
+            != (expected[number].total, expected[number].facets, _ids(expected[number]))
+        ]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert [wrong for answers in pool.map(ask, range(8)) for wrong in answers] == []
+
+
+def test_readers_never_see_half_a_write(place: Path, filled: WhooshEngine) -> None:
+    failures: list[object] = []
+    writing = True
+
+    def read() -> None:
+        reader = WhooshEngine(place)
+        while writing:
+            try:
+                mark = reader.open()
+                found = reader.search(Request(Term("exact", "one"), limit=None)).found
+                if mark != "first" and {hit.id.split(":")[0] for hit in found} != {mark}:
+                    failures.append((mark, found))
+            except IndexUnusableError as error:
+                failures.append(error)
+
+    readers = [Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    filled.write(Changes(add=[unit("r0:1", "one")], mark="r0", fresh=True))
+    for turn in range(1, 30):
+        change = Changes(
+            add=[unit(f"r{turn}:{n}", "one") for n in range(9)],
+            remove=(f"r{turn - 1}",),
+            mark=f"r{turn}",
+            fresh=turn % 5 == 0,
+        )
+        filled.write(change)
+    writing = False
+    for reader in readers:
+        reader.join()
+    assert failures == []
+
+
+def test_files_that_go_while_they_are_opened_are_looked_for_anew(
+    place: Path, filled: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = WhooshEngine(place)
+    real = StructFile.__init__
+    swept = iter([True])
+
+    def vanish(self: StructFile, *args: object, **kwargs: object) -> None:
+        real(self, *args, **kwargs)
+        if next(swept, False):
+            filled.write(Changes(add=[unit("b:1", "one")], mark="second", fresh=True))
+            filled.write(Changes(add=[unit("b:2", "one")], mark="third", fresh=True))
+
+    monkeypatch.setattr(StructFile, "__init__", vanish)
+    assert other.open() == "third"
+    assert ids(other) == ["b:2"]
+
+
+# --- what is kept between questions --------------------------------------------------------------
+
+
+def test_a_cache_forgets_what_was_not_used_for_longest() -> None:
+    worked: list[str] = []
+
+    def work(key: str) -> dict[int, float]:
+        worked.append(key)
+        return dict.fromkeys(range(3), 0.0)
+
+    cache = Cache(room=8)
+    for key in "abacab":
+        cache.get(key, lambda key=key: work(key))  # type: ignore[misc]
+    assert worked == ["a", "b", "c", "b"]
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before(place: Path, filled: WhooshEngine) -> None:
+    requests = [Request(Best((Term("exact", f"n{n}"), Boost(Term("exact", "one"), 0.1)))) for n in range(5)]
+    first = [filled.search(request) for request in requests]
+    again = [filled.search(request) for request in reversed(requests)]
+    new = WhooshEngine(place)
+    new.open()
+    assert first == again[::-1] == [new.search(request) for request in requests]
+
+
+def test_nothing_of_whoosh_is_loaded_before_an_engine_is_asked_for() -> None:
+    code = (
+        "import sys; from indexer import engines; from indexer.engines import memory;"
+        "print(any(name.partition('.')[0] == 'whoosh' for name in sys.modules))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "False"
+
+
+def _plain(engine: Engine, request: Request) -> tuple[object, ...]:
+    answer = engine.search(request)
+    return answer.total, answer.facets, _ids(answer)
+
+
+def _ids(answer: object) -> list[str]:
+    return [found.id for found in answer.found]
