@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.language import Token, exact, words
-from indexer.names import citations, states, symbols, values
+from indexer.names import citations, pinpoints, states, symbols, values
 from indexer.record import Head, dump, dump_head, head_of
 
 if TYPE_CHECKING:
@@ -96,11 +96,9 @@ def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], 
 
 
 def cite_keys(citation: Citation) -> Tokens:
-    """Return the symbol cited and, where a paragraph of it is named, `symbol#paragraph`."""
-    keys = [citation.symbol]
-    if citation.pinpoint:
-        keys.append(f"{citation.symbol}#{citation.pinpoint}")
-    return tuple(keys)
+    """Return the symbol cited and, for each paragraph of it that is named, `symbol#paragraph`."""
+    named = pinpoints.expand(citation.pinpoint) if citation.pinpoint else ()
+    return (citation.symbol, *(f"{citation.symbol}#{paragraph}" for paragraph in named))
 
 
 def _document_keys(head: Head) -> dict[KeyField, Tokens]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 
-def client(library: Library, **web: str) -> FlaskClient:
-    """Return a client of the application over this library; `web` overrides its configuration."""
+def client(library: Library, *, public_url: str = "", cors: str = "*") -> FlaskClient:
+    """Return a client of the application over this library."""
     config = shelf.config(Path("unused"))
-    return create_app(replace(config, web=replace(config.web, **web)), library).test_client()
+    web = replace(config.web, public_url=public_url, cors=cors)
+    return create_app(replace(config, web=web), library).test_client()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
 from indexer.answer import results
 from indexer.query import arguments
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 DOCS = (Path(__file__).resolve().parents[1] / "docs" / "api.md").read_text(encoding="utf-8")
-MODELS = {
+MODELS: dict[str, type[BaseModel]] = {
     "documents": parameters.Paging,
     "document": parameters.DocumentName,
     "paragraph": parameters.ParagraphName,
@@ -36,7 +37,7 @@ def client(digests: Library) -> FlaskClient:
     return site.client(digests)
 
 
-def answer(client: FlaskClient, path: str, **query: str) -> Any:
+def answer(client: FlaskClient, path: str, **query: str) -> Any:  # noqa: ANN401 - JSON
     response = client.get(f"/api/v1/{path}", query_string=query)
     assert response.status_code == 200, response.text
     assert response.mimetype == "application/json"
@@ -111,7 +112,9 @@ def test_health_tells_what_is_served(client: FlaskClient, digests: Library) -> N
     assert health["documents"] == digests.documents().total
 
 
-@pytest.mark.parametrize("path", ["search", "documents", "document", "paragraph", "states", "state", "events"])
+@pytest.mark.parametrize(
+    "path", ["search", "documents", "document", "paragraph", "states", "state", "events"]
+)
 def test_an_unknown_parameter_is_refused_by_name(client: FlaskClient, path: str) -> None:
     response = client.get(f"/api/v1/{path}?colour=blue")
     assert response.status_code == 400
@@ -158,7 +161,13 @@ def test_what_cannot_be_asked_is_a_problem_that_says_what_to_do(client: FlaskCli
 
 @pytest.mark.parametrize(
     "address",
-    ["document?symbol=S/RES/1540(2004)", "state?code=Xyzzy", "paragraph?symbol=S/2019/986&paragraph=999", "x", ""],
+    [
+        "document?symbol=S/RES/1540(2004)",
+        "state?code=Xyzzy",
+        "paragraph?symbol=S/2019/986&paragraph=999",
+        "x",
+        "",
+    ],
 )
 def test_what_is_not_held_is_404(client: FlaskClient, address: str) -> None:
     response = client.get(f"/api/v1/{address}")
@@ -190,7 +199,9 @@ def _section(endpoint: str) -> str:
 
 
 def test_every_endpoint_is_documented_with_a_request(client: FlaskClient) -> None:
-    rules = [rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")]
+    rules = [
+        rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")
+    ]
     assert len(rules) == 8
     for rule in rules:
         endpoint = rule.rpartition("/")[2]

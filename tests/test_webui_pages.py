@@ -28,11 +28,15 @@ def client(digests: Library) -> FlaskClient:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """Give the pages over a document whose title, text and headings hold markup."""
+    """Give the pages over a document whose title, text and headings hold markup, and one that cites it."""
     place = tmp_path_factory.mktemp("hostile")
     text = shelf.REPORT.replace("智利和秘鲁", f"智利{SCRIPT}和秘鲁").replace("一. 导言", f"一. 导言{SCRIPT}")
     library = Library(shelf.config(place))
     library.add([shelf.written(place / "report.txt", text)], Given(title=f'"{SCRIPT}'))
+    citing = shelf.ENGLISH.replace("S/2021/77", "S/2021/78").replace(
+        "I transmit", "Following S/2021/77, I transmit"
+    )
+    library.add([shelf.written(place / "citing.txt", citing)], Given())
     with library:
         yield site.client(library)
 
@@ -145,8 +149,12 @@ def test_a_document_shows_outline_anchors_notes_events_and_links(client: FlaskCl
     assert 'href="/en/S/2019/986?lang=zh"' in shown
 
 
-def test_a_cited_document_opens_where_it_is_held_and_else_shows_what_cites_it(client: FlaskClient) -> None:
+def test_a_cited_document_opens_where_it_is_held_and_else_shows_what_cites_it(
+    client: FlaskClient, hostile: FlaskClient
+) -> None:
     shown = page(client, "/zh/S/2020/1308?lang=zh")
+    held = page(hostile, "/en/S/2021/78?lang=en")
+    assert '<a class="symbol" href="/zh/S/2021/77?lang=en" title="Open S/2021/77">S/2021/77</a>' in held
     absent = re.search(r'<a class="symbol absent" href="([^"]*)"', shown)
     assert absent
     assert "cites=" in absent[1]
@@ -203,7 +211,9 @@ def test_a_version_that_is_not_held_leads_to_the_one_that_is(hostile: FlaskClien
     assert 'href="/zh/S/2021/77?lang=en"' in page(hostile, "/en/S/2021/77?lang=en", 404)
 
 
-@pytest.mark.parametrize("address", ["/nonsense", "/zh/", "/zh/nonsense", "/../etc/passwd", "/state/", "/zh/%ff"])
+@pytest.mark.parametrize(
+    "address", ["/nonsense", "/zh/", "/zh/nonsense", "/../etc/passwd", "/state/", "/zh/%ff"]
+)
 def test_what_is_no_symbol_is_not_found(client: FlaskClient, address: str) -> None:
     page(client, address, 404)
 
@@ -270,7 +280,18 @@ def test_markup_in_a_document_is_shown_and_not_executed(hostile: FlaskClient) ->
 
 
 def test_nothing_is_inline(client: FlaskClient) -> None:
-    for address in ("/", "/?q=委员会", "/zh/S/2019/986", "/states", "/state/CHL", "/events", "/documents", "/x"):
+    for address in (
+        "/",
+        "/?q=委员会",
+        "/zh/S/2019/986",
+        "/states",
+        "/state/CHL",
+        "/events",
+        "/documents",
+        "/x",
+    ):
         text = client.get(address).text
         assert not re.search(r"<(?:script|style)|\s(?:style|on\w+)=", text), address
-        assert not re.search(r'(?:src|href)="(?:https?:)?//(?!undocs\.org|docs\.un\.org|documents\.un\.org)', text)
+        assert not re.search(
+            r'(?:src|href)="(?:https?:)?//(?!undocs\.org|docs\.un\.org|documents\.un\.org)', text
+        )

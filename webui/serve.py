@@ -36,16 +36,16 @@ SETTINGS = {
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """gunicorn with our settings; every worker opens the library for itself."""
+    """gunicorn with our settings on a socket that listens; every worker opens the library for itself."""
 
-    def __init__(self, settings: Config, listener: socket.socket) -> None:
+    def __init__(self, settings: Config, descriptor: int) -> None:
         self._settings = settings
-        self._listener = listener
+        self._descriptor = descriptor
         super().__init__()
 
     def load_config(self) -> None:
         """Set what differs from gunicorn's defaults; settings of other gunicorn versions are left out."""
-        self.cfg.set("bind", f"fd://{self._listener.fileno()}")
+        self.cfg.set("bind", f"fd://{self._descriptor}")
         self.cfg.set("workers", self._settings.web.workers)
         for name, value in SETTINGS.items():
             if name in self.cfg.settings:
@@ -74,9 +74,10 @@ def webui(host: str | None, port: int | None, workers: int | None, config_path: 
     with library(settings) as opened:
         opened.open()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    with listen(settings.web.host, settings.web.port) as listener:
-        click.echo(f"Serving on {address(listener)} - stop with Ctrl+C.")
-        Server(settings, listener).run()
+    listener = listen(settings.web.host, settings.web.port)
+    click.echo(f"Serving on {address(listener)} - stop with Ctrl+C.")
+    # gunicorn closes the socket itself; an object of ours would close it once more, in every worker.
+    Server(settings, listener.detach()).run()
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from indexer.answer.facets import FACETS, chips, facets
 from indexer.answer.results import Expansion, Recognised, Relaxed, Results, Understood, Variant
 from indexer.answer.units import hit
 from indexer.engines.base import Request
-from indexer.names import symbols
+from indexer.names import pinpoints, symbols
 from indexer.nearest import nearest
 from indexer.query.needles import TokenNeedle
 from indexer.query.plan import Plan, plan
@@ -106,7 +106,7 @@ def _understood(context: Context, query: Query, planned: Plan, relaxed: Relaxed 
 
 def _recognised(context: Context, referred: Referred) -> Recognised:
     head = context.held.head(referred.symbol, context.reader)
-    cited = referred.symbol + (f"#{referred.pinpoint}" if referred.pinpoint and not head else "")
+    cited = _cited(referred)
     return Recognised(
         text=referred.text,
         symbol=referred.symbol,
@@ -120,6 +120,12 @@ def _recognised(context: Context, referred: Referred) -> Recognised:
         citing=context.held.citing(cited),
         citing_url=context.addresses.question(Query(selections=(Selection("cites", cited),))),
     )
+
+
+def _cited(referred: Referred) -> str:
+    """Return the key of what is cited: one paragraph, or else the whole document."""
+    paragraphs = pinpoints.expand(referred.pinpoint) if referred.pinpoint else ()
+    return f"{referred.symbol}#{paragraphs[0]}" if len(paragraphs) == 1 else referred.symbol
 
 
 def _expansion(widened: Widened) -> Expansion:

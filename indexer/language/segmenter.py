@@ -23,8 +23,11 @@ _loading = Lock()
 def cut(run: str) -> list[str]:
     """Return the words of a folded run of Han characters; joined, they are the run.
 
-    Characters beyond the range that jieba knows, which the two treat in different ways, are words.
+    Characters beyond the range that jieba knows, which the two treat in different ways, are words. A run that
+    is one of our own terms is one word: it needs no segmenter, which takes 0.1 s to load.
     """
+    if run in vocabulary.known():
+        return [run]
     segment = _segmenter()
     return [word for known in _KNOWN.findall(run) for word in segment(known)]
 

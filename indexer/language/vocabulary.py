@@ -37,6 +37,12 @@ def sources() -> Sources:
     return Sources(states.names("zh"), organizations.names("zh"), _lines("terms.tsv"), _lines("refolded.tsv"))
 
 
+@cache
+def known() -> frozenset[str]:
+    """Return the terms, to look a run up among them."""
+    return frozenset(terms())
+
+
 def terms() -> tuple[str, ...]:
     """Return the folded names of States, short names of organizations and terms of `terms.tsv`, sorted."""
     read = sources()

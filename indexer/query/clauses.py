@@ -152,18 +152,17 @@ def value(token: str, text: str) -> Clause:
     return _clause(side(OWN), side(LEAD), (ValueNeedle(token), TokenNeedle(tokens)))
 
 
-def reference(symbol: str, pinpoint: str | None, bearer: Expression | None, *, alone: bool) -> Clause:
-    """Ask for the units that cite a symbol and for those that bear it, the latter first.
+def reference(symbol: str, paragraphs: tuple[str, ...], bearer: Expression | None, *, alone: bool) -> Clause:
+    """Ask for the units that bear a symbol, those that cite one of these paragraphs of it, and others that do.
 
     A question of more than the symbol (not `alone`) looks for the rest in the whole document that bears it.
     """
 
     def side(fields: Fields) -> Expression:
         cited: Expression = Term(fields.values, f"sym:{symbol}")
-        if pinpoint:
-            cited = _best(
-                [Boost(Term(fields.values, f"sym:{symbol}#{pinpoint}"), plus=PINPOINT_BONUS), cited]
-            )
+        for paragraph in paragraphs:
+            exactly = Term(fields.values, f"sym:{symbol}#{paragraph}")
+            cited = _best([Boost(exactly, plus=PINPOINT_BONUS), cited])
         return cited
 
     own = side(OWN)

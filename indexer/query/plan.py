@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
-from indexer.names import states, symbols
+from indexer.names import pinpoints, states, symbols
 from indexer.query import clauses, nodes, syntax
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
@@ -173,24 +173,24 @@ class _Planner:
 
     def _reference(self, node: nodes.Reference) -> Found:
         cited = node.citation
-        self._referred.append(Referred(node.text, cited.symbol, cited.part, cited.pinpoint))
-        return clauses.reference(
-            cited.symbol,
-            cited.pinpoint,
-            self._bearer(cited.symbol, cited.part, cited.pinpoint),
-            alone=self._alone,
-        )
+        return self._referring(Referred(node.text, cited.symbol, cited.part, cited.pinpoint))
 
-    def _bearer(self, symbol: str, part: str | None, pinpoint: str | None) -> Expression | None:
-        """Ask for the paragraph that a citation names, or the first unit of a document, or all of it."""
+    def _referring(self, referred: Referred) -> Clause:
+        self._referred.append(referred)
+        paragraphs = pinpoints.expand(referred.pinpoint) if referred.pinpoint else ()
+        bearer = self._bearer(referred.symbol, referred.part, paragraphs)
+        return clauses.reference(referred.symbol, paragraphs, bearer, alone=self._alone)
+
+    def _bearer(self, symbol: str, part: str | None, paragraphs: tuple[str, ...]) -> Expression | None:
+        """Ask for the paragraphs that a citation names, or the first unit of a document, or all of it."""
         first = self._known.first_units(symbol)
         if not first:
             return None
         keys: list[Expression] = [Key("symbol", symbol)]
         if part:
             keys.append(Or(tuple(Key("part", name) for name in _part_names(part))))
-        if pinpoint:
-            return And((*keys, Key("para", pinpoint)))
+        if paragraphs:
+            return And((*keys, Or(tuple(Key("para", one) for one in paragraphs))))
         if not self._alone:
             return And(tuple(keys))
         return Or(tuple(Key("id", one) for one in first))
@@ -207,9 +207,7 @@ class _Planner:
                     f"“{node.text}” was read as {symbols.display(symbol, 'en')}, as the library cites it.",
                 )
             )
-            self._referred.append(Referred(node.text, symbol, None, node.number.pinpoint))
-            bearer = self._bearer(symbol, None, node.number.pinpoint)
-            return clauses.reference(symbol, node.number.pinpoint, bearer, alone=self._alone)
+            return self._referring(Referred(node.text, symbol, None, node.number.pinpoint))
         self._notices.append(_no_year(node, known))
         return clauses.word(str(node.number.number))
 
@@ -249,5 +247,6 @@ def _language(text: str) -> Language:
 
 
 def _part_names(part: str) -> tuple[str, ...]:
-    """`annex` and the first of several annexes are the same where a document has but one."""
-    return (part, f"{part}-1") if "-" not in part else (part,)
+    """Name the first of several annexes also as the only one, and the other way about."""
+    only = part.removesuffix("-1")
+    return (part,) if "-" in only else (only, f"{only}-1")

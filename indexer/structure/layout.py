@@ -18,11 +18,14 @@ from indexer.model import Line
 
 _ENDERS = frozenset("。！？；：…!?;:.")
 _CLOSERS = "”’\"'）)》」』】]*"
+_NOTE_MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[。！？；：])\d{1,3}|(?<=[^\d\s][.!?;:”])\d{1,3})$")
+_TAIL = 16
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.．、](?!\d)")
-_WIDEST_WRAP = 130
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 130
 """Columns; a Han character takes two."""
-_NEAR = 8
 _SLACK = 12
+_WRAPPED_SHARE = 8
+"""In wrapped text, at least every eighth line ends in the middle of a sentence for want of room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,22 @@ class Layout:
 
 
 def measure(lines: Sequence[Line]) -> Layout:
-    """Find out how lines are laid out."""
-    widths = [columns(line.text.strip()) for line in lines]
+    """Find out how lines are laid out.
+
+    Lines are wrapped where many that are about as long as the longest end in the middle of a sentence. Rows
+    of tables with tabs do not count.
+    """
+    prose = [line for line in lines if "\t" not in line.text]
+    widths = [columns(line.text.strip()) for line in prose]
     width = sorted(widths)[len(widths) * 9 // 10] if widths else 0
-    near = sum(abs(one - width) <= _NEAR for one in widths)
-    if width > _WIDEST_WRAP or near * 4 < len(widths):
+    broken = [
+        one for one, size in zip(prose, widths, strict=True) if size >= width - _SLACK and not ended(one.text)
+    ]
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or len(broken) * _WRAPPED_SHARE < len(prose):
         return Layout(0)
-    pairs = list(zip(lines, lines[1:], widths, strict=False))
-    apart = [(one, size) for one, following, size in pairs if following.blank_before]
-    broken = [one for one, size in apart if size >= width - _SLACK and not ended(one.text)]
-    spread = len(broken) * 10 >= len(apart) * 3 and len(apart) * 2 > len(lines)
-    return Layout(width, spread, spaces_end=spread and _spaces_end(lines, broken))
+    apart = [one for one, following in pairwise(prose) if following.blank_before]
+    spread = len(set(apart) & set(broken)) * 10 >= len(apart) * 3 and len(apart) * 2 > len(prose)
+    return Layout(width, spread, spaces_end=spread and _spaces_end(prose, broken))
 
 
 def _spaces_end(lines: Sequence[Line], broken: Sequence[Line]) -> bool:
@@ -74,8 +82,9 @@ def _spaces_end(lines: Sequence[Line], broken: Sequence[Line]) -> bool:
 
 
 def ended(text: str) -> bool:
-    """Tell whether a text ends as sentences and lead-ins end, brackets and quotes aside."""
-    return text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDERS
+    """Tell whether a text ends as sentences and lead-ins end; brackets, quotes and note marks aside."""
+    tail = _NOTE_MARK.sub("", text.rstrip()[-_TAIL:])
+    return tail.rstrip(_CLOSERS)[-1:] in _ENDERS
 
 
 def columns(text: str) -> int:

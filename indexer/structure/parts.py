@@ -13,7 +13,7 @@ _NAMES = {
     "annex": "annex", "enclosure": "enclosure", "appendix": "appendix",
 }  # fmt: skip
 _LABEL = re.compile(
-    rf"({'|'.join(_NAMES)})\s*(?:([一二三四五六七八九十]{{1,3}})|([ivxlc]{{1,7}})|(\d{{1,2}})|([a-h]))?\s*\*?"
+    rf"({'|'.join(_NAMES)})\s*(?:([一二三四五六七八九十]{{1,3}})|([a-h])|([ivxlc]{{1,7}})|(\d{{1,2}}))?\s*\*?"
 )
 
 
@@ -30,7 +30,7 @@ def part_label(text: str) -> PartLabel | None:
     found = _LABEL.fullmatch(fold(text.strip()))
     if not found or text.strip()[:1].islower():
         return None
-    name, chinese, latin, digits, letter = found.groups(default="")
+    name, chinese, letter, latin, digits = found.groups(default="")
     values = (cjk_value(chinese), roman_value(latin), int(digits or 0), letter_value(letter))
     return PartLabel(_NAMES[name], max(values))
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from indexer.model import Line
 from indexer.names import symbols
+from indexer.structure.layout import ended
 from indexer.structure.pieces import Noise, Piece, whole
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_LINK = re.compile(r"https?://\S+")
 _RULE = re.compile(r"[_\-–—=*─━＿\s]{3,}")
 _JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
@@ -42,6 +43,8 @@ def sift(lines: Sequence[Line]) -> Sifted:
     A symbol alone on a line is a page header where it neighbours a page number or begins a page.
     """
     roles = [_role(line.text.strip()) for line in lines]
+    for at in _wrapped_links(lines, roles):
+        roles[at] = None
     headers: list[str] = []
     for at, line in enumerate(lines):
         beside = "page_header" in (roles[at - 1 : at] + roles[at + 1 : at + 2])
@@ -81,6 +84,17 @@ def _role(text: str) -> Noise | None:
     if _PAGE_NUMBER.fullmatch(text):
         return "page_header"
     return "rule" if _RULE.fullmatch(text) else None
+
+
+def _wrapped_links(lines: Sequence[Line], roles: list[Noise | None]) -> list[int]:
+    """Return the lines whose one link goes on with the sentence above: no run of links, no gap."""
+    return [
+        at
+        for at in range(1, len(lines))
+        if roles[at] == "link"
+        and "link" not in roles[at - 1 : at] + roles[at + 1 : at + 2]
+        and not (lines[at].blank_before or lines[at].page_break_before or ended(lines[at - 1].text))
+    ]
 
 
 def _printed(lines: Sequence[Line], roles: Sequence[Noise | None]) -> list[Printed]:

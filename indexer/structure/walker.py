@@ -240,9 +240,10 @@ class Walker:
     def _list_over(self) -> bool:
         """Tell whether a list has ended: its items end with semicolons, the last with a full stop.
 
-        Where spaces end paragraphs, they say it better.
+        Asked only where neither blank lines nor spaces say it.
         """
-        listed = bool(self.outline.items) and self.semicolons and not self.layout.spaces_end
+        silent = self.layout.spread and not self.layout.spaces_end
+        listed = bool(self.outline.items) and self.semicolons and silent
         return listed and self._last_sign() in _FULL_STOPS
 
     def _last_sign(self) -> str:

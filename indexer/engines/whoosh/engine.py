@@ -8,14 +8,13 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from indexer.engines.base import Answer, Changes, KeyField, Request, TextField
 from indexer.engines.whoosh import place as places
 from indexer.engines.whoosh.answering import answer
 from indexer.engines.whoosh.place import State
-from indexer.engines.whoosh.segment import NAME, Segment
+from indexer.engines.whoosh.segment import NAME, Files, Segment
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.errors import IndexUnusableError, JuanzongError
 
@@ -49,10 +48,19 @@ class WhooshEngine:
         return state.mark
 
     def write(self, changes: Changes) -> None:
-        """Make the changes durable, all or none. Raises BusyError while another writer is at work."""
+        """Make the changes durable, all or none.
+
+        Raises BusyError while another writer is at work, IndexUnusableError where the folder cannot be written.
+        """
         from indexer.engines.whoosh.writing import write  # a question needs none of it
 
-        write(self._place, changes)
+        try:
+            write(self._place, changes)
+        except OSError as error:
+            raise IndexUnusableError(
+                f"The index in {self._place} cannot be written: {error}.",
+                "Check the permissions of the folder and the space on its disk.",
+            ) from error
 
     def search(self, request: Request) -> Answer:
         """Answer a request. Raises IndexUnusableError where nothing has been opened."""
@@ -93,8 +101,8 @@ class WhooshEngine:
 
 def _snapshot(place: Path, state: State) -> Snapshot:
     places.check(place, state)
-    storage = FileStorage(str(place / state.folder))
-    contents = TOC.read(storage, NAME, gen=state.generation)
+    files = Files(str(place / state.folder))
+    contents = TOC.read(files, NAME, gen=state.generation)
     return Snapshot(
-        [(Segment(storage, segment), frozenset(segment.deleted_docs())) for segment in contents.segments]
+        [(Segment(files, segment), frozenset(segment.deleted_docs())) for segment in contents.segments]
     )

@@ -6,10 +6,13 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from threading import Lock
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
 from whoosh.reading import TermNotFound
 
@@ -28,6 +31,20 @@ NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
 
 
+class Files(FileStorage):  # type: ignore[misc]  # whoosh has no types
+    """The files of a folder for reading, mapped into memory.
+
+    Whoosh's own way copies a segment into memory, and leaves files open when it fails.
+    """
+
+    supports_mmap = False
+
+    def open_file(self, name: str, **_: object) -> StructFile:
+        """Return a file; it closes itself when nobody reads in it any more."""
+        with Path(self.folder, name).open("rb") as file:
+            return StructFile(mmap(file.fileno(), 0, access=ACCESS_READ), name=name)
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The entries of a segment that hold a term, ascending, those removed included.
@@ -42,12 +59,12 @@ class Postings:
 class Segment:
     """The postings, facts and records of a segment."""
 
-    def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
+    def __init__(self, files: Files, segment: W3Segment) -> None:
         self._lock = Lock()  # whoosh's files have one place at which they read
         codec = segment.codec()
-        files = segment.open_compound_file(storage)
-        self._terms = codec.terms_reader(files, segment)
-        self._entries = codec.per_document_reader(files, segment)
+        inner = segment.open_compound_file(files)
+        self._terms = codec.terms_reader(inner, segment)
+        self._entries = codec.per_document_reader(inner, segment)
         self._facts = self._entries.column_reader(FACTS, FACTS_COLUMN)
         self.size: int = segment.doc_count_all()
         """The number of entries, those removed included."""

@@ -15,7 +15,7 @@ from indexer.engines.base import Changes
 from indexer.engines.whoosh import place as places
 from indexer.engines.whoosh.place import State
 from indexer.engines.whoosh.schema import BlockCodec, document, schema
-from indexer.engines.whoosh.segment import NAME, Segment
+from indexer.engines.whoosh.segment import NAME, Files, Segment
 from indexer.errors import IndexUnusableError
 
 _MEMORY = 32
@@ -91,7 +91,7 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
 
 def _delete(writer: _Writer, documents: Iterable[str]) -> None:
     for found in writer.segments:
-        segment = Segment(writer.storage, found)
+        segment = Segment(Files(writer.storage.folder), found)
         for key in documents:
             for number in segment.postings("document", key).ids:
                 found.delete_document(number)
