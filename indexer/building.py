@@ -101,7 +101,7 @@ def remove(
 def writing(config: LibraryConfig) -> Iterator[None]:
     """Hold the library's lock. Raises BusyError while another process holds it."""
     config.index.mkdir(parents=True, exist_ok=True)
-    with (config.index / "library.lock").open("a") as stream:
+    with (config.index / "lock").open("a") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

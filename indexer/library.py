@@ -48,7 +48,8 @@ class Library:
 
     @cached_property
     def _engine(self) -> Engine:
-        return engines.engine(self._config.library.engine, self._config.library.index)
+        shelf = self._config.library
+        return engines.engine(shelf.engine, shelf.index / shelf.engine)
 
     @cached_property
     def _held(self) -> Held:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer import building, freshness, holdings
+from indexer.engines.base import Changes
 from indexer.errors import BusyError, IndexUnusableError, InputError, NotFoundError, UsageError
 from indexer.library import Library
 from indexer.model import Given
@@ -296,3 +297,10 @@ def test_nothing_found_suggests_what_is_like_it(library: Library, shelf: Path) -
 def test_with_closes(shelf: Path) -> None:
     with opened(shelf) as library:
         assert ids(library, q="智利")
+
+
+def test_lock_holds_while_the_index_is_swapped(library: Library, shelf: Path) -> None:
+    with building.writing(config(shelf).library):
+        library._engine.write(Changes((), mark="m", fresh=True))
+        with pytest.raises(BusyError):
+            library.build()

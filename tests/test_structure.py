@@ -172,8 +172,8 @@ def test_an_english_document_is_read_in_wrapped_lines() -> None:
         "h.1", "h.2", "1", "fn.1", "h.3", "2", "2(a)", "2(b)", "2(b)(i)", "2(b)(ii)",
     ]  # fmt: skip
     first = unit(document, "1")
-    assert first.text.endswith("again in 2031. It discussed the letters that it had received, and those that it "
-                               "(a) had not answered.")  # fmt: skip
+    assert first.text.endswith("again in 2031. It discussed the letters that it had received, and those that "
+                               "it (a) had not answered.")  # fmt: skip
     assert first.marks == (Mark("1", len(first.text)),)
     assert unit(document, "fn.1").text.endswith(
         "paragraph 4, which says what the reports of States are to contain."
@@ -416,8 +416,80 @@ def test_a_full_stop_ends_a_list_of_semicolons_where_nothing_else_says_so() -> N
     assert texts(document)["8"] == "作出如下答复：\n委员会继续跟进。"
 
 
+SPREAD = [
+    "Letter dated 4 March 2031 from the Chair of the Committee established by the Security",
+    "Council addressed to the President of the Security Council*",
+    "I have the honour to transmit the report of the Committee, which was adopted in the year",
+    "that has just ended, and to ask for its circulation as a document of the Council.*",
+    "I. Cooperation of the Committee with international, regional and subregional organizations and",
+    "with civil society*",
+    "1. The Committee met with representatives of several organizations in order to discuss what",
+    "they might do together; and it went on to consider a number of other questions which the",
+    "organizations had raised.*",
+    "2. The experts of the Committee took part in two meetings which were held in May and June by",
+    "the organizations, and gave an account of the work of the Committee and of its plans for the",
+    "year to come.*",
+]
+
+
+@pytest.mark.parametrize("end", ["", " "])
+def test_titles_and_headings_may_take_two_lines_of_a_spread_text(end: str) -> None:
+    document = parse("\n\n".join(line.replace("*", end) for line in SPREAD))
+    assert document.title.startswith("Letter dated 4 March 2031 from the Chair")
+    assert document.title.endswith(
+        "by the Security Council addressed to the President of the Security Council"
+    )
+    assert list(texts(document)) == ["h.1", "letter.1", "h.2", "1", "2"]
+    assert texts(document)["h.2"].endswith("organizations and with civil society")
+
+
+def test_a_chinese_letter_says_where_its_title_ends() -> None:
+    lines = [
+        "2031年3月4日安全理事会某某委员会主席给",
+        "安全理事会主席的信",
+        "主席转交报告，并请将其作为文件分发。",
+    ]
+    for joint in ("\n", "\n\n"):
+        document = parse(joint.join(lines))
+        assert document.title == "2031年3月4日安全理事会某某委员会主席给安全理事会主席的信"
+        assert list(texts(document)) == ["h.1", "letter.1"]
+
+
+def test_a_list_of_abbreviations_ends_with_a_full_stop() -> None:
+    document = parse("S/2031/7\n\nAbbreviations: WHO, World Health\nOrganization; A, B.\nThe end was near.\n")
+    assert [one.definition for one in document.paragraphs if one.kind == "abbreviation"] == [
+        ("WHO", "World Health Organization"),
+        ("A", "B"),
+    ]
+    assert texts(document)["p.1"] == "The end was near."
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("第\n1540(2004)号", "第1540(2004)号"),
+        ("第 1540\n(2004)号", "第 1540(2004)号"),
+        ("2016 \n年 3 月", "2016年 3 月"),
+        ("David \nTheard(法国)", "David Theard(法国)"),
+        ("Skype\n介绍", "Skype介绍"),
+        ("70\n997 次", "70 997 次"),
+    ],
+)
+def test_broken_lines_are_joined_as_chinese_demands(broken: str, whole: str) -> None:
+    assert texts(parse(f"1. 委员会依照{broken}作出的安排。\n"))["1"] == f"委员会依照{whole}作出的安排。"
+
+
+def test_broken_lines_are_joined_as_english_demands() -> None:
+    text = (
+        "S/2031/7\n\n1. The non-\nproliferation measures (resolution 1540\n(2004)) and/\nor others\nwere met."
+    )
+    assert texts(parse(text))["1"] == (
+        "The non-proliferation measures (resolution 1540 (2004)) and/or others were met."
+    )
+
+
 def test_a_link_that_goes_on_with_a_sentence_is_text() -> None:
-    text = "S/2031/7\n\n1. 见\nhttps://www.un.org/a\n\nhttps://www.un.org/b\n2. 下一段。\n"
+    text = "S/2031/7\n\n1. 见\nhttps://www.un.org/a\n\n2. 下一段。\n\nhttps://www.un.org/b\n"
     document = parse(text)
     assert texts(document) == {"1": "见https://www.un.org/a", "2": "下一段。"}
     assert [(one.name, one.lines) for one in document.account.noise] == [("link", 1), ("masthead", 1)]
@@ -427,16 +499,16 @@ def test_a_link_that_goes_on_with_a_sentence_is_text() -> None:
 
 
 def test_english_headings_are_told_by_their_order() -> None:
-    text = "I. First\n1. Text.\nA. One\n2. Text.\nB. Two\n3. Text.\nC. Three\n4. Text.\nII. Second\n5. Text.\nC. Odd\n6. Text."
-    document = parse(text)
+    first = "I. First\n1. Text.\nA. One\n2. Text.\nB. Two\n3. Text.\nC. Three\n4. Text.\n"
+    document = parse(first + "II. Second\n5. Text.\nC. Odd\n6. Text.")
     assert unit(document, "4").section == ("I. First", "C. Three")
     assert unit(document, "5").section == ("II. Second",)
     assert unit(document, "6").section == ("II. Second", "C. Odd")
 
 
 def test_headings_without_letters_are_known_by_what_follows() -> None:
-    text = "A. Assistance\n\n1. Text of one.\n\nRequests received\n\n2. Text.\n\n3. Offers made\n\n3. Text.\n\nConclusion\n\nThe end came."
-    document = parse(text)
+    start = "A. Assistance\n\n1. Text of one.\n\nRequests received\n\n2. Text.\n\n"
+    document = parse(start + "3. Offers made\n\n3. Text.\n\nConclusion\n\nThe end came.")
     assert unit(document, "2").section == ("A. Assistance", "Requests received")
     assert unit(document, "3").section == ("A. Assistance", "3. Offers made")
     assert unit(document, "p.1").topics == ("assistance", "conclusion")
@@ -554,7 +626,8 @@ def test_a_row_may_go_on_in_another_line() -> None:
 
 
 def test_a_bracket_that_belongs_to_a_name_stays() -> None:
-    rows = "1月2日\t会议\t甲\t拉巴斯，玻利维亚(多民族国)\n1月3日\t会议\t甲\t(待定)\n1月4日\t会议\t甲\t纽约(线上线下)\n"
+    places = ("拉巴斯，玻利维亚(多民族国)", "(待定)", "纽约(线上线下)")
+    rows = "\n".join(f"1月2日\t会议\t甲\t{place}" for place in places)
     document = parse(f"2031年的外联活动\n\n日期\t说明\t组织者\t地点\n{rows}")
     events = [one.event for one in document.paragraphs if one.event]
     assert [(one.place, one.place_note, one.virtual) for one in events] == [
@@ -591,10 +664,19 @@ def test_prose_behind_a_table_is_prose() -> None:
 
 def test_a_flowed_table_is_divided_where_its_spaces_are() -> None:
     lines = [
-        "2031 年的活动", "", "日期 说明 组织者/主办方 地点 ", "其他活动    ", "1 月 2 日至 3 日 关于第 5", "号决议的研讨会 ",
-        "《公约》缔约国 日内瓦 ", "日期 说明 组织者/主办方 地点 ", "4 月 5 日 会议 甲国 巴黎 ", "4 月 6 日起的事 ",
-        "备注    ", "不是行 ",
-    ]  # fmt: skip
+        "2031 年的活动",
+        "",
+        "日期 说明 组织者/主办方 地点 ",
+        "其他活动    ",
+        "1 月 2 日至 3 日 关于第 5",
+        "号决议的研讨会 ",
+        "《公约》缔约国 日内瓦 ",
+        "日期 说明 组织者/主办方 地点 ",
+        "4 月 5 日 会议 甲国 巴黎 ",
+        "4 月 6 日起的事 ",
+        "备注    ",
+        "不是行 ",
+    ]
     document = parse("\n".join(lines))
     events = [one.event for one in document.paragraphs if one.event]
     assert [(one.date_text, one.description, one.organizers_text, one.place) for one in events] == [

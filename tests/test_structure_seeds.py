@@ -161,8 +161,17 @@ def test_lists_run_on_through_the_alphabet(review_2019: Document) -> None:
 def test_items_have_levels(review_2020: Document) -> None:
     numbers = [one.number for one in of(review_2020, "paragraph") if (one.number or "").startswith("26")]
     assert numbers == [
-        "26", "26(a)", "26(a)(i)", "26(a)(ii)", "26(a)(iii)", "26(a)(iv)", "26(b)", "26(c)", "26(c)(i)", "26(c)(ii)",
-    ]  # fmt: skip
+        "26",
+        "26(a)",
+        "26(a)(i)",
+        "26(a)(ii)",
+        "26(a)(iii)",
+        "26(a)(iv)",
+        "26(b)",
+        "26(c)",
+        "26(c)(i)",
+        "26(c)(ii)",
+    ]
     lead, above = unit(review_2020, "annex", "26"), unit(review_2020, "annex", "26(a)")
     assert unit(review_2020, "annex", "26(a)(ii)").lead_in == f"{lead.text}\n{above.text}"
 

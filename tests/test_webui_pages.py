@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -295,3 +296,14 @@ def test_nothing_is_inline(client: FlaskClient) -> None:
         assert not re.search(
             r'(?:src|href)="(?:https?:)?//(?!undocs\.org|docs\.un\.org|documents\.un\.org)', text
         )
+
+
+def test_a_running_server_sees_what_another_process_adds(tmp_path: Path) -> None:
+    writer, reader = Library(shelf.config(tmp_path)), Library(shelf.config(tmp_path))
+    writer.add([shelf.written(tmp_path / "first.txt", shelf.REPORT)], Given())
+    with reader:
+        client = site.client(reader)
+        page(client, "/en/S/2021/77?lang=en", 404)
+        writer.add([shelf.written(tmp_path / "second.txt", shelf.ENGLISH)], Given())
+        page(client, "/en/S/2021/77?lang=en")
+    writer.close()

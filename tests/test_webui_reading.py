@@ -33,12 +33,28 @@ def test_parts_hold_blocks_of_text_and_of_events_with_notes_apart() -> None:
     title = shown("heading", "enclosure", "h.2")
     found = layout((marked, note, after, title, heading, event("ev.1", None), event("ev.2", None)))
     annex, enclosure = found.parts
-    assert [block.units for block in annex.blocks] == [(marked, after)]
-    assert annex.notes == (note,)
+    assert [[row.unit for row in block.rows] for block in annex.blocks] == [[marked, after]]
+    assert [row.unit for row in annex.notes] == [note]
     assert [block.events for block in enclosure.blocks] == [False, True]
     assert enclosure.headings == (heading,)
     assert found.anchors[note.id] == "annex-fn.1"
     assert found.marked[note.id] == mark_anchor(marked.marks[0])
+
+
+def test_the_closing_text_of_a_unit_stands_below_its_items() -> None:
+    above = shown(
+        "paragraph", "annex", "18", "引言：\n结尾。", number="18", marks=(Mark("1", 3), Mark("2", 7))
+    )
+    item = shown("paragraph", "annex", "18(a)", "甲：\n丙。", number="18(a)")
+    deeper = shown("paragraph", "annex", "18(a)(i)", "乙\n乙", number="18(a)(i)")
+    after = shown("paragraph", "annex", "180", "丁", number="180")
+    for units in ((above, item, deeper, after), (above, item, deeper)):
+        (block,) = layout(units).parts[0].blocks
+        order = [("".join(run.text for run in row.runs), row.closing) for row in block.rows]
+        expected = [("引言：", False), ("甲：", False), ("乙\n乙", False), ("丙。", True), ("结尾。", True)]
+        assert order[:5] == expected
+        notes = [[mark.note for run in row.runs for mark in run.marks] for row in block.rows]
+        assert notes[:5] == [["1"], [], [], [], ["2"]]
 
 
 def test_events_stand_under_the_categories_of_their_table() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel
 
 from indexer.config import Config, load
 from indexer.library import Library
 from webui import api, errors, headers, localisation, pages
-from webui.service import Service, offer
+from webui.service import Service, offer, service
 
 
 def create_app(config: Config | None = None, library: Library | None = None) -> Flask:
@@ -19,12 +19,19 @@ def create_app(config: Config | None = None, library: Library | None = None) -> 
     config = config or load()
     app = Flask(__name__, static_folder=None)
     offer(app, Service(config, library or _opened(config)))
+    headers.register(app)  # first: they measure the time, and belong on errors of all that follows
+    app.before_request(_follow)
     Babel(app, locale_selector=localisation.locale)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
-    headers.register(app)
     errors.register(app)
     return app
+
+
+def _follow() -> None:
+    """See what another process has added to the library or removed from it."""
+    if not (request.endpoint or "").endswith(".static"):
+        service().library.refresh()
 
 
 def _opened(config: Config) -> Library:

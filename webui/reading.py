@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from indexer.answer.citing import CHINESE_ITEMS, ROMAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.answer.results import Cited, NoteMark, Unit
     from indexer.model import Language
@@ -27,11 +27,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A unit's text as shown in one place; `closing` is what stands below the unit's items."""
+
+    unit: Unit
+    runs: tuple[Run, ...]
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Neighbouring units of a part that are shown as one: a table of events, or running text."""
 
     events: bool
-    units: tuple[Unit, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Part:
 
     name: str
     blocks: tuple[Block, ...]
-    notes: tuple[Unit, ...]
+    notes: tuple[Row, ...]
     headings: tuple[Unit, ...]
 
 
@@ -80,18 +89,13 @@ def once(units: Iterable[Unit], language: Language) -> list[Unit]:
     return [unit for unit in units if unit.language == language or _place(unit) not in there]
 
 
-def runs(unit: Unit) -> tuple[Run, ...]:
-    """Cut a unit's text where a citation begins or ends and where a footnote mark stands."""
-    starts = {cited.start: cited for cited in unit.citations}
-    edges = {0, len(unit.text), *starts, *(cited.end for cited in unit.citations)}
+def runs(unit: Unit, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
+    """Cut a unit's text, from `start` to `end`, where a citation begins or ends and where a mark stands."""
+    last = len(unit.text) if end is None else end
+    edges = {edge for cited in unit.citations for edge in (cited.start, cited.end)}
     edges |= {mark.offset for mark in unit.marks}
-    found: list[Run] = []
-    cited: Cited | None = None
-    for start, end in pairwise([*sorted(edges), len(unit.text)]):
-        cited = starts.get(start) or (cited if cited and start < cited.end else None)
-        marks = tuple(mark for mark in unit.marks if mark.offset == start)
-        found.append(Run(unit.text[start:end], cited, marks))
-    return tuple(found)
+    inside = sorted(edge for edge in edges if start < edge < last)
+    return tuple(_run(unit, *span) for span in pairwise((start, *inside, last, last)))
 
 
 def mark_anchor(mark: NoteMark) -> str:
@@ -116,19 +120,41 @@ def number(unit: Unit) -> str:
     return f"({item})"
 
 
+def _run(unit: Unit, start: int, end: int) -> Run:
+    around = (cited for cited in unit.citations if cited.start <= start < end <= cited.end)
+    marks = tuple(mark for mark in unit.marks if mark.offset == start)
+    return Run(unit.text[start:end], next(around, None), marks)
+
+
+def _rows(units: Sequence[Unit]) -> Iterator[Row]:
+    """Put the closing text of a unit, which follows a line feed, behind its items."""
+    waiting: list[Row] = []
+    for unit, following in zip_longest(units, units[1:]):
+        while waiting and not _is_item(unit, waiting[-1].unit):
+            yield waiting.pop()
+        head = unit.text.find("\n") if following and _is_item(following, unit) else -1
+        if head == -1:
+            yield Row(unit, runs(unit))
+        else:
+            yield Row(unit, runs(unit, 0, head))
+            waiting.append(Row(unit, runs(unit, head + 1), closing=True))
+    yield from reversed(waiting)
+
+
+def _is_item(unit: Unit, above: Unit) -> bool:
+    return bool(above.paragraph) and (unit.paragraph or "").startswith(f"{above.paragraph}(")
+
+
 def _place(unit: Unit) -> tuple[str, str, str]:
     return unit.symbol, unit.part, unit.locator
 
 
-def _part(name: str, units: tuple[Unit, ...]) -> Part:
+def _part(name: str, units: Sequence[Unit]) -> Part:
     flow = [unit for unit in units if unit.kind != "footnote"]
-    blocks = (
-        Block(events, tuple(members))
-        for events, members in groupby(flow, lambda unit: unit.event is not None)
-    )
+    blocks = groupby(flow, lambda unit: unit.event is not None)
     return Part(
         name,
-        tuple(blocks),
-        tuple(unit for unit in units if unit.kind == "footnote"),
+        tuple(Block(events, tuple(_rows(list(members)))) for events, members in blocks),
+        tuple(Row(unit, runs(unit)) for unit in units if unit.kind == "footnote"),
         tuple(unit for unit in units if unit.kind == "heading" and unit.section),
     )

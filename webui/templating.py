@@ -13,8 +13,6 @@ from webui import localisation, reading
 from webui.addressing import page_addresses, root, this_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from indexer.answer.results import Facet, Unit
     from indexer.model import Language, Script
     from indexer.query.question import Query
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
 
 
-def context() -> dict[str, Callable[..., object] | object]:
+def context() -> dict[str, object]:
     """Return the names that every template knows."""
     language = localisation.language()
     return {
@@ -45,7 +43,6 @@ def context() -> dict[str, Callable[..., object] | object]:
         "display": display,
         "place": place,
         "tag": TAGS.__getitem__,
-        "runs": reading.runs,
         "level": reading.level,
         "number": reading.number,
         "mark_anchor": reading.mark_anchor,

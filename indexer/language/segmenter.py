@@ -49,7 +49,7 @@ def with_rjieba() -> Cut:
     """Load rjieba. Its default instance is taught our words: a second one would double the start."""
     import rjieba
 
-    _teach(rjieba.add_word, rjieba.has_word)
+    _teach(rjieba.add_word, rjieba.has_word, rjieba.cut)
     return rjieba.cut
 
 
@@ -62,14 +62,14 @@ def with_jieba() -> Cut:
     segmenter = jieba.Tokenizer()
     segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
     segmenter.initialized = True
-    _teach(segmenter.add_word, segmenter.FREQ.get)
+    _teach(segmenter.add_word, segmenter.FREQ.get, segmenter.lcut)
     return segmenter.lcut  # type: ignore[no-any-return]
 
 
-def _teach(add: Callable[[str, int, str], object], knows: Callable[[str], object]) -> None:
-    """Add words that the dictionary lacks, and those that folding spells in another way."""
+def _teach(add: Callable[[str, int, str], object], knows: Callable[[str], object], cut: Cut) -> None:
+    """Add words that the dictionary lacks or has too rarely, and those that folding spells otherwise."""
     for word in vocabulary.terms():
-        if not knows(word):
+        if not knows(word) or cut(word) != [word]:
             add(word, vocabulary.FREQUENCY, vocabulary.TAG)
     for word, frequency in vocabulary.refolded():
         add(word, frequency, vocabulary.TAG)

@@ -152,18 +152,22 @@ def value(token: str, text: str) -> Clause:
     return _clause(side(OWN), side(LEAD), (ValueNeedle(token), TokenNeedle(tokens)))
 
 
-def reference(symbol: str, paragraphs: tuple[str, ...], bearer: Expression | None, *, alone: bool) -> Clause:
-    """Ask for the units that bear a symbol, those that cite one of these paragraphs of it, and others that do.
+def reference(
+    symbol: str, paragraphs: tuple[str, ...], bearer: Expression | None, *, alone: bool, typed: str = ""
+) -> Clause:
+    """Ask for the units that bear a symbol, those that cite these paragraphs of it, and others that do.
 
     A question of more than the symbol (not `alone`) looks for the rest in the whole document that bears it.
+    `typed` is text that names the symbol without being one (第1540号决议): units that say just that are found.
     """
+    tokens = tokens_of(typed)
 
     def side(fields: Fields) -> Expression:
         cited: Expression = Term(fields.values, f"sym:{symbol}")
         for paragraph in paragraphs:
             exactly = Term(fields.values, f"sym:{symbol}#{paragraph}")
             cited = _best([Boost(exactly, plus=PINPOINT_BONUS), cited])
-        return cited
+        return _best([cited, _phrase(fields.exact, tokens)]) if tokens else cited
 
     own = side(OWN)
     if bearer is not None and alone:
@@ -171,7 +175,8 @@ def reference(symbol: str, paragraphs: tuple[str, ...], bearer: Expression | Non
     nodes = [own, Boost(side(LEAD), LEAD_WEIGHT)]
     if bearer is not None and not alone:
         nodes.append(bearer)
-    return Clause(_best(nodes), own, (ValueNeedle(f"sym:{symbol}"),))
+    needles = (ValueNeedle(f"sym:{symbol}"), *((TokenNeedle(tokens),) if tokens else ()))
+    return Clause(_best(nodes), own, needles)
 
 
 def keys(nodes: tuple[Key, ...]) -> Clause:

@@ -175,11 +175,11 @@ class _Planner:
         cited = node.citation
         return self._referring(Referred(node.text, cited.symbol, cited.part, cited.pinpoint))
 
-    def _referring(self, referred: Referred) -> Clause:
+    def _referring(self, referred: Referred, typed: str = "") -> Clause:
         self._referred.append(referred)
         paragraphs = pinpoints.expand(referred.pinpoint) if referred.pinpoint else ()
         bearer = self._bearer(referred.symbol, referred.part, paragraphs)
-        return clauses.reference(referred.symbol, paragraphs, bearer, alone=self._alone)
+        return clauses.reference(referred.symbol, paragraphs, bearer, alone=self._alone, typed=typed)
 
     def _bearer(self, symbol: str, part: str | None, paragraphs: tuple[str, ...]) -> Expression | None:
         """Ask for the paragraphs that a citation names, or the first unit of a document, or all of it."""
@@ -207,7 +207,7 @@ class _Planner:
                     f"“{node.text}” was read as {symbols.display(symbol, 'en')}, as the library cites it.",
                 )
             )
-            return self._referring(Referred(node.text, symbol, None, node.number.pinpoint))
+            return self._referring(Referred(node.text, symbol, None, node.number.pinpoint), node.text)
         self._notices.append(_no_year(node, known))
         return clauses.word(str(node.number.number))
 

@@ -6,11 +6,13 @@ import codecs
 import unicodedata
 
 from indexer.errors import InputError
+from indexer.folding import fold
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _WHITE = frozenset("\t\n\v\f\r")
 _MAX_CONTROLS = 0.01
-_MIN_PLAUSIBLE = 0.95
+_MIN_COMMON = 0.85
+_FIRST_LEVEL = frozenset(bytes([lead]) for lead in range(0xB0, 0xD8))
 _ADVICE = "Save the document as a text file in UTF-8 and give that."
 
 
@@ -56,22 +58,15 @@ def _is_binary(text: str) -> bool:
 def _is_plausible(text: str) -> bool:
     """Tell whether a text decoded as GB18030 was meant so.
 
-    Almost any bytes decode as GB18030: text in Big5 or Latin-1 gives characters beyond GB 2312.
+    Almost any bytes decode as GB18030. But what is written in Chinese is written with the common characters,
+    those of the first level of GB 2312 and their traditional forms; other encodings give rare ones.
     """
-    wide = [char for char in text if not char.isascii()]
-    return sum(map(_is_common, wide)) >= _MIN_PLAUSIBLE * len(wide)
+    wide = [char for char in fold(text) if not char.isascii()]
+    return sum(map(_is_common, wide)) >= _MIN_COMMON * len(wide)
 
 
 def _is_common(char: str) -> bool:
-    """Tell whether a character is one that Chinese texts, simplified or traditional, are made of."""
-    if unicodedata.category(char) in {"Co", "Cn", "Cc"}:
-        return False
-    return _fits(char, "gb2312") or _fits(char, "big5") or not "\u3400" <= char <= "\uffff"
-
-
-def _fits(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    """Tell whether a folded character is a common Han character or some other character that is assigned."""
+    if not "\u3400" <= char <= "\u9fff":
+        return unicodedata.category(char) not in {"Co", "Cn", "Cc"}
+    return char.encode("gb2312", errors="ignore")[:1] in _FIRST_LEVEL

@@ -10,7 +10,7 @@ from indexer.model import Line
 from indexer.structure.pieces import Block, Piece, cut
 
 _OPENING = re.compile(r"\s*(?:简称|簡稱|缩略语|縮略語|Abbreviations?)\s*[：:]\s*")
-_SEPARATOR = re.compile(r"\s*(?:[；;]|[。.]\s*$)\s*")
+_SEPARATOR = re.compile(r"[；;]|[。.]\s*$")
 
 
 @dataclass(slots=True)
@@ -41,8 +41,6 @@ def parse(lines: Sequence[Line]) -> Abbreviations:
     for line in lines:
         begin = start if line is lines[0] else 0
         for separator in _SEPARATOR.finditer(line.text, begin):
-            if separator[0].strip() in ("。", ".") and line is not lines[-1]:
-                continue
             block.append(cut(line, begin, separator.start(), "abbreviation"))
             found.labels.append(cut(line, separator.start(), separator.end(), "label"))
             found.pairs.append(block)

@@ -1,4 +1,15 @@
-"""A source becomes a document: what it is, what it says, and where all of it went."""
+"""A source becomes a document: what it is, what it says, and where all of it went.
+
+What the units hold:
+
+- A numbered paragraph with items holds its lead-in and its closing text, joined by a line feed; so are
+  further paragraphs without a number of their own. Text between items belongs to the item before it.
+- A letter's paragraphs are `letter.1` and so on; all lines of its signature are the last of them.
+- Other text without a number is `p.1` and so on, of kind `paragraph`, with no `number`.
+- The title of a part is its first heading, `h.1`, and stands in no section.
+- The text of an event is its cells, joined by line feeds; of an abbreviation, the pair as printed.
+- A footnote stands behind the unit in which it was printed, in that unit's section.
+"""
 
 from __future__ import annotations
 

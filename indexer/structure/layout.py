@@ -42,9 +42,7 @@ class Layout:
         return not self.width
 
     def full(self, last: Line, following: Line) -> bool:
-        """Tell whether `last` was broken for want of room: the next word would not have fitted."""
-        if self.hard:
-            return False
+        """Tell whether a wrapped line was broken for want of room: the next word would not have fitted."""
         first = _first_word(following.text.strip())
         return columns(last.text.strip()) + columns(first) + 2 >= self.width
 

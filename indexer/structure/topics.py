@@ -6,10 +6,9 @@ A heading that the table does not know is its own topic: the heading folded, wit
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from indexer.folding import fold
 from indexer.model import Language
@@ -60,7 +59,9 @@ def _bare(heading: str) -> str:
 
 @cache
 def _table() -> _Topics:
-    raw = tomllib.loads(files(__package__).joinpath("topics.toml").read_text("utf-8"))
+    import tomllib
+
+    raw = tomllib.loads(Path(__file__).with_name("topics.toml").read_text("utf-8"))
     table = _Topics(
         {},
         {},

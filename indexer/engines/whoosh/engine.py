@@ -50,7 +50,7 @@ class WhooshEngine:
     def write(self, changes: Changes) -> None:
         """Make the changes durable, all or none.
 
-        Raises BusyError while another writer is at work, IndexUnusableError where the folder cannot be written.
+        Raises BusyError while another writer is at work, IndexUnusableError where it cannot be written.
         """
         from indexer.engines.whoosh.writing import write  # a question needs none of it
 

@@ -117,7 +117,7 @@ def _starts(places: Sequence[Sequence[int]], slop: int) -> int:
 
 def _follows(later: Sequence[int], position: int, slop: int) -> bool:
     at = bisect_right(later, position)
-    return at < len(later) and later[at] - position <= slop + 2
+    return at < len(later) and later[at] - position <= slop + 1
 
 
 def _sums(found: Iterable[Scores]) -> Scores:
