@@ -105,7 +105,8 @@ def main() -> int:
         for question in QUESTIONS:
             right, total, first, taken = ask(opened, question)
             wrong += not right
-            row = f"{_padded(question.text, 28)} {'yes' if right else 'NO':5} {total:5} {taken:6.1f}  {first:32}"
+            verdict = "yes" if right else "NO"
+            row = f"{_padded(question.text, 28)} {verdict:5} {total:5} {taken:6.1f}  {first:32}"
             print(f"{row} {question.why}")
         opened.close()
     return 1 if wrong else 0

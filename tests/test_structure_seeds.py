@@ -1,6 +1,6 @@
 """`indexer.structure` on the two annual reviews: every fact and every trap that is known of them.
 
-The golden files hold numbers, dates, places and digests of texts, never the texts. To write them anew after
+The golden files hold numbers, dates, places, State codes, symbols and digests of texts, never the texts. To write them anew after
 a change that is meant, set JUANZONG_UPDATE_GOLDEN=1.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from indexer.model import Document, Given, Paragraph
+from indexer.names import annotate
 from indexer.reading import read
 from indexer.structure.assembly import structure
 
@@ -23,12 +24,12 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.fixture(scope="module")
 def review_2019(seed_2019: Path) -> Document:
-    return structure(read(seed_2019), Given())
+    return annotate(structure(read(seed_2019), Given()))
 
 
 @pytest.fixture(scope="module")
 def review_2020(seed_2020: Path) -> Document:
-    return structure(read(seed_2020), Given(symbol="S/2020/1308"))
+    return annotate(structure(read(seed_2020), Given(symbol="S/2020/1308")))
 
 
 def unit(document: Document, part: str, locator: str) -> Paragraph:

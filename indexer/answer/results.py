@@ -6,7 +6,7 @@ They are the JSON contract: `to_json` of these dataclasses is what a program rec
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
@@ -87,7 +87,7 @@ class Unit:
     locator: str
     paragraph: str | None
     title: str
-    date: datetime.date | None
+    date: dt.date | None
     year: int | None
     section: tuple[str, ...]
     topic: str | None
@@ -235,7 +235,7 @@ class DocumentHead:
     script: Script
     edition: Edition
     title: str
-    date: datetime.date | None
+    date: dt.date | None
     year: int | None
     languages: tuple[Language, ...]
     units: int
