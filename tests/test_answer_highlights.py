@@ -22,7 +22,7 @@ def test_phrase_does_not_cross_other_tokens() -> None:
 
 
 def test_near_words_are_marked_as_one_stretch() -> None:
-    needle = TokenNeedle(("points", "contact"), slop=1)
+    needle = TokenNeedle(("points", "contact"), (1,))
     assert marked("the points of contact", needle, language="en") == ["points of contact"]
     assert marked("points made in contact", needle, language="en") == []
 

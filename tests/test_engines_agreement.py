@@ -43,9 +43,18 @@ key_fields = st.sampled_from(KEYS)
 several = st.lists(values, max_size=3).map(tuple)
 bounds = st.one_of(st.just(""), values)
 
+
+@st.composite
+def phrases(draw: st.DrawFn) -> Phrase:
+    run = tuple(draw(st.lists(tokens, max_size=4)))
+    between = max(0, len(run) - 1)
+    gaps = draw(st.lists(st.integers(0, 3), min_size=between, max_size=between))
+    return Phrase(draw(fields), run, draw(st.sampled_from(((), tuple(gaps)))))
+
+
 leaves: st.SearchStrategy[Expression] = st.one_of(
     st.builds(Term, fields, tokens),
-    st.builds(Phrase, fields, st.lists(tokens, max_size=4).map(tuple), st.integers(0, 3)),
+    phrases(),
     st.builds(Key, key_fields, values),
 )
 

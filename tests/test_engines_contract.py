@@ -90,7 +90,9 @@ def ask(engine: Engine, expression: Expression, *filters: Filter, sort: Sort = "
 
 
 def run(text: str, slop: int = 0) -> Phrase:
-    return Phrase("exact", tuple(token.text for token in exact(text)), slop)
+    """Return the phrase of a text, with at most `slop` others between any two of its tokens."""
+    tokens = tuple(token.text for token in exact(text))
+    return Phrase("exact", tokens, (slop,) * (len(tokens) - 1))
 
 
 ALL = And(())
@@ -136,10 +138,10 @@ def test_what_is_stored_comes_back(filled: Engine) -> None:
         (run("度印"), []),
         (Phrase("exact", ()), []),
         (Phrase("exact", ("met", "met")), []),
-        (Phrase("exact", ("met", "met"), 1), ["b:1"]),
-        (Phrase("exact", ("contact", "met"), 1), []),
-        (Phrase("exact", ("contact", "met"), 2), ["b:1"]),
-        (Phrase("exact", ("met", "contact"), 9), []),
+        (Phrase("exact", ("met", "met"), (1,)), ["b:1"]),
+        (Phrase("exact", ("contact", "met"), (1,)), []),
+        (Phrase("exact", ("contact", "met"), (2,)), ["b:1"]),
+        (Phrase("exact", ("met", "contact"), (9,)), []),
         (run("联人", 1), ["a:2"]),
         (run("联人", 99), ["a:2", "b:2"]),
         (Key("state", "IND"), ["b:2"]),

@@ -156,6 +156,7 @@ def test_prefix_stands_for_any_ending() -> None:
 def test_quotes_and_slop() -> None:
     assert found('"援助请求"', "援助的请求", "援助请求") == ["2"]
     assert found('"援助 请求"~1', "援助的请求", "请求援助") == ["1"]
+    assert found('"援助 请求"~1', "援的助请的求") == []
 
 
 def test_relaxed_counts_the_words_of_a_run() -> None:

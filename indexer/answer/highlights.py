@@ -108,7 +108,8 @@ def _token_spans(text: str, needles: Sequence[Needle]) -> Iterator[Span]:
 def _follow(tokens: Sequence[Token], at: int, needle: TokenNeedle) -> int | None:
     """Return the position of the needle's last token when its first stands at `at`, the nearest way."""
     for index in range(1, len(needle.tokens)):
-        reach = range(at + 1, min(at + 2 + needle.slop, len(tokens)))
+        gap = needle.gaps[index - 1] if needle.gaps else 0
+        reach = range(at + 1, min(at + 2 + gap, len(tokens)))
         following = next((position for position in reach if _fits(tokens[position], needle, index)), None)
         if following is None:
             return None

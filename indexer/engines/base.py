@@ -67,12 +67,12 @@ class Term:
 class Phrase:
     """Entries that hold these tokens in this order.
 
-    `slop` is the number of other positions allowed between each token and the next; 0 means adjacent.
+    `gaps` says for each token but the first how many other positions may stand before it; empty: none.
     """
 
     field: TextField
     tokens: tuple[str, ...]
-    slop: int = 0
+    gaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

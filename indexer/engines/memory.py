@@ -138,9 +138,9 @@ class _State:
         match node:
             case Term(field=field, token=token):
                 return self.weigh(entry, field, (token,), entry.tokens.get(field, ()).count(token))
-            case Phrase(field=field, tokens=tokens, slop=slop):
+            case Phrase(field=field, tokens=tokens, gaps=gaps):
                 return self.weigh(
-                    entry, field, tokens, occurrences(entry.tokens.get(field, ()), tokens, slop)
+                    entry, field, tokens, occurrences(entry.tokens.get(field, ()), tokens, gaps)
                 )
             case Key(field=field, value=value):
                 return 0.0 if value in _keys(entry, field) else None
@@ -178,15 +178,14 @@ class _State:
         return rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * length))
 
 
-def occurrences(text: Sequence[str], tokens: Sequence[str], slop: int) -> int:
-    """Count where the tokens begin that stand in order, with at most `slop` others between two of them."""
+def occurrences(text: Sequence[str], tokens: Sequence[str], gaps: Sequence[int]) -> int:
+    """Count where the tokens begin that stand in order, no further apart than `gaps` says (see Phrase)."""
     places = [
         {position for position, token in enumerate(text) if token == wanted} for wanted in tokens
     ]  # fmt: skip
     for after, before in pairwise(range(len(places) - 1, -1, -1)):
-        places[before] = {
-            p for p in places[before] if not places[after].isdisjoint(range(p + 1, p + slop + 2))
-        }
+        reach = 2 + (gaps[before] if gaps else 0)
+        places[before] = {p for p in places[before] if not places[after].isdisjoint(range(p + 1, p + reach))}
     return len(places[0]) if places else 0
 
 

@@ -116,13 +116,26 @@ def _finer(cut: tuple[str, ...]) -> tuple[Clause, ...]:
     return tuple(filter(None, map(word, telling))) if len(cut) > 1 else ()
 
 
-def phrase(text: str, slop: int = 0) -> Clause | None:
-    """Ask for the very text, or for its words in order with at most `slop` others between two of them."""
-    tokens = tokens_of(text)
+def phrase(text: str) -> Clause | None:
+    """Ask for the very text."""
+    return _run(tokens_of(text), ())
+
+
+def near(text: str, slop: int) -> Clause | None:
+    """Ask for the words of a text in this order, with at most `slop` positions between two of them.
+
+    What is written without a space, a Han run or a symbol, is one word: its tokens stay together.
+    """
+    written = [tokens for part in text.split() if (tokens := tokens_of(part))]
+    gaps = tuple(slop if at == 0 else 0 for tokens in written for at in range(len(tokens)))[1:]
+    return _run(tuple(token for tokens in written for token in tokens), gaps)
+
+
+def _run(tokens: tuple[str, ...], gaps: tuple[int, ...]) -> Clause | None:
     if not tokens:
         return None
     return _clause(
-        _phrase(OWN.exact, tokens, slop), _phrase(LEAD.exact, tokens, slop), (TokenNeedle(tokens, slop),)
+        _phrase(OWN.exact, tokens, gaps), _phrase(LEAD.exact, tokens, gaps), (TokenNeedle(tokens, gaps),)
     )
 
 
@@ -158,7 +171,7 @@ def reference(
     """Ask for the units that bear a symbol, those that cite these paragraphs of it, and others that do.
 
     A question of more than the symbol (not `alone`) looks for the rest in the whole document that bears it.
-    `typed` is text that names the symbol without being one (第1540号决议): units that say just that are found.
+    `typed` is text that names the symbol without being one (第1540号决议): units that say so are found.
     """
     tokens = tokens_of(typed)
 
@@ -216,8 +229,8 @@ def _all_needles(clauses: tuple[Clause, ...]) -> tuple[Needle, ...]:
     return tuple(dict.fromkeys(needle for clause in clauses for needle in clause.needles))
 
 
-def _phrase(field: TextField, tokens: tuple[str, ...], slop: int = 0) -> Expression:
-    return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens, slop)
+def _phrase(field: TextField, tokens: tuple[str, ...], gaps: tuple[int, ...] = ()) -> Expression:
+    return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens, gaps)
 
 
 def _all(field: TextField, tokens: tuple[str, ...]) -> Expression:

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class TokenNeedle:
-    """These `exact` tokens in this order, each at most `slop` positions after the one before it.
+    """These `exact` tokens in this order, no further apart than `gaps` says (as in `engines.base.Phrase`).
 
     With `prefix` the last token may go on.
     """
 
     tokens: tuple[str, ...]
-    slop: int = 0
+    gaps: tuple[int, ...] = ()
     prefix: bool = False
 
 

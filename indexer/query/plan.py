@@ -123,7 +123,7 @@ class _Planner:
             case nodes.Quote(text=text):
                 return clauses.phrase(text)
             case nodes.Near(text=text, slop=slop):
-                return clauses.phrase(text, slop)
+                return clauses.near(text, slop)
             case nodes.Prefix(text=text):
                 return clauses.prefix(text, self._known)
             case nodes.Value(text=text, token=token):

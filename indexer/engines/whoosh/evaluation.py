@@ -46,9 +46,9 @@ class Evaluation:
         match node:
             case Term(field=field, token=token):
                 return self._leaf(node, lambda: self._weigh(field, (token,), self._counts(field, token)))
-            case Phrase(field=field, tokens=tokens, slop=slop):
+            case Phrase(field=field, tokens=tokens, gaps=gaps):
                 return self._leaf(
-                    node, lambda: self._weigh(field, tokens, self._occurrences(field, tokens, slop))
+                    node, lambda: self._weigh(field, tokens, self._occurrences(field, tokens, gaps))
                 )
             case Key(field=key, value=value):
                 return self._snapshot.holding(key, value)
@@ -97,27 +97,28 @@ class Evaluation:
     def _counts(self, field: TextField, token: str) -> dict[int, int]:
         return {n: frequency(value) for n, value in self._snapshot.places(field, token).items()}
 
-    def _occurrences(self, field: TextField, tokens: Sequence[str], slop: int) -> dict[int, int]:
+    def _occurrences(self, field: TextField, tokens: Sequence[str], gaps: Sequence[int]) -> dict[int, int]:
         """Count in every entry the places where the tokens begin that stand in order and near enough."""
         if not tokens:
             return {}
         places = {token: self._snapshot.places(field, token) for token in dict.fromkeys(tokens)}
         common = reduce(and_, sorted((held.keys() for held in places.values()), key=len))
-        counts = ((n, _starts([positions(places[token][n]) for token in tokens], slop)) for n in common)
+        allowed = gaps or (0,) * (len(tokens) - 1)
+        counts = ((n, _starts([positions(places[token][n]) for token in tokens], allowed)) for n in common)
         return {n: count for n, count in counts if count}
 
 
-def _starts(places: Sequence[Sequence[int]], slop: int) -> int:
+def _starts(places: Sequence[Sequence[int]], gaps: Sequence[int]) -> int:
     """Count the positions of the first token from which the others can be reached."""
     reached: Sequence[int] = places[-1]
-    for earlier in reversed(places[:-1]):
-        reached = [position for position in earlier if _follows(reached, position, slop)]
+    for earlier, gap in zip(reversed(places[:-1]), reversed(gaps), strict=True):
+        reached = [position for position in earlier if _follows(reached, position, gap)]
     return len(reached)
 
 
-def _follows(later: Sequence[int], position: int, slop: int) -> bool:
+def _follows(later: Sequence[int], position: int, gap: int) -> bool:
     at = bisect_right(later, position)
-    return at < len(later) and later[at] - position <= slop + 1
+    return at < len(later) and later[at] - position <= gap + 1
 
 
 def _sums(found: Iterable[Scores]) -> Scores:
