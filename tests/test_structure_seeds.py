@@ -49,6 +49,8 @@ def row(one: Paragraph) -> str:
     cells = [one.part, one.locator, one.kind, "/".join(one.topics), str(len(one.text)), digest(one.text)]
     cells += [
         digest(one.lead_in) if one.lead_in else "",
+        " ".join(dict.fromkeys(mention.state for mention in one.mentions)),
+        " ".join(f"{cited.symbol}#{cited.pinpoint or ''}" for cited in one.citations),
         " ".join(f"{mark.note}@{mark.offset}" for mark in one.marks),
     ]
     if one.event:
@@ -269,4 +271,4 @@ def test_the_same_document_from_other_bytes(
     text = seed_2019.read_text("utf-8")
     path = tmp_path / "other.txt"
     path.write_bytes(text.replace("\n", change).encode() if change == "\r\n" else text.encode(change))
-    assert structure(read(path), Given()) == review_2019
+    assert annotate(structure(read(path), Given())) == review_2019
