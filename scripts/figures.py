@@ -15,9 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from questions import QUESTIONS, SHARED, library
-
 from indexer.query import arguments
+from scripts.questions import QUESTIONS, SHARED, library
 
 ROUNDS = 11
 LOOPS = 30

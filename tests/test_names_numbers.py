@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import numerals
 from indexer.names import numbers
 
 
@@ -80,7 +81,7 @@ def test_an_ordinal_and_a_number_keep_their_order() -> None:
     ("numeral", "value"), [("十", 10), ("二百", 200), ("九千九百九十九", 9999), ("", None), ("二三", None)]
 )
 def test_a_chinese_numeral_has_a_value(numeral: str, value: int | None) -> None:
-    assert numbers.from_han(numeral) == value
+    assert numerals.from_han(numeral) == value
 
 
 def test_a_number_may_be_of_any_length() -> None:

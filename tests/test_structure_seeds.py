@@ -1,6 +1,7 @@
 """`indexer.structure` on the two annual reviews: every fact and every trap that is known of them.
 
-The golden files hold numbers, dates, places, State codes, symbols and digests of texts, never the texts. To write them anew after
+The golden files hold numbers, dates, places, State codes, symbols and digests of texts, never the texts. To
+write them anew after
 a change that is meant, set JUANZONG_UPDATE_GOLDEN=1.
 """
 

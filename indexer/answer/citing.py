@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from indexer.answer.results import Both
 from indexer.names import symbols
+from indexer.numerals import from_roman, han, roman
 
 if TYPE_CHECKING:
     from indexer.model import Edition
@@ -28,7 +29,6 @@ KINDS = {
     "turn": Both("第{}次发言", "speech {}"),
     "p": Both("第{}段(未编号)", "unnumbered para. {}"),
 }
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 CHINESE_ITEMS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
 
@@ -51,7 +51,7 @@ def _part(part: str) -> Both:
     label = PARTS[name]
     if not number:
         return label
-    return Both(label.zh + _chinese_number(int(number)), f"{label.en} {_roman(int(number)).upper()}")
+    return Both(label.zh + han(int(number)), f"{label.en} {roman(int(number)).upper()}")
 
 
 def _unit(locator: str) -> Both:
@@ -67,19 +67,7 @@ def _chinese_items(locator: str) -> str:
     head, *items = locator.split("(")
     if len(items) < 2:  # noqa: PLR2004 - the second bracket opens the third level
         return locator
-    last = items[-1].rstrip(")")
-    if last not in ROMAN:
+    value = from_roman(items[-1].rstrip(")"))
+    if not 1 <= value <= len(CHINESE_ITEMS):
         return locator
-    return "(".join([head, *items[:-1]]) + CHINESE_ITEMS[ROMAN.index(last)]
-
-
-def _roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return "x" * tens + ("", *ROMAN)[ones]
-
-
-def _chinese_number(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    digits = "〇一二三四五六七八九"
-    ten = "" if tens == 0 else ("十" if tens == 1 else digits[tens] + "十")
-    return ten + (digits[ones] if ones else "")
+    return "(".join([head, *items[:-1]]) + CHINESE_ITEMS[value - 1]

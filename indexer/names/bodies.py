@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Literal, TypeAlias
 
-from indexer.names.numerals import arabic
 from indexer.names.symbols import YEAR
+from indexer.numerals import arabic
 
 Body: TypeAlias = Literal["S", "A", "E", "H", "other"]
 """Security Council, General Assembly, Economic and Social Council, Human Rights Council, none of these."""

@@ -13,13 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.folding import fold
+from indexer.numerals import HAN_DIGIT, from_han
 
 # Patterns are strings: `re` compiles and keeps them when they are first used, and importing stays fast.
-_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_HAN = "[零一二两三四五六七八九十百千]"
-_COUNT = "([一二两三四五六七八九])"
-_HAN_NUMBER = f"(?:{_COUNT}千)?零?(?:{_COUNT}百)?零?(?:{_COUNT}?(十))?零?{_COUNT}?"
-
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
@@ -38,8 +34,8 @@ _NUMBER = (
     r"(?:\.(?P<part>\d+))?"
     r"(?![a-z_]|\.?\d)"
 )
-_HAN_COUNT = rf"(?<!第)(?<!{_HAN}){_HAN}{{2,}}(?![万亿])"
-_HAN_ORDINAL = rf"第\s*(?:(?P<digits>\d+)|(?P<han>{_HAN}+))(?![\d./])"
+_HAN_COUNT = rf"(?<!第)(?<!{HAN_DIGIT}){HAN_DIGIT}{{2,}}(?![万亿])"
+_HAN_ORDINAL = rf"第\s*(?:(?P<digits>\d+)|(?P<han>{HAN_DIGIT}+))(?![\d./])"
 _PLACE = r"[\d\s、至和及与,()a-z\u3220-\u3229-]{0,40}(?:段|条|款|章|节|页|号|卷|项|编|栏|行|部分)"
 """A number before one of these is a place in a text: 第26段 is paragraph 26, 第10(j)段 paragraph 10."""
 _LATIN_ORDINAL = (
@@ -69,18 +65,6 @@ def find(text: str) -> tuple[NumberFound, ...]:
     inside = {offset for one in ordinals for offset in range(one.start, one.end)}
     numbers = (one for one in _numbers(plain) if one.start not in inside)
     return tuple(sorted((*ordinals, *numbers), key=lambda one: one.start))
-
-
-def from_han(numeral: str) -> int | None:
-    """Return the value of a Chinese numeral up to 9,999 (二十六, 一百零五), or None where it is none."""
-    match = re.fullmatch(_HAN_NUMBER, numeral)
-    if match is None or not numeral.strip("零"):
-        return None
-    thousands, hundreds, tens, ten, ones = match.groups()
-    tens_value = _DIGIT[tens or "一"] * 10 if ten else 0
-    return (
-        _DIGIT[thousands or "零"] * 1000 + _DIGIT[hundreds or "零"] * 100 + tens_value + _DIGIT[ones or "零"]
-    )
 
 
 def _ordinals(plain: str) -> Iterator[NumberFound]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase
 
-from indexer.names.numerals import HAN, ROMAN, arabic, roman
+from indexer.numerals import HAN, ROMAN, arabic, roman
 
 _REACH = 120
 """How far before a symbol its paragraph may begin, in code points."""

@@ -14,9 +14,9 @@ from functools import cache
 from indexer.model import Citation
 from indexer.names import bodies, pinpoints
 from indexer.names.bodies import BODY
-from indexer.names.numerals import ROMAN
 from indexer.names.pinpoints import Place
 from indexer.names.symbols import YEAR
+from indexer.numerals import ROMAN
 
 _REACH = 60
 """How far before a number the words that lead up to it may begin, in code points."""

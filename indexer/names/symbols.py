@@ -27,7 +27,7 @@ from functools import cache
 from indexer.errors import UsageError
 from indexer.folding import fold
 from indexer.model import Language
-from indexer.names.numerals import ROMAN, arabic
+from indexer.numerals import ROMAN, arabic
 
 _SERIES = (
     "A S E T ST "  # principal organs and the Secretariat

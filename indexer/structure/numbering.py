@@ -12,16 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from indexer.numerals import arabic, from_roman, roman
+
 Style: TypeAlias = Literal["paragraph", "note", "letter", "roman", "digit"]
 """The numbers of paragraphs and footnotes, and the levels of items."""
 
-_CJK = "〇一二三四五六七八九"
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\s*(?:[.．](?!\d)|、(?!\s*\d))\s*")
 _ITEM = re.compile(r"\s*(?:[(（]\s*([a-z]{1,6}|[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|([㈠-㈩]))\s*")
 _HEADING = re.compile(
     r"\s*(?:([一二三四五六七八九十]{1,3})\s*[.．、]|([IVXLC]{1,7}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
 )
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ENCLOSED_ONE = ord("㈠")
 _MOST_LETTERS = 2
 _MAX_GAP = 3
@@ -62,8 +62,8 @@ def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
     if token.isdecimal():
         return (Marker("digit", int(token), found.end()),)
     if not token.isascii():
-        return (Marker("roman", cjk_value(token), found.end()),)
-    meanings: tuple[tuple[Style, int], ...] = (("letter", letter_value(token)), ("roman", roman_value(token)))
+        return (Marker("roman", arabic(token), found.end()),)
+    meanings: tuple[tuple[Style, int], ...] = (("letter", letter_value(token)), ("roman", from_roman(token)))
     return tuple(Marker(style, value, found.end()) for style, value in meanings if value)
 
 
@@ -93,10 +93,10 @@ def heading_marker(text: str, last: Mapping[int, int]) -> HeadingMarker | None:
     if not found:
         return None
     if found[1]:
-        return HeadingMarker(1, cjk_value(found[1]))
+        return HeadingMarker(1, arabic(found[1]))
     meanings = [
         HeadingMarker(level, value)
-        for level, value in ((2, letter_value(found[2].lower())), (1, roman_value(found[2].lower())))
+        for level, value in ((2, letter_value(found[2].lower())), (1, from_roman(found[2].lower())))
         if value
     ]
     expected = [one for one in meanings if last.get(one.level, 0) + 1 == one.value]
@@ -112,24 +112,6 @@ def written(style: Style, value: int) -> str:
     return f"({_letters(value) if style == 'letter' else roman(value) if style == 'roman' else value})"
 
 
-def roman(value: int) -> str:
-    """Return a number from 1 on as small Roman letters."""
-    written = ""
-    for worth, letters in _ROMAN:
-        times, value = divmod(value, worth)
-        written += letters * times
-    return written
-
-
-def roman_value(token: str) -> int:
-    """Return the value of small Roman letters; 0 where they are not a number properly written."""
-    value, rest = 0, token
-    for worth, letters in _ROMAN:
-        while rest.startswith(letters):
-            value, rest = value + worth, rest[len(letters) :]
-    return value if not rest and roman(value) == token else 0
-
-
 def letter_value(token: str) -> int:
     """Return the place of a letter, `a` being 1; after `z` come `aa`, `bb`. 0 where there is none."""
     alike = len(set(token)) == 1 and len(token) <= _MOST_LETTERS
@@ -139,10 +121,3 @@ def letter_value(token: str) -> int:
 def _letters(value: int) -> str:
     doubled, place = divmod(value - 1, 26)
     return chr(ord("a") + place) * (doubled + 1)
-
-
-def cjk_value(token: str) -> int:
-    """Return the value of a Chinese number below 100 (`二十六`)."""
-    tens, ten, units = token.rpartition("十")
-    value = _CJK.find(units[-1:]) if units else 0
-    return value + 10 * (_CJK.find(tens[-1:]) if tens else 1) if ten else value

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from indexer.folding import fold
-from indexer.structure.numbering import cjk_value, letter_value, roman_value
+from indexer.numerals import from_han, from_roman
+from indexer.structure.numbering import letter_value
 
 _NAMES = {
     "附件": "annex", "附文": "enclosure", "附录": "appendix",
@@ -31,7 +32,7 @@ def part_label(text: str) -> PartLabel | None:
     if not found or text.strip()[:1].islower():
         return None
     name, chinese, letter, latin, digits = found.groups(default="")
-    values = (cjk_value(chinese), roman_value(latin), int(digits or 0), letter_value(letter))
+    values = (from_han(chinese) or 0, from_roman(latin), int(digits or 0), letter_value(letter))
     return PartLabel(_NAMES[name], max(values))
 
 

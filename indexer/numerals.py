@@ -1,0 +1,60 @@
+"""Roman and Chinese numerals, read and written; a leaf that every room may use. Texts are folded."""
+
+from __future__ import annotations
+
+import re
+
+ROMAN = r"(?=[ivxlc])c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+"""Pattern of a Roman numeral below two hundred."""
+HAN = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""Pattern of a Chinese numeral below a hundred."""
+HAN_DIGIT = "[零一二两三四五六七八九十百千]"
+"""Pattern of a character of a Chinese numeral below ten thousand."""
+
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_DIGITS = "零一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2}
+_COUNT = "([一二两三四五六七八九])"
+_HAN_NUMBER = f"(?:{_COUNT}千)?零?(?:{_COUNT}百)?零?(?:{_COUNT}?(十))?零?{_COUNT}?"
+"""A string: `re` compiles and keeps it when it is first used, and importing stays fast."""
+
+
+def arabic(numeral: str) -> int:
+    """Return the value of a numeral: decimal, Roman or Chinese. 0 where it is none."""
+    if numeral.isdecimal():
+        return int(numeral)
+    return from_roman(numeral) or from_han(numeral) or 0
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to 399 in small Roman letters."""
+    written = ""
+    for worth, letters in _ROMAN:
+        times, number = divmod(number, worth)
+        written += letters * times
+    return written
+
+
+def from_roman(numeral: str) -> int:
+    """Return the value of small Roman letters; 0 where they are not a number properly written."""
+    value, rest = 0, numeral
+    for worth, letters in _ROMAN:
+        while rest.startswith(letters):
+            value, rest = value + worth, rest[len(letters) :]
+    return value if not rest and roman(value) == numeral else 0
+
+
+def han(number: int) -> str:
+    """Return a number from 1 to 99 in Chinese (二十六)."""
+    tens, ones = divmod(number, 10)
+    ten = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return ten + (_DIGITS[ones] if ones else "")
+
+
+def from_han(numeral: str) -> int | None:
+    """Return the value of a Chinese numeral up to 9,999 (二十六, 一百零五), or None where it is none."""
+    match = re.fullmatch(_HAN_NUMBER, numeral)
+    if match is None or not numeral.strip("零"):
+        return None
+    thousands, hundreds, tens, ten, ones = (_VALUES.get(one or "零", 0) for one in match.groups())
+    return thousands * 1000 + hundreds * 100 + (max(tens, 1) * 10 if match[4] else ten) + ones
