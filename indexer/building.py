@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+import re
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
 
 from indexer import holdings
 from indexer.engines.base import Changes
 from indexer.entries import entries
-from indexer.errors import BusyError, InputError, NotFoundError
+from indexer.errors import BusyError, ConfigError, IndexUnusableError, InputError, NotFoundError
 from indexer.freshness import load_mark, mark, mend
 from indexer.holdings import MANIFEST, RANKS, STAGED, Holding
 from indexer.model import Given
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
     from indexer.config import LibraryConfig
     from indexer.engines.base import Engine, Entry
-    from indexer.model import Document, Language
+    from indexer.model import Document, Language, Source
+
+SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+"""What endings of names are kept when files are copied."""
 
 
 def load(holding: Holding) -> Document:
@@ -70,13 +74,19 @@ def add(config: LibraryConfig, engine: Engine, paths: Sequence[Path], given: Giv
     """
     with writing(config):
         corpus = config.corpora[-1]
-        documents = tuple(annotate(structure(read(path), given)) for path in paths)
+        files = tuple(map(_read, paths))
+        documents = tuple(annotate(structure(file.source, given)) for file in files)
         _refuse_doubles(documents, paths)
-        corpus.mkdir(parents=True, exist_ok=True)
-        added = tuple(_stage(corpus, path, document) for path, document in zip(paths, documents, strict=True))
+        added = tuple(_name(corpus, file, document) for file, document in zip(files, documents, strict=True))
         replaced = {(holding.key, holding.edition) for holding in added}
+        _refresh(config, engine)
         kept = [one for one in holdings.read(corpus) if (one.key, one.edition) not in replaced]
-        _commit(config, engine, (*kept, *added), {holding.key for holding in added})
+        with _changing(config, engine, added):
+            corpus.mkdir(parents=True, exist_ok=True)
+            for file, holding in zip(files, added, strict=True):
+                if not holding.path.exists():
+                    holdings.put(holding.path, file.content)
+            _commit(config, engine, (*kept, *added), {holding.key for holding in added})
         return documents
 
 
@@ -89,26 +99,68 @@ def remove(
     """
     with writing(config):
         corpus = config.corpora[-1]
+        _refresh(config, engine)
         held = holdings.read(corpus)
         gone = _highest([one for one in held if one.symbol == symbol and chosen in (None, one.language)])
         if not gone:
             raise _not_removable(config, symbol, corpus)
-        _commit(config, engine, [one for one in held if one not in gone], {one.key for one in gone})
+        with _changing(config, engine):
+            _commit(config, engine, [one for one in held if one not in gone], {one.key for one in gone})
         return gone
 
 
 @contextmanager
 def writing(config: LibraryConfig) -> Iterator[None]:
     """Hold the library's lock. Raises BusyError while another process holds it."""
-    config.index.mkdir(parents=True, exist_ok=True)
-    with (config.index / "lock").open("a") as stream:
+    with _lock_file(config.index) as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise BusyError(
                 "Another process is writing to this library.", "Wait until it has finished and try again."
             ) from error
         yield
+
+
+def _lock_file(index: Path) -> IO[str]:
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        return (index / "lock").open("a")
+    except OSError as error:
+        raise IndexUnusableError(
+            f"The index in {index} cannot be written: {error.strerror}.",
+            "Check the folder, its permissions and the space on its disk, or name another in config.toml.",
+        ) from error
+
+
+@contextmanager
+def _changing(config: LibraryConfig, engine: Engine, added: tuple[Holding, ...] = ()) -> Iterator[None]:
+    """Leave the last corpus as it was when a change fails. Raises ConfigError where the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        _abandon(config, engine, added)
+        raise ConfigError(
+            f"{config.corpora[-1]} cannot be written: {error.strerror}.",
+            "Check the folder, its permissions and the space on its disk; nothing has been changed.",
+        ) from error
+    except BaseException:
+        _abandon(config, engine, added)
+        raise
+
+
+def _abandon(config: LibraryConfig, engine: Engine, added: tuple[Holding, ...]) -> None:
+    """Remove what was staged, unless the index stands for it already: then `mend` finishes the change."""
+    corpus = config.corpora[-1]
+    found = load_mark(engine.open() or "")
+    if found and (corpus / STAGED).exists() and holdings.digest(config.corpora, corpus) == found.record:
+        return
+    with suppress(OSError):  # litter that cannot be removed does no harm
+        (corpus / STAGED).unlink(missing_ok=True)
+        named = {one.file for one in holdings.read(corpus)}
+        for holding in added:
+            if holding.file not in named:
+                holding.path.unlink(missing_ok=True)
 
 
 def _all_entries(documents: Iterable[Document]) -> Iterator[Entry]:
@@ -121,7 +173,6 @@ def _commit(
 ) -> None:
     """Make the last corpus hold `held`, and the index show it; `touched` are the versions that may change."""
     corpus = config.corpora[-1]
-    _refresh(config, engine)
     before = holdings.read(corpus)
     holdings.write(corpus / STAGED, held)
     others = holdings.read_all(config.corpora[:-1])
@@ -133,7 +184,8 @@ def _commit(
     kept = {one.file for one in held}
     for holding in before:
         if holding.file not in kept:
-            holding.path.unlink(missing_ok=True)
+            with suppress(OSError):  # no manifest names it any more
+                holding.path.unlink(missing_ok=True)
 
 
 def _refresh(config: LibraryConfig, engine: Engine) -> None:
@@ -143,24 +195,31 @@ def _refresh(config: LibraryConfig, engine: Engine) -> None:
         _rebuild(config, engine)
 
 
-def _stage(corpus: Path, path: Path, document: Document) -> Holding:
-    """Copy a file into the corpus under a name of its own, which no manifest in force names yet."""
-    content = path.read_bytes()
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be added: what it holds, and that as lines."""
+
+    content: bytes
+    source: Source
+
+
+def _read(path: Path) -> _File:
+    """Read a file once as lines and once as it is. Raises InputError where the two differ, as in a pipe."""
+    source = read(path)
+    with suppress(OSError):
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() == source.sha256:
+            return _File(content, source)
+    raise InputError(f"{path} changed while it was read.", "Save it as a file, and give that.")
+
+
+def _name(corpus: Path, file: _File, document: Document) -> Holding:
+    """Give a file a name of its own in the corpus, which no manifest in force has for anything else."""
     stem = document.symbol.replace("/", "-").replace("(", "-").replace(")", "")
-    name = f"{stem}.{document.language}.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix or '.txt'}"
-    if not (corpus / name).exists():
-        _copy(content, corpus / name)
+    ending = SUFFIX.search(file.source.name)
+    name = f"{stem}.{document.language}.{file.source.sha256[:12]}{ending[0] if ending else '.txt'}"
     given = Given(document.symbol, document.language, document.edition, document.date, document.title)
     return Holding(corpus, name, document.symbol, document.language, document.edition, given)
-
-
-def _copy(content: bytes, path: Path) -> None:
-    partial = path.with_name(path.name + ".part")
-    with partial.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(path)
 
 
 def _refuse_doubles(documents: Sequence[Document], paths: Sequence[Path]) -> None:

@@ -38,13 +38,19 @@ class SearchConfig:
 
 @dataclass(frozen=True, slots=True)
 class WebConfig:
-    """How it is served. `public_url` has no slash at its end; `cors` is `*`, an origin, or empty for none."""
+    """How it is served. `public_url` has no slash at its end; `cors` is `*`, an origin, or empty for none.
+
+    `deadline` is in seconds for each answer. `rate` is how many requests a second one client address may send
+    to one worker on average, 0 for any number.
+    """
 
     host: str
     port: int
     workers: int
     public_url: str
     cors: str
+    deadline: int
+    rate: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def _library(root: toml.Table, base: Path) -> LibraryConfig:
     corpora = table.strings("corpora", _CORPORA)
     if not corpora:
         table.refuse("corpora", "is empty.", 'Name at least one folder: corpora = ["corpus"].')
+    if len({(base / corpus).resolve() for corpus in corpora}) < len(corpora):
+        table.refuse("corpora", "names a folder twice.", "Name each folder once.")
     index = table.string("index", "var/index")
     if not index:
         table.refuse("index", "is empty.", 'Name a folder: index = "var/index".')
@@ -101,7 +109,7 @@ def _search(root: toml.Table) -> SearchConfig:
 
 
 def _web(root: toml.Table) -> WebConfig:
-    table = root.table("web", ("host", "port", "workers", "public_url", "cors"))
+    table = root.table("web", ("host", "port", "workers", "public_url", "cors", "deadline", "rate"))
     public_url = table.string("public_url", "")
     if not _ADDRESS.fullmatch(public_url):
         table.refuse("public_url", f"cannot be {public_url!r}.", "Write https://host/path, /path or nothing.")
@@ -112,4 +120,12 @@ def _web(root: toml.Table) -> WebConfig:
     if not host or re.search(r"\s", host):
         table.refuse("host", f"cannot be {host!r}.", 'Write an address to listen on, such as "127.0.0.1".')
     port = table.integer("port", 8080, 0, 65535)
-    return WebConfig(host, port, table.integer("workers", 2, 1, 64), public_url.rstrip("/"), cors)
+    return WebConfig(
+        host,
+        port,
+        table.integer("workers", 2, 1, 64),
+        public_url.rstrip("/"),
+        cors,
+        deadline=table.integer("deadline", 10, 1, 600),
+        rate=table.integer("rate", 0, 0, 10_000),
+    )

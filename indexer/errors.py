@@ -2,7 +2,8 @@
 
 JuanzongError              70  500   our own fault
 ├── UsageError              2  400   wrong options, parameters or question
-│   └── TooLargeError       2  400   a page beyond the last one that is served
+│   ├── TooLargeError       2  400   a page beyond the last one that is served
+│   └── TooCostlyError      2  400   a question that takes longer than it may
 ├── ConfigError             2  500   config.toml or a manifest is wrong
 ├── InputError              2  400   a file that cannot be read as a document
 ├── NotFoundError           1  404   a document, paragraph or State that is not held
@@ -44,6 +45,12 @@ class TooLargeError(UsageError):
     """A page beyond the last one that is served."""
 
     title = "Page out of range"
+
+
+class TooCostlyError(UsageError):
+    """A question that takes longer to answer than the service allows."""
+
+    title = "Question too costly"
 
 
 class ConfigError(JuanzongError):

@@ -50,6 +50,6 @@ def mend(config: LibraryConfig, record: str) -> bool:
     corpus = config.corpora[-1]
     if not (corpus / STAGED).exists() or holdings.digest(config.corpora, corpus) != record:
         return False
-    with suppress(FileNotFoundError):  # another process mends it at the same moment
+    with suppress(OSError):  # another process mends it at the same moment, or this one may only read
         (corpus / STAGED).replace(corpus / MANIFEST)
     return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from indexer import toml
-from indexer.errors import UsageError
+from indexer.errors import ConfigError, UsageError
 from indexer.model import Edition, Given, Language
 from indexer.names import symbols
 
@@ -57,7 +57,7 @@ def read(corpus: Path) -> tuple[Holding, ...]:
     Raises ConfigError naming file, line and key where the manifest is wrong or names a missing file.
     """
     manifest = corpus / MANIFEST
-    if not manifest.exists():
+    if not _there(manifest):
         return ()
     rows = toml.read(manifest, ("document",)).tables("document", KEYS)
     held = tuple(_holding(corpus, row) for row in rows)
@@ -84,14 +84,23 @@ def shown(held: Iterable[Holding]) -> tuple[Holding, ...]:
 
 
 def write(path: Path, held: Iterable[Holding]) -> None:
-    """Write a manifest durably, without a reader ever seeing half of it."""
+    """Write a manifest as `put` does."""
+    rows = "".join(_rows(holding) for holding in held)
+    put(path, f"# Written by `indexer add` and `indexer remove`.\n{rows}".encode())
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file durably; nobody ever sees half of it, nor does half of it stay on a full disk."""
     partial = path.with_name(path.name + ".part")
-    with partial.open("w", encoding="utf-8") as stream:
-        stream.write("# Written by `indexer add` and `indexer remove`.\n")
-        stream.writelines(_rows(holding) for holding in held)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(path)
+    try:
+        with partial.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def digest(corpora: Iterable[Path], staged: Path | None = None) -> str:
@@ -102,7 +111,7 @@ def digest(corpora: Iterable[Path], staged: Path | None = None) -> str:
     total = hashlib.sha256()
     for corpus in corpora:
         manifest = corpus / (STAGED if corpus == staged else MANIFEST)
-        if not manifest.exists():
+        if not _there(manifest):
             total.update(b"none\n")
             continue
         total.update(manifest.read_bytes())
@@ -111,10 +120,19 @@ def digest(corpora: Iterable[Path], staged: Path | None = None) -> str:
     return total.hexdigest()
 
 
+def _there(manifest: Path) -> bool:
+    try:
+        return manifest.exists()
+    except OSError as error:
+        raise ConfigError(
+            f"{manifest} cannot be read: {error.strerror}.", "Check the permissions of its folder."
+        ) from error
+
+
 def _stamp(path: Path) -> str:
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name with a NUL, which no file has
         return f"{path.name} missing\n"
     return f"{path.name} {status.st_size} {status.st_mtime_ns}\n"
 
@@ -171,5 +189,5 @@ def _rows(holding: Holding) -> str:
 
 
 def _quoted(text: str) -> str:
-    """JSON's quoted strings are TOML's, but for the DEL character, which no name holds."""
-    return json.dumps(text, ensure_ascii=False)
+    """JSON's quoted strings are TOML's, but for the DEL character, which TOML wants escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

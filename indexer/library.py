@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from indexer import engines
-from indexer.answer import answering, listing
+from indexer.answer import answering, events, listing, targets
 from indexer.answer.addresses import Addresses
 from indexer.answer.context import Context
 from indexer.answer.held import Held
-from indexer.answer.results import Health
+from indexer.answer.results import Cited, Health
 from indexer.engines.base import Filter
 from indexer.entries import HEAD_KIND
 from indexer.errors import IndexUnusableError
 from indexer.freshness import load_mark, mark, mend
 from indexer.language import fingerprint
 from indexer.names import symbols
+from indexer.query.plan import plan
+from indexer.query.question import Query, StateOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
     from indexer.engines.base import Engine
     from indexer.holdings import Holding
     from indexer.model import Document, Given, Language
-    from indexer.query.question import Query
+    from indexer.query.events import EventQuery
+    from indexer.query.needles import Needle
     from indexer.record import Head
 
 REBUILD = "Run `indexer build` to make it."
@@ -83,9 +87,12 @@ class Library:
                 f"The documents have changed since the index in {place} was made.", REBUILD
             )
 
-    def refresh(self) -> None:
-        """Follow a library that another process has changed; cheap where it has not."""
-        self._engine.open()
+    def refresh(self) -> str | None:
+        """Follow a library that another process has changed; cheap where it has not.
+
+        Returns the mark of what is open now: it changes whenever the library does.
+        """
+        return self._engine.open()
 
     def close(self) -> None:
         """Let go of the index."""
@@ -123,12 +130,15 @@ class Library:
         self, query: Query, addresses: Addresses | None = None, reader: Language | None = None
     ) -> Results:
         """Answer a question; labels are in the reader's language, or else in that of the question."""
-        asked_in: Language = "en" if query.text.isascii() else "zh"
-        return answering.search(self._context(addresses, reader or asked_in), query)
+        return answering.search(self._context(addresses, reader or _asked_in(query)), query)
 
-    def hits(self, query: Query) -> Iterator[Hit]:
-        """Yield every hit of a question, beyond any page."""
-        return answering.stream(self._context(), query)
+    def hits(self, query: Query, addresses: Addresses | None = None) -> Iterator[Hit]:
+        """Yield every hit of a question, beyond any page, as the library is now.
+
+        The copy of the engine keeps what is open now, also when `refresh` opens something newer meanwhile.
+        """
+        context = self._context(addresses, _asked_in(query))
+        return answering.stream(replace(context, engine=copy(self._engine)), query)
 
     def documents(self, page: int = 1, per_page: int = 20, addresses: Addresses | None = None) -> Documents:
         """Return one page of the documents held."""
@@ -140,26 +150,53 @@ class Library:
         """Return a document whole; in the first language held where none is asked for."""
         return listing.document(self._context(addresses), symbol, language)
 
+    def target(self, cited: Cited, reader: Language, addresses: Addresses | None = None) -> str | None:
+        """Return where a cited document is read here, None where it is not held; see `targets.target`."""
+        return targets.target(self._context(addresses), cited, reader)
+
+    def needles(self, text: str) -> tuple[Needle, ...]:
+        """Return what a question would mark in a text. Raises UsageError where it is too long."""
+        return plan(Query(text=text), self._held).needles
+
     def languages(self, symbol: str) -> tuple[Language, ...]:
         """Return the languages in which a document is held."""
         return tuple(head.language for head in self._held.versions(symbols.parse(symbol)))
 
-    def paragraph(self, symbol: str, language: Language | None, part: str | None, paragraph: str) -> Unit:
+    def paragraph(
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        addresses: Addresses | None = None,
+    ) -> Unit:
         """Return one unit of a document by its part and locator."""
-        return listing.paragraph(self._context(), symbol, language, part, paragraph)
+        return listing.paragraph(self._context(addresses), symbol, language, part, paragraph)
 
-    def states(self, page: int = 1, per_page: int = 100, addresses: Addresses | None = None) -> States:
-        """Return the States that the library mentions."""
-        return listing.state_rows(self._context(addresses), page, per_page)
+    def states(
+        self,
+        page: int = 1,
+        per_page: int = listing.MAX_STATES,
+        addresses: Addresses | None = None,
+        *,
+        order: StateOrder = "name",
+        reader: Language = "en",
+    ) -> States:
+        """Return the States that the library mentions, by names in the reader's language or by count."""
+        return listing.state_rows(self._context(addresses, reader), page, per_page, order)
 
     def state(self, code: str, addresses: Addresses | None = None) -> StateView:
         """Return a State by its code or name, with what is said of it."""
         return listing.state(self._context(addresses), code)
 
-    def events(self, query: Query, addresses: Addresses | None = None) -> Events:
-        """Return the events that a question finds, by date."""
+    def events(self, asked: EventQuery, addresses: Addresses | None = None) -> Events:
+        """Return one page of the events that a question finds, by date."""
         own = replace(self._addresses, search=f"{self._addresses.lists}/events")
-        return listing.events(self._context(addresses or own), query)
+        return events.events(self._context(addresses or own), asked)
+
+    def every_event(self, asked: EventQuery, addresses: Addresses | None = None) -> Iterator[Unit]:
+        """Yield all events that a question finds, beyond any page."""
+        return events.every(self._context(addresses), asked)
 
     def health(self) -> Health:
         """Return what is being served."""
@@ -174,3 +211,7 @@ class Library:
             units=self._held.count(Filter("kind", (HEAD_KIND,), negated=True)),
             fingerprint=fingerprint(),
         )
+
+
+def _asked_in(query: Query) -> Language:
+    return "en" if query.text.isascii() else "zh"

@@ -10,4 +10,5 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     names = {name.casefold(): name for name in known}
-    return tuple(names[match] for match in get_close_matches(word.casefold(), list(names), count, 0.6))
+    likeness = 0.6 if word.isascii() else 0.5  # one of two Han characters
+    return tuple(names[match] for match in get_close_matches(word.casefold(), list(names), count, likeness))

@@ -71,7 +71,7 @@ def library(place: Path, seeds: Path) -> Library:
     """Return a library of the two reviews, made in `place`."""
     shelf = LibraryConfig((place / "corpus",), place / "index", "whoosh")
     made = Library(
-        Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*"), None)
+        Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*", 10, 0), None)
     )
     made.add([seeds / "annual-review-2019.zh.txt"], Given())
     made.add([seeds / "annual-review-2020.zh.txt"], Given(symbol="S/2020/1308"))

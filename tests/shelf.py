@@ -57,7 +57,7 @@ II. Concluding remarks
 def config(place: Path, *corpora: Path, engine: str = "whoosh") -> Config:
     """Return a configuration whose last corpus, for additions, and index lie under `place`."""
     shelf = LibraryConfig((*corpora, place / "added"), place / "index", engine)
-    return Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*"), None)
+    return Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*", 10, 0), None)
 
 
 def written(path: Path, text: str) -> Path:

@@ -47,6 +47,12 @@ def test_both_language_versions_of_a_document_come_first(digests: Library) -> No
     assert [hit.id for hit in found[:2]] == [f"S/2019/986:{one}:main:letter.1" for one in ("en", "zh")]
 
 
+def test_answers_in_the_language_of_the_question_come_first(digests: Library) -> None:
+    assert ask(digests, "瓜地馬拉").hits[0].language == "zh"
+    assert ask(digests, "Guatemala").hits[0].language == "en"
+    assert [hit.language for hit in ask(digests, "S/2019/986，附件，第12段").hits] == ["zh", "en"]
+
+
 def test_facet_counts_ignore_their_own_selection(digests: Library) -> None:
     free = ask(digests, "援助")
     narrowed = ask(digests, "援助", year="2019")

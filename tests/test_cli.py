@@ -6,17 +6,13 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from indexer.cli import indexer as indexer_cli
-from indexer.cli import search as search_cli
 from indexer.library import Library
 from tests.shelf import ENGLISH, REPORT, written
-
-BIN = Path(sys.executable).parent
+from tests.terminal import BIN, Terminal
 
 
 @pytest.fixture
@@ -25,31 +21,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     written(tmp_path / "config.toml", '[library]\ncorpora = ["added"]\n')
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-class Outcome:
-    """What a command printed and how it left."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status = status
-        self.out = out
-        self.err = err
-
-
-class Terminal:
-    """Runs the commands in this process."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self._capsys = capsys
-        self._monkeypatch = monkeypatch
-
-    def __call__(self, command: str, *words: str) -> Outcome:
-        self._monkeypatch.setattr(sys, "argv", [command, *words])
-        main = {"search": search_cli.main, "indexer": indexer_cli.main}[command]
-        with pytest.raises(SystemExit) as left:
-            main()
-        captured = self._capsys.readouterr()
-        return Outcome(int(left.value.code or 0), captured.out, captured.err)
 
 
 @pytest.fixture

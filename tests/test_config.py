@@ -45,7 +45,7 @@ def test_without_a_file_the_documented_defaults_hold(nowhere: Path) -> None:
     assert found.library.index == nowhere / "var/index"
     assert found.library.engine == "whoosh"
     assert found.search.translate is True
-    assert found.web == config.WebConfig("127.0.0.1", 8080, 2, "", "*")
+    assert found.web == config.WebConfig("127.0.0.1", 8080, 2, "", "*", 10, 0)
 
 
 def test_the_file_of_the_project_says_the_defaults(nowhere: Path) -> None:
@@ -84,10 +84,11 @@ def test_every_key_can_be_set(write: Write) -> None:
         write(
             '[library]\nengine = "whoosh"\n[search]\ntranslate = false\n[web]\nhost = "::1"\nport = 0\n'
             'workers = 8\npublic_url = "https://example.org/un/"\ncors = "https://example.org"\n'
+            "deadline = 30\nrate = 5\n"
         )
     )
     assert found.search.translate is False
-    assert found.web == config.WebConfig("::1", 0, 8, "https://example.org/un", "https://example.org")
+    assert found.web == config.WebConfig("::1", 0, 8, "https://example.org/un", "https://example.org", 30, 5)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,8 @@ def test_every_key_can_be_set(write: Write) -> None:
         ("[web]\nhost = ''\n", 2, "host in [web]"),
         ("[web]\npublic_url = 'javascript:x'\n", 2, "public_url in [web]"),
         ("[web]\ncors = 'example.org'\n", 2, "cors in [web]"),
+        ("[web]\ndeadline = 0\n", 2, "deadline in [web]"),
+        ("[web]\nrate = -1\n", 2, "rate in [web]"),
         ("[wed]\n", 1, "wed"),
     ],
 )

@@ -166,6 +166,7 @@ def test_relaxed_counts_the_words_of_a_run() -> None:
 
 def test_nothing_to_search_for_finds_nothing() -> None:
     assert found("。。。", "文。。。") == []
+    assert codes(planned("!!!")) == ["ignored"]
 
 
 def test_empty_question_finds_all() -> None:

@@ -26,7 +26,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "documents": parameters.Paging,
     "document": parameters.DocumentName,
     "paragraph": parameters.ParagraphName,
-    "states": parameters.LongPaging,
+    "states": parameters.StateList,
     "state": parameters.StateCode,
     "health": parameters.Parameters,
 }

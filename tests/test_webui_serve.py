@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -21,12 +25,15 @@ from click.testing import CliRunner
 from indexer.config import load
 from indexer.errors import IndexUnusableError, UsageError
 from indexer.library import Library
+from tests import shelf
 from webui import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMMAND = str(Path(sys.executable).with_name("webui"))
+INDEXER = str(Path(sys.executable).with_name("indexer"))
+LOAD = Path(__file__).resolve().parents[1] / "scripts" / "load.py"
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 
@@ -51,42 +58,166 @@ def empty(tmp_path: Path) -> Path:
     return config
 
 
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Give a running server and its address."""
-    arguments = [COMMAND, "--config", str(built), "--port", "0", "--workers", "1"]
-    with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
-    ) as process:
+@dataclass(frozen=True)
+class Running:
+    """A server at work: its process, its address and where its log is."""
+
+    process: subprocess.Popen[str]
+    address: str
+    log: Path
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30)
+
+
+@contextmanager
+def running(config: Path, log: Path, workers: int = 1) -> Iterator[Running]:
+    arguments = [COMMAND, "--config", str(config), "--port", "0", "--workers", str(workers)]
+    with (
+        log.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+    ):
         assert process.stdout
-        line = process.stdout.readline()
-        yield process, line.split()[2]
-        process.kill()
+        address = process.stdout.readline().split()[2].removeprefix("http://").rstrip("/")
+        try:
+            yield Running(process, address, log)
+        finally:
+            process.terminate()
 
 
-def ask(address: str, path: str) -> tuple[int, bytes]:
+def ask(address: str, path: str, **headers: str) -> tuple[int, bytes]:
     """Return the status and the body of an answer."""
-    connection = HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=10)
-    with closing(connection):
-        connection.request("GET", path)
+    with closing(HTTPConnection(address, timeout=30)) as connection:
+        connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         return response.status, response.read()
 
 
-def test_it_serves_the_page_and_the_api_and_stops_when_told(
-    server: tuple[subprocess.Popen[str], str],
-) -> None:
-    process, address = server
-    status, body = ask(address, "/api/v1/health")
-    assert (status, json.loads(body)["status"]) == (200, "ok")
-    assert ask(address, "/")[0] == 200
-    question = quote("联络人培训" * 2_000)  # 90 kB: longer than gunicorn's own limit
-    assert ask(address, f"/api/v1/search?q={question}")[0] == 200
-    assert ask(address, f"/?q={'a' * 1_000_000}")[0] == 400
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=15) == 0
-    assert process.stderr
-    assert process.stderr.read() == ""
+def test_it_serves_the_page_and_the_api_and_stops_when_told(built: Path, tmp_path: Path) -> None:
+    with running(built, tmp_path / "log") as server:
+        status, body = ask(server.address, "/api/v1/health")
+        assert (status, json.loads(body)["status"]) == (200, "ok")
+        assert ask(server.address, "/")[0] == 200
+        question = quote("联络人培训" * 2_000)  # 90 kB: longer than gunicorn's own limit
+        assert ask(server.address, f"/api/v1/search?q={question}")[0] == 200
+        assert ask(server.address, f"/?q={'a' * 1_000_000}")[0] == 400
+        assert server.stop() == 0
+    assert sorted(line["status"] for line in server.lines()) == [200, 200, 200, 400]
+
+
+def test_the_log_has_a_line_for_each_request_without_question_or_address(built: Path, tmp_path: Path) -> None:
+    with running(built, tmp_path / "log") as server:
+        ask(server.address, "/api/v1/search?q=secretquestion", **{"X-Request-Id": "proxy-1"})
+        ask(server.address, "/en/S/2019/986", **{"X-Request-Id": "not an id"})
+        ask(server.address, quote("/智利"))
+        with socket.create_connection(tuple(server.address.split(":"))) as other:  # type: ignore[arg-type]
+            other.sendall(b"GET /?q=secretquestion\r\n\r\n")
+            other.recv(1000)
+        assert server.stop() == 0
+    requests = {line["path"]: line for line in server.lines() if "path" in line}  # written once answered
+    search, document, unknown = (requests[path] for path in ("/api/v1/search", "/en/S/2019/986", "/智利"))
+    broken = next(line for line in server.lines() if "level" in line)
+    assert list(search) == ["time", "method", "path", "status", "milliseconds", "bytes", "request"]
+    assert (search["method"], search["status"]) == ("GET", 200)
+    assert search["bytes"] > 100
+    assert search["request"] == "proxy-1"
+    assert len(document["request"]) == 16
+    assert unknown["status"] == 404
+    assert (broken["level"], broken["message"]) == ("warning", "Invalid request")
+    written = server.log.read_text(encoding="utf-8")
+    assert "secretquestion" not in written
+    assert "127.0.0.1" not in written
+
+
+def test_an_answer_that_is_being_sent_when_told_to_stop_is_sent_whole(built: Path, tmp_path: Path) -> None:
+    with running(built, tmp_path / "log") as server, socket.socket() as reader:
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # the answer waits for its reader
+        host, port = server.address.split(":")
+        reader.settimeout(30)
+        reader.connect((host, int(port)))
+        reader.sendall(b"GET /api/v1/export?format=json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        received = reader.recv(100)
+        server.process.send_signal(signal.SIGTERM)
+        wait_until_refused(server.address)
+        assert server.process.poll() is None
+        while piece := reader.recv(65536):
+            received += piece
+        assert server.process.wait(timeout=30) == 0
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK")
+    answer = json.loads(dechunked(body))
+    assert answer["total"] == len(answer["hits"]) > 200
+
+
+def wait_until_refused(address: str) -> None:
+    with suppress(OSError):  # refused, or reset where it was already waiting
+        while True:
+            ask(address, "/api/v1/health")
+
+
+def dechunked(body: bytes) -> bytes:
+    """Join the chunks of a body (RFC 9112, 7.1); the last one is empty."""
+    joined = b""
+    while body:
+        size, _, body = body.partition(b"\r\n")
+        length = int(size, 16)
+        joined, body = joined + body[:length], body[length + 2 :]
+        if not length:
+            return joined
+    raise AssertionError("the last chunk is missing")
+
+
+@pytest.fixture
+def growing(tmp_path: Path) -> Path:
+    """Give the configuration of a library that documents are added to."""
+    config = tmp_path / "config.toml"
+    shutil.copytree(CORPUS, tmp_path / "corpus")
+    config.write_text('[library]\ncorpora = ["corpus", "added"]\n', encoding="utf-8")
+    subprocess.run([INDEXER, "--config", str(config), "build"], check=True, capture_output=True)
+    return config
+
+
+def test_what_another_process_adds_and_removes_is_seen_by_every_worker(growing: Path, tmp_path: Path) -> None:
+    report = shelf.written(tmp_path / "report.txt", shelf.REPORT)
+    stop = Event()
+    with running(growing, tmp_path / "log", workers=2) as server, ThreadPoolExecutor(2) as readers:
+
+        def read() -> set[int]:
+            statuses = set()
+            while not stop.is_set():
+                statuses.add(ask(server.address, "/api/v1/search?q=" + quote("委员会"))[0])
+            return statuses
+
+        reading = [readers.submit(read) for _ in range(2)]
+        try:
+            for arguments, status in ((["add", str(report)], 200), (["remove", "S/2021/77"], 404)):
+                subprocess.run(
+                    [INDEXER, "--config", str(growing), *arguments], check=True, capture_output=True
+                )
+                # The first answer after the command has ended is of the new state, whichever worker gives it.
+                seen = {ask(server.address, "/api/v1/document?symbol=S/2021/77")[0] for _ in range(10)}
+                assert seen == {status}
+        finally:
+            stop.set()
+        assert [one.result() for one in reading] == [{200}, {200}]
+        assert server.stop() == 0
+    assert {line.get("level") for line in server.lines()} == {None}
+
+
+@pytest.mark.slow
+def test_readers_side_by_side_meet_no_error() -> None:
+    ended = subprocess.run(
+        [sys.executable, str(LOAD), "--seconds", "20"], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert re.search("^errors +0$", ended.stdout, re.MULTILINE)
+    requests = re.search(r"^requests +(\d+) ", ended.stdout, re.MULTILINE)
+    assert requests
+    assert int(requests[1]) > 100
 
 
 def test_without_an_index_it_says_what_to_do(empty: Path) -> None:

@@ -2,76 +2,111 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
+from indexer.answer.results import (
+    Documents,
+    DocumentView,
+    Events,
+    Health,
+    Results,
+    States,
+    StateView,
+    Unit,
+)
 from indexer.answer.serialise import to_json
+from webui import exports, openapi
+from webui.addressing import api_addresses, api_root
+from webui.asking import EventQuestion, Export, Question
+from webui.endpoints import JSON, answering, describe
 from webui.parameters import (
-    EVENTS,
     DocumentName,
-    LongPaging,
     Paging,
     ParagraphName,
     Parameters,
     StateCode,
+    StateList,
+    event_question,
     question,
     read,
 )
 from webui.service import service
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+exports.register(blueprint)
+describe(exports.export, Export, dict.fromkeys(exports.TYPES.values(), str) | {JSON: dict[str, object]})
+describe(exports.citation, exports.CitationName, {media: str for _, _, media in exports.STYLES.values()})
 
 
 @blueprint.get("/search")
+@answering(Results, Question)
 def search() -> Response:
     """Answer a question."""
-    return _json(service().library.search(question()))
+    return _json(service().library.search(question(), api_addresses()))
 
 
 @blueprint.get("/documents")
+@answering(Documents, Paging)
 def documents() -> Response:
     """List the documents held."""
     window = read(Paging)
-    return _json(service().library.documents(window.page, window.per_page))
+    return _json(service().library.documents(window.page, window.per_page, api_addresses()))
 
 
 @blueprint.get("/document")
+@answering(DocumentView, DocumentName)
 def document() -> Response:
     """Return a document whole."""
     name = read(DocumentName)
-    return _json(service().library.document(name.symbol, name.language))
+    return _json(service().library.document(name.symbol, name.language, api_addresses()))
 
 
 @blueprint.get("/paragraph")
+@answering(Unit, ParagraphName)
 def paragraph() -> Response:
     """Return one paragraph."""
     name = read(ParagraphName)
-    return _json(service().library.paragraph(name.symbol, name.language, name.part, name.paragraph))
+    place = (name.symbol, name.language, name.part, name.paragraph)
+    return _json(service().library.paragraph(*place, api_addresses()))
 
 
 @blueprint.get("/states")
+@answering(States, StateList)
 def states() -> Response:
     """List the States that are mentioned."""
-    window = read(LongPaging)
-    return _json(service().library.states(window.page, window.per_page))
+    window = read(StateList)
+    library = service().library
+    return _json(library.states(window.page, window.per_page, api_addresses(), order=window.sort))
 
 
 @blueprint.get("/state")
+@answering(StateView, StateCode)
 def state() -> Response:
     """Return where a State is mentioned."""
-    return _json(service().library.state(read(StateCode).code))
+    return _json(service().library.state(read(StateCode).code, api_addresses()))
 
 
 @blueprint.get("/events")
+@answering(Events, EventQuestion)
 def events() -> Response:
     """List events, by date."""
-    return _json(service().library.events(question(EVENTS)))
+    return _json(service().library.events(event_question(), api_addresses("events")))
 
 
 @blueprint.get("/health")
+@answering(Health, Parameters)
 def health() -> Response:
     """Tell that the library can be asked, and what it holds."""
     read(Parameters)
     return _json(service().library.health())
+
+
+@blueprint.get("/openapi.json")
+@answering(dict[str, object], Parameters)
+def openapi_json() -> Response:
+    """Describe this API."""
+    read(Parameters)
+    return _json(openapi.document(current_app, api_root()))
 
 
 def _json(answer: object) -> Response:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from string import printable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Flask, Request
 from flask_babel import Babel
 
 from indexer.config import Config, load
 from indexer.library import Library
-from webui import api, errors, headers, localisation, pages
-from webui.service import Service, offer, service
+from webui import api, caching, compression, errors, headers, limits, localisation, pages
+from webui.service import Service, offer
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+
+class AsciiRequest(Request):
+    """A request whose query string is ASCII: what a client has sent as raw bytes is percent-encoded."""
+
+    def __init__(self, environ: WSGIEnvironment, *given: bool, **options: bool) -> None:
+        raw = environ.get("QUERY_STRING", "")
+        if not raw.isascii():
+            environ["QUERY_STRING"] = quote(raw.encode("latin-1", "replace"), safe=printable)
+        super().__init__(environ, *given, **options)
+
+
+class Juanzong(Flask):
+    """Flask with our requests."""
+
+    request_class = AsciiRequest
 
 
 def create_app(config: Config | None = None, library: Library | None = None) -> Flask:
@@ -17,21 +40,18 @@ def create_app(config: Config | None = None, library: Library | None = None) -> 
     Raises ConfigError, and IndexUnusableError where the configured library has no usable index.
     """
     config = config or load()
-    app = Flask(__name__, static_folder=None)
+    app = Juanzong(__name__, static_folder=None)
+    app.url_map.merge_slashes = False  # it would redirect to whatever host the request names
     offer(app, Service(config, library or _opened(config)))
     headers.register(app)  # first: they measure the time, and belong on errors of all that follows
-    app.before_request(_follow)
+    compression.register(app)
+    limits.register(app, config.web.rate)
+    caching.register(app)
     Babel(app, locale_selector=localisation.locale)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
     errors.register(app)
     return app
-
-
-def _follow() -> None:
-    """See what another process has added to the library or removed from it."""
-    if not (request.endpoint or "").endswith(".static"):
-        service().library.refresh()
 
 
 def _opened(config: Config) -> Library:

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, TooManyRequests
 
 from indexer.answer.serialise import to_json
 from indexer.errors import JuanzongError
@@ -15,6 +15,8 @@ LOG = logging.getLogger("juanzong.webui")
 BLANK = "about:blank"
 INTERNAL = 500
 UNAVAILABLE = 503
+TELLING = ("Allow", "Content-Range", "Retry-After")
+"""Headers of an error that say what would have been right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def problem(error: Exception) -> Problem:
     if isinstance(error, MethodNotAllowed):
         detail = f"This address does not take {request.method} requests."
         return Problem(BLANK, "Method not allowed", error.code, detail, "Use GET.")
+    if isinstance(error, TooManyRequests):
+        advice = f"Wait {error.retry_after} seconds, and ask for more per page rather than more often."
+        return Problem(BLANK, "Too many requests", error.code, error.description or "", advice)
     if isinstance(error, HTTPException) and error.code:
         return Problem(BLANK, error.name, error.code, error.description or "", "Correct the request.")
     detail = "The request could not be answered because of a fault of this service."
@@ -67,6 +72,8 @@ def _answer(error: Exception) -> Response:
         told = isinstance(error, JuanzongError) and described.status != INTERNAL
         page = render_template("error.html", problem=described, told=told)
         response = Response(page, described.status, mimetype="text/html")
-    if isinstance(error, MethodNotAllowed):
-        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    if isinstance(error, HTTPException):
+        for name, value in error.get_headers(request.environ):
+            if name in TELLING:
+                response.headers[name] = value
     return response

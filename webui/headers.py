@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from time import perf_counter
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 from webui.errors import in_api
 from webui.service import service
 
+REQUEST_ID = "X-Request-Id"
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+EXPOSED = f"Content-Disposition, ETag, Retry-After, Server-Timing, {REQUEST_ID}"
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": f"Accept-Language, If-None-Match, {REQUEST_ID}",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser is told that asks whether a page of the configured origin may send a request."""
+
+
+def request_id() -> str:
+    """Return the id that a proxy before us has given to the request, or a new one."""
+    if "request_id" not in g:
+        given = request.headers.get(REQUEST_ID, "")
+        g.request_id = given if re.fullmatch(r"[\w.-]{1,64}", given, re.ASCII) else secrets.token_hex(8)
+    return str(g.request_id)
 
 
 def register(app: Flask) -> None:
@@ -31,17 +50,18 @@ def _start() -> None:
 def _finish(response: Response) -> Response:
     response.headers.update(SECURITY)
     milliseconds = (perf_counter() - g.started) * 1000
+    response.headers[REQUEST_ID] = request_id()
     response.headers["Server-Timing"] = f"app;dur={milliseconds:.1f}"
-    if in_api():
+    if in_api() or (request.endpoint or "").endswith(".static"):
         _share(response)
-    elif response.mimetype == "text/html":
-        response.vary.add("Accept-Language")
     return response
 
 
 def _share(response: Response) -> None:
-    """Let the pages of the configured origin read the answer."""
+    """Let the pages of the configured origin read the answer, and load what a page of ours loads."""
     origin = service().config.web.cors
     if origin:
         response.headers["Access-Control-Allow-Origin"] = origin
-        response.headers["Access-Control-Expose-Headers"] = "Server-Timing"
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+        if request.method == "OPTIONS":
+            response.headers.update(PREFLIGHT)

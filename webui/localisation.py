@@ -62,6 +62,16 @@ def period(span: DateSpan) -> str:
     return f"{first}–{day(end)}" if same_month else f"{first} to {day(end)}"
 
 
+def month(when: date) -> str:
+    """Write a month with its year: `2019年4月`, `April 2019`."""
+    return _part(when, "y年M月" if language() == "zh" else "LLLL y")
+
+
+def column(when: date) -> str:
+    """Write a month as the head of a narrow column: `4`, `A`."""
+    return _part(when, "LLLLL")
+
+
 def _part(when: date, pattern: str) -> str:
     return cast("str", format_date(when, pattern))
 

@@ -8,17 +8,19 @@ from urllib.parse import parse_qsl
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from indexer.answer.listing import MAX_STATES
 from indexer.errors import UsageError
 from indexer.model import Language
-from indexer.query import arguments
-from indexer.query.question import MAX_PER_PAGE, MAX_TEXT, Query
+from indexer.query import arguments, events
+from indexer.query.events import EventQuery
+from indexer.query.question import MAX_PER_PAGE, MAX_TEXT, Query, StateOrder
 
 MAX_QUERY_STRING = 16 * MAX_TEXT
 """Longest query string, in bytes: room for the longest question in Han, 9 bytes each, and its filters."""
 MAX_PAIRS = 1_000
 
 EVENTS = (
-    *("q", "page", "per_page", "year", "state", "language", "symbol", "from", "to"),
+    *("q", "page", "per_page", "year", "state", "language", "symbol", "from", "to", "organizer", "place"),
     *("not.year", "not.state", "not.language", "not.symbol"),
 )
 
@@ -35,34 +37,38 @@ class Parameters(BaseModel):
 class Paging(Parameters):
     """A window on a list."""
 
-    page: Annotated[int, Field(ge=1)] = 1
-    per_page: Annotated[int, Field(ge=1, le=MAX_PER_PAGE)] = 20
+    page: Annotated[int, Field(ge=1, description="The page, from 1.")] = 1
+    per_page: Annotated[int, Field(ge=1, le=MAX_PER_PAGE, description="Items on a page.")] = 20
 
 
-class LongPaging(Paging):
-    """A window on a list of short items."""
+class StateList(Paging):
+    """A window on the States that are mentioned, in an order."""
 
-    per_page: Annotated[int, Field(ge=1, le=MAX_PER_PAGE)] = MAX_PER_PAGE
+    per_page: Annotated[int, Field(ge=1, le=MAX_STATES, description="Items on a page.")] = MAX_STATES
+    sort: Annotated[StateOrder, Field(description="By name, or those mentioned most often first.")] = "name"
 
 
 class DocumentName(Parameters):
     """A document, in one language version or in the one that is held."""
 
-    symbol: Text
-    language: Language | None = None
+    symbol: Annotated[Text, Field(description="The document's symbol.", examples=["S/2019/986"])]
+    language: Annotated[Language | None, Field(description="Its language; else the first held.")] = None
 
 
 class ParagraphName(DocumentName):
     """A unit of a document; without a part, of the first that has it."""
 
-    part: Text | None = None
-    paragraph: Text
+    part: Annotated[
+        Text | None,
+        Field(description="Part of the document; else the first that has it.", examples=["annex"]),
+    ] = None
+    paragraph: Annotated[Text, Field(description="The unit's locator.", examples=["18(a)"])]
 
 
 class StateCode(Parameters):
     """A State."""
 
-    code: Text
+    code: Annotated[Text, Field(description="The State's code or any of its names.", examples=["CHL"])]
 
 
 def pairs() -> list[tuple[str, str]]:
@@ -82,25 +88,31 @@ def pairs() -> list[tuple[str, str]]:
         raise UsageError(message, "Leave some out.") from error
 
 
-def question(allowed: tuple[str, ...] | None = None, ignored: tuple[str, ...] = ()) -> Query:
-    """Read a question from the query string, of the `allowed` parameters or all. Raises UsageError."""
-    given = [(name, value) for name, value in pairs() if name not in ignored]
+def question(ignored: tuple[str, ...] = ()) -> Query:
+    """Read a question from the query string. Raises UsageError."""
+    return arguments.parse(_given(ignored))
+
+
+def event_question(ignored: tuple[str, ...] = (), allowed: tuple[str, ...] = EVENTS) -> EventQuery:
+    """Read a question about events from the query string. Raises UsageError."""
+    given = _given(ignored)
     for name, _ in given:
-        if allowed is not None and name not in allowed:
+        if name not in allowed:
             raise _unknown(name, allowed)
-    return arguments.parse(given)
+    return events.parse(given)
 
 
 def read(shape: type[Given], ignored: tuple[str, ...] = ()) -> Given:
     """Read an endpoint's parameters from the query string. Raises UsageError, naming the parameter."""
+    known = tuple(field.alias or name for name, field in shape.model_fields.items())
     given: dict[str, str] = {}
     for name, value in pairs():
         if name in ignored:
             continue
         if name in given:
             raise UsageError(f"The parameter {name} is given twice.", "Give it once.")
-        if name not in shape.model_fields:
-            raise _unknown(name, tuple(shape.model_fields))
+        if name not in known:
+            raise _unknown(name, known)
         given[name] = value
     try:
         return shape.model_validate(given)
@@ -108,6 +120,10 @@ def read(shape: type[Given], ignored: tuple[str, ...] = ()) -> Given:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         message = f"The parameter {first['loc'][0]} cannot be used: {first['msg']}."
         raise UsageError(message, "Correct it; docs/api.md lists what each parameter takes.") from error
+
+
+def _given(ignored: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in pairs() if name not in ignored]
 
 
 def _unknown(name: str, allowed: tuple[str, ...]) -> UsageError:

@@ -1,9 +1,11 @@
-"""The command `webui`: the page and the API in worker processes that stop gracefully."""
+"""The command `webui`: the page and the API in worker processes that stop gracefully.
+
+At SIGTERM or Ctrl+C no request is taken any more, and answers that are being sent have GRACE seconds to end.
+"""
 
 from __future__ import annotations
 
 import errno
-import logging
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 from indexer import config
 from indexer.cli.running import CONFIG_OPTION, library, run
 from indexer.errors import UsageError
+from webui import logs
 from webui.application import create_app
 
 if TYPE_CHECKING:
@@ -23,10 +26,12 @@ if TYPE_CHECKING:
     from indexer.config import Config
 
 BACKLOG = 1024
+GRACE = 30
 SETTINGS = {
     "worker_class": "gthread",
     "threads": 4,
-    "graceful_timeout": 10,
+    "graceful_timeout": GRACE,
+    "logger_class": logs.RequestLog,
     "loglevel": "warning",
     # A question of 10,000 Han characters makes a longer request line than gunicorn's own limits allow;
     # `webui.parameters` has the limit that holds.
@@ -73,7 +78,7 @@ def webui(host: str | None, port: int | None, workers: int | None, config_path: 
     settings = replace(settings, web=web)
     with library(settings) as opened:
         opened.open()
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.begin()
     listener = listen(settings.web.host, settings.web.port)
     click.echo(f"Serving on {address(listener)} - stop with Ctrl+C.")
     # gunicorn closes the socket itself; an object of ours would close it once more, in every worker.

@@ -9,8 +9,8 @@ from flask import request
 from indexer.answer import citing
 from indexer.names import symbols
 from indexer.query import arguments
-from webui import localisation, reading
-from webui.addressing import page_addresses, root, this_page
+from webui import caching, localisation, reading
+from webui.addressing import grouped, page_addresses, root, this_page
 
 if TYPE_CHECKING:
     from indexer.answer.results import Facet, Unit
@@ -33,12 +33,15 @@ def context() -> dict[str, object]:
         "this_page": this_page,
         "typed": request.args.get("q", ""),
         "kept": kept,
+        "grouped": grouped(),
         "narrows": narrows,
         "label": localisation.label,
         "field": localisation.field,
         "either": localisation.either,
         "day": localisation.day,
         "period": localisation.period,
+        "month": localisation.month,
+        "column": localisation.column,
         "count": localisation.count,
         "display": display,
         "place": place,
@@ -46,25 +49,26 @@ def context() -> dict[str, object]:
         "level": reading.level,
         "number": reading.number,
         "mark_anchor": reading.mark_anchor,
+        "note_anchor": reading.note_anchor,
         "categories": reading.categories,
     }
 
 
 def static(name: str) -> str:
-    """Return the address of a file of ours."""
-    return f"{root()}/static/{name}"
+    """Return the address of a file of ours, with its version."""
+    return f"{root()}/static/{name}?{caching.VERSION}={caching.version(name)}"
 
 
 def kept(query: Query | None) -> list[tuple[str, str]]:
-    """Return what a search form sends along: filters and order of the question before it, language."""
+    """Return what a search form sends along: filters and order of the question before it, group, language."""
     pairs = arguments.pairs(query) if query else ()
-    extra = page_addresses().extra
-    return [pair for pair in pairs if pair[0] not in ("q", "page")] + list(extra)
+    addresses = page_addresses()
+    return [pair for pair in pairs if pair[0] not in ("q", "page")] + [*addresses.kept, *addresses.extra]
 
 
 def narrows(facet: Facet, total: int) -> bool:
     """Tell whether a facet can change the answer: it has values, and not only one that all hits have."""
-    return any(value.selected or value.count < total for value in facet.values)
+    return any(value.selected or value.excluded or value.count < total for value in facet.values)
 
 
 def display(symbol: str, language: Language | None = None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from indexer.query import arguments
+from indexer.query import arguments, rewriting
 from indexer.query.question import MAX_REACH, Query, Selection
 
 if TYPE_CHECKING:
@@ -22,17 +22,19 @@ class Addresses:
     """Makes addresses that begin with `public_url` (no slash at its end) or with `/`.
 
     `search` is the path that answers questions, `lists` that under which the lists stand: the API's, or
-    those of the pages. `extra` is kept in every address (the reader's language on pages).
+    those of the pages. `extra` is kept in every address (the reader's language on pages), `kept` in those
+    that answer a question (how a page shows its answer).
     """
 
     public_url: str = ""
     search: str = API_SEARCH
     lists: str = API
     extra: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
 
     def question(self, query: Query) -> str:
         """Return the address that answers a question."""
-        return self.path(self.search, *arguments.pairs(query))
+        return self.path(self.search, *arguments.pairs(query), *self.kept)
 
     def path(self, path: str, *pairs: tuple[str, str]) -> str:
         """Return the address of any path with these parameters and the extra ones."""
@@ -53,12 +55,12 @@ class Addresses:
 
     def selecting(self, query: Query, selection: Selection) -> str:
         """Return the address of the question with this filter added."""
-        kept = (*_without(query, selection), selection)
-        return self.question(replace(query, selections=kept, page=1))
+        others = rewriting.without(query, (selection,))
+        return self.question(replace(others, selections=(*others.selections, selection)))
 
-    def dropping(self, query: Query, selection: Selection) -> str:
-        """Return the address of the question without this filter."""
-        return self.question(replace(query, selections=_without(query, selection), page=1))
+    def dropping(self, query: Query, *selections: Selection) -> str:
+        """Return the address of the question without these filters, whether asked for or excluded."""
+        return self.question(rewriting.without(query, selections))
 
     def next(self, query: Query, total: int) -> str | None:
         """Return the address of the next page, or None on the last one that is served."""
@@ -75,9 +77,3 @@ class Addresses:
 def anchor(part: str, locator: str) -> str:
     """Return the name of a unit on its page, `annex-18(a)`."""
     return f"{part}-{locator}"
-
-
-def _without(query: Query, selection: Selection) -> tuple[Selection, ...]:
-    """Drop a value whether it was asked for or excluded."""
-    dropped = (selection.name, selection.value)
-    return tuple(kept for kept in query.selections if (kept.name, kept.value) != dropped)

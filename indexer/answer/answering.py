@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from indexer.answer.facets import FACETS, chips, facets
-from indexer.answer.results import Expansion, Recognised, Relaxed, Results, Understood, Variant
+from indexer.answer.facets import FACETS, chips, facets, label
+from indexer.answer.results import Expansion, Named, Recognised, Relaxed, Results, Understood, Variant
 from indexer.answer.units import hit
 from indexer.engines.base import Request
 from indexer.names import pinpoints, symbols
 from indexer.nearest import nearest
 from indexer.query.needles import TokenNeedle
-from indexer.query.plan import Plan, plan
+from indexer.query.nodes import StateName
+from indexer.query.plan import Plan, plan, preferring
 from indexer.query.question import Query, Selection
+from indexer.query.rewriting import quoted
 from indexer.record import load
 
 if TYPE_CHECKING:
@@ -22,12 +24,22 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.results import Hit
     from indexer.engines.base import Answer
+    from indexer.query.nodes import Value
     from indexer.query.plan import Referred, Widened
 
 BATCH = 500
 """How many hits an export asks for at a time."""
+VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal"]] = {
+    "date": "date",
+    "month": "month",
+    "num": "number",
+    "ord": "ordinal",
+}
+"""What the tokens of values that a question can name are called."""
 MIN_SUGGESTED = 4
 """Shorter words are not worth a suggestion."""
+MAX_UNKNOWN = 5
+"""For how many words that no unit holds others are looked for."""
 
 
 def search(context: Context, query: Query) -> Results:
@@ -41,10 +53,7 @@ def search(context: Context, query: Query) -> Results:
         (query.page - 1) * query.per_page,
         query.per_page,
     )
-    answer = context.engine.search(asked)
-    relaxed = None
-    if not answer.total:
-        answer, relaxed = _relax(context, planned, asked, answer)
+    _, answer, relaxed = _ask(context, planned, asked)
     return Results(
         query=_understood(context, query, planned, relaxed),
         total=answer.total,
@@ -55,7 +64,7 @@ def search(context: Context, query: Query) -> Results:
         hits=tuple(
             hit(load(found.stored), found.score, planned.needles, context.addresses) for found in answer.found
         ),
-        facets=facets(context, query, answer.facets),
+        facets=facets(context, query, planned.selections, answer.facets),
     )
 
 
@@ -63,10 +72,7 @@ def stream(context: Context, query: Query) -> Iterator[Hit]:
     """Yield every hit of a question, beyond any page."""
     planned = plan(query, context.held)
     asked = Request(planned.expression, planned.filters, sort=query.sort, limit=BATCH)
-    answer = context.engine.search(asked)
-    if not answer.total:
-        answer, relaxed = _relax(context, planned, asked, answer)
-        asked = replace(asked, expression=planned.relaxed(relaxed.matched)) if relaxed else asked
+    asked, answer, _ = _ask(context, planned, asked)
     while answer.found:
         for found in answer.found:
             yield hit(load(found.stored), found.score, planned.needles, context.addresses)
@@ -74,17 +80,25 @@ def stream(context: Context, query: Query) -> Iterator[Hit]:
         answer = context.engine.search(asked)
 
 
-def _relax(context: Context, planned: Plan, asked: Request, answer: Answer) -> tuple[Answer, Relaxed | None]:
-    """Find the largest number of the question's words that some unit reaches, by halving."""
+def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, Relaxed | None]:
+    """Ask; where no unit has every word of the question, ask for as many as some unit has."""
+    asked = replace(asked, expression=preferring(planned.expression, context.reader))
+    answer = context.engine.search(asked)
+    matched = 0 if answer.total else _reachable(context, planned, asked)
+    if not matched:
+        return asked, answer, None
+    asked = replace(asked, expression=preferring(planned.relaxed(matched), context.reader))
+    return asked, context.engine.search(asked), Relaxed(matched, len(planned.words))
+
+
+def _reachable(context: Context, planned: Plan, asked: Request) -> int:
+    """Find the largest number of the question's words that some unit has, by halving."""
     low, high = 0, len(planned.words)
     while high - low > 1:
         middle = (low + high) // 2
         probe = replace(asked, expression=planned.relaxed(middle), facets=(), offset=0, limit=0)
         low, high = (middle, high) if context.engine.search(probe).total else (low, middle)
-    if not low:
-        return answer, None
-    found = context.engine.search(replace(asked, expression=planned.relaxed(low)))
-    return found, Relaxed(low, len(planned.words))
+    return low
 
 
 def _understood(context: Context, query: Query, planned: Plan, relaxed: Relaxed | None) -> Understood:
@@ -96,11 +110,13 @@ def _understood(context: Context, query: Query, planned: Plan, relaxed: Relaxed 
         text=query.text,
         filters=filters,
         chips=chips(context, query, planned.selections),
+        clear_url=context.addresses.dropping(query, *planned.selections) if planned.selections else None,
         symbols=tuple(_recognised(context, referred) for referred in planned.referred),
+        named=tuple(_named(context, leaf) for leaf in planned.named),
         notices=planned.notices,
         suggestions=_suggestions(context, planned),
         relaxed=relaxed,
-        expansions=tuple(map(_expansion, planned.widened)),
+        expansions=tuple(_expansion(context, query, widened) for widened in planned.widened),
     )
 
 
@@ -128,9 +144,17 @@ def _cited(referred: Referred) -> str:
     return f"{referred.symbol}#{paragraphs[0]}" if len(paragraphs) == 1 else referred.symbol
 
 
-def _expansion(widened: Widened) -> Expansion:
+def _named(context: Context, leaf: StateName | Value) -> Named:
+    if isinstance(leaf, StateName):
+        return Named(leaf.text, "state", leaf.code, label("state", leaf.code, context.reader))
+    kind, _, value = leaf.token.partition(":")
+    return Named(leaf.text, VALUE_KINDS[kind], value, value)
+
+
+def _expansion(context: Context, query: Query, widened: Widened) -> Expansion:
     variants = tuple(Variant(text, language, widened.weight) for text, language in widened.forms)
-    return Expansion(widened.word, widened.language, variants)
+    url = context.addresses.question(quoted(query, widened.word))
+    return Expansion(widened.word, widened.language, variants, url)
 
 
 def _suggestions(context: Context, planned: Plan) -> tuple[str, ...]:
@@ -147,5 +171,7 @@ def _suggestions(context: Context, planned: Plan) -> tuple[str, ...]:
         and not context.engine.frequency("exact", needle.tokens[0])
     ]
     return tuple(
-        near for word in unknown for near in nearest(word, context.engine.terms("exact", word[:2], BATCH), 2)
+        near
+        for word in unknown[:MAX_UNKNOWN]
+        for near in nearest(word, context.engine.terms("exact", word[:2], BATCH), 2)
     )

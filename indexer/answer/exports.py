@@ -1,4 +1,4 @@
-"""Hits as lines for other programs: CSV, JSON lines, TREC runs; a digest says so in every line."""
+"""Hits for other programs: CSV, JSON, JSON lines, TREC runs; a digest says so in every record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from indexer.answer.serialise import to_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from indexer.answer.results import Hit
+    from indexer.answer.results import Hit, Understood, Unit
+    from indexer.model import Event
 
 BOM = "\ufeff"
 """Lets spreadsheets read the file as UTF-8."""
@@ -20,6 +21,11 @@ COLUMNS = (
     "citation", "id", "symbol", "language", "edition", "notice", "kind", "part", "paragraph", "date",
     "section", "lead_in", "text", "states", "cites", "event_dates", "place", "organizers", "score", "url",
 )  # fmt: skip
+EVENT_COLUMNS = (
+    "citation", "id", "symbol", "language", "edition", "notice", "start", "end", "date", "event",
+    "organizers", "place", "place_note", "virtual", "category", "states", "url",
+)  # fmt: skip
+"""Those of events; `start` and `end` hold the first and the last day of each period, in order."""
 
 
 def csv_lines(hits: Iterable[Hit]) -> Iterator[str]:
@@ -29,10 +35,31 @@ def csv_lines(hits: Iterable[Hit]) -> Iterator[str]:
         yield _line(_row(hit))
 
 
+def event_lines(events: Iterable[Unit]) -> Iterator[str]:
+    """Yield CSV as `csv_lines` does, a line for each event."""
+    yield BOM + _line(EVENT_COLUMNS)
+    for unit in events:
+        if unit.event:
+            yield _line(_event_row(unit, unit.event))
+
+
 def json_lines(hits: Iterable[Hit]) -> Iterator[str]:
     """Yield each hit as the JSON object that the API gives, on a line of its own."""
     for hit in hits:
         yield to_json(hit).decode() + "\n"
+
+
+def json_pieces(question: Understood, hits: Iterable[Hit]) -> Iterator[str]:
+    """Yield one JSON object in pieces: `query`, `hits` as the API gives them, and `total`, their number.
+
+    The total comes last: whoever has read it has read all.
+    """
+    yield f'{{"query":{to_json(question).decode()},"hits":['
+    total = 0
+    for hit in hits:
+        yield f"{',' if total else ''}\n{to_json(hit).decode()}"
+        total += 1
+    yield f'\n],"total":{total}}}\n'
 
 
 def trec_lines(topic: str, hits: Iterable[Hit], run: str = "juanzong") -> Iterator[str]:
@@ -64,6 +91,28 @@ def _row(hit: Hit) -> tuple[str, ...]:
         "; ".join(event.organizers) if event else "",
         str(hit.score),
         hit.url,
+    )
+
+
+def _event_row(unit: Unit, event: Event) -> tuple[str, ...]:
+    return (
+        getattr(unit.citation, unit.language),
+        unit.id,
+        unit.symbol,
+        unit.language,
+        unit.edition,
+        getattr(DIGEST, unit.language) if unit.edition == "digest" else "",
+        " ".join(span.start.isoformat() for span in event.dates),
+        " ".join(span.end.isoformat() for span in event.dates),
+        event.date_text,
+        event.description,
+        "; ".join(event.organizers),
+        event.place,
+        event.place_note,
+        str(event.virtual).lower(),
+        event.category or "",
+        " ".join(state.code for state in unit.states),
+        unit.url,
     )
 
 

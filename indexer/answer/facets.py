@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, get_args
 from indexer.answer.results import Both, Chip, Facet, FacetName, FacetValue
 from indexer.names import states, symbols
 from indexer.query.question import Selection
+from indexer.query.rewriting import without
 from indexer.structure import topics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from indexer.answer.addresses import Addresses
     from indexer.answer.context import Context
@@ -44,14 +45,22 @@ LABELS = {
 
 
 def facets(
-    context: Context, query: Query, counts: Mapping[KeyField, Mapping[str, int]]
+    context: Context,
+    query: Query,
+    selections: tuple[Selection, ...],
+    counts: Mapping[KeyField, Mapping[str, int]],
 ) -> dict[FacetName, Facet]:
-    """Return all facets with their values labelled in the reader's language."""
-    return {name: _facet(context, query, name, counts.get(name, {})) for name in FACETS}
+    """Return all facets with their values labelled in the reader's language; `selections` are on."""
+    return {
+        name: _facet(
+            context, query, name, [one for one in selections if one.name == name], counts.get(name, {})
+        )
+        for name in FACETS
+    }
 
 
 def chips(context: Context, query: Query, selections: tuple[Selection, ...]) -> tuple[Chip, ...]:
-    """Return the filters that are on, apart from those typed in the question itself."""
+    """Return the filters that are on, those typed in the question itself among them."""
     return tuple(
         Chip(
             one.name,
@@ -61,7 +70,6 @@ def chips(context: Context, query: Query, selections: tuple[Selection, ...]) -> 
             context.addresses.dropping(query, one),
         )
         for one in selections
-        if one in query.selections
     )
 
 
@@ -80,31 +88,47 @@ def label(name: FilterName, value: str, reader: Language) -> str:
     return getattr(LABELS[value], reader) if value in LABELS else value
 
 
-def _facet(context: Context, query: Query, name: FacetName, counts: Mapping[str, int]) -> Facet:
-    asked = {one.value for one in query.selections if one.name == name and not one.excluded}
-    counts = {**dict.fromkeys(asked - _ranges(asked), 0), **counts}
-    ordered = sorted(counts, key=lambda value: _rank(name, value, counts[value], selected=value in asked))
-    values = tuple(
-        FacetValue(
-            value,
-            label(name, value, context.reader),
-            counts[value],
-            value in asked,
-            _toggle(query, Selection(name, value), context.addresses, on=value in asked),
-        )
-        for value in ordered[:MAX_VALUES]
+def _facet(
+    context: Context, query: Query, name: FacetName, chosen: list[Selection], counts: Mapping[str, int]
+) -> Facet:
+    ranges = [one for one in chosen if _is_range(one)]
+    asked = {one.value for one in chosen if not one.excluded and one not in ranges}
+    excluded = {one.value for one in chosen if one.excluded and one not in ranges}
+    counts = {**dict.fromkeys(asked | excluded, 0), **counts}
+    ordered = sorted(
+        counts, key=lambda value: _rank(name, value, counts[value], chosen=value in asked | excluded)
     )
-    return Facet(values, max(0, len(ordered) - MAX_VALUES))
+    values = []
+    for value in ordered[:MAX_VALUES]:
+        wanted, unwanted = Selection(name, value), Selection(name, value, excluded=True)
+        values.append(
+            FacetValue(
+                value,
+                label(name, value, context.reader),
+                counts[value],
+                value in asked,
+                _toggle(query, wanted, ranges, context.addresses, on=value in asked),
+                value in excluded,
+                _toggle(query, unwanted, (), context.addresses, on=value in excluded),
+            )
+        )
+    clear_url = context.addresses.dropping(query, *chosen) if chosen else None
+    return Facet(tuple(values), max(0, len(ordered) - MAX_VALUES), clear_url)
 
 
-def _rank(name: FacetName, value: str, count: int, *, selected: bool) -> tuple[object, ...]:
-    """Put years from the newest; else what is selected first, so that it is always shown, then by count."""
-    return (-int(value),) if name == "year" else (not selected, -count, value)
+def _rank(name: FacetName, value: str, count: int, *, chosen: bool) -> tuple[object, ...]:
+    """Put years from the newest; else what is chosen first, so that it is always shown, then by count."""
+    return (-int(value),) if name == "year" else (not chosen, -count, value)
 
 
-def _ranges(years: set[str]) -> set[str]:
-    return {value for value in years if value[:4].isdigit() and "-" in value}
+def _is_range(one: Selection) -> bool:
+    return one.name == "year" and "-" in one.value
 
 
-def _toggle(query: Query, selection: Selection, addresses: Addresses, *, on: bool) -> str:
-    return addresses.dropping(query, selection) if on else addresses.selecting(query, selection)
+def _toggle(
+    query: Query, selection: Selection, ranges: Sequence[Selection], addresses: Addresses, *, on: bool
+) -> str:
+    """Return the address with a value switched on or off; a year that is asked for takes a period's place."""
+    if on:
+        return addresses.dropping(query, selection)
+    return addresses.selecting(without(query, ranges), selection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from indexer import deadline
 from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.entries import HEAD_KIND
 from indexer.folding import fold
@@ -60,6 +61,7 @@ class Held:
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Return the `exact` tokens that begin so."""
+        deadline.check()
         return self._engine.terms("exact", prefix, limit)
 
     def citing(self, cited: str) -> int:

@@ -1,4 +1,4 @@
-"""Lists and single things: documents, a paragraph, States, events."""
+"""Lists and single things: documents, a paragraph, States."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from indexer.answer.results import (
     DocumentHead,
     Documents,
     DocumentView,
-    Events,
     StateRow,
     States,
     StateView,
     YearCount,
     parts,
 )
+from indexer.answer.roles import roles
 from indexer.answer.units import unit
 from indexer.engines.base import And, Filter, Request
 from indexer.entries import HEAD_KIND
 from indexer.errors import NotFoundError, TooLargeError, UsageError
-from indexer.names import states, symbols
+from indexer.names import alphabet, states, symbols
 from indexer.query.filters import filters
-from indexer.query.plan import plan
-from indexer.query.question import MAX_PER_PAGE, MAX_REACH, Query, Selection
+from indexer.query.question import MAX_PER_PAGE, MAX_REACH, Query, Selection, StateOrder
 from indexer.record import load
 
 if TYPE_CHECKING:
@@ -33,10 +32,14 @@ if TYPE_CHECKING:
     from indexer.answer.results import Unit
     from indexer.engines.base import Engine
     from indexer.model import Language
-    from indexer.record import Head
+    from indexer.record import Head, Record
 
 MAX_MENTIONS = 200
 """How many mentions a State's page shows; a search lists them all."""
+MAX_READ = 2_000
+"""How many of its newest mentions are read for the lists in which it stands."""
+MAX_STATES = 200
+"""Most States on one page of the list: all that there are."""
 
 
 def documents(context: Context, page: int, per_page: int) -> Documents:
@@ -77,19 +80,25 @@ def paragraph(
     )
 
 
-def state_rows(context: Context, page: int, per_page: int) -> States:
-    """Return one page of the States mentioned, by their English names, with their units by year."""
-    check_page(page, per_page)
+def state_rows(context: Context, page: int, per_page: int, order: StateOrder) -> States:
+    """Return one page of the States mentioned, with their units by year.
+
+    They stand by their names in the reader's language, or those mentioned most often first.
+    """
+    check_page(page, per_page, MAX_STATES)
     counts = _state_counts(context.engine)
-    codes = sorted({code for _, code in counts}, key=lambda code: states.name(code, "en"))
-    window = codes[(page - 1) * per_page : page * per_page]
-    rows = tuple(_state(context, code, counts) for code in window)
-    following, before = _turn(context.addresses, "/states", page, per_page, len(codes))
-    return States(rows, len(codes), page, per_page, following, before)
+    rows = [_state(context, code, counts) for code in {code for _, code in counts}]
+    rows.sort(key=lambda row: alphabet.key(getattr(row.name, context.reader), context.reader))
+    if order == "count":
+        rows.sort(key=lambda row: -row.count)
+    window = tuple(rows[(page - 1) * per_page : page * per_page])
+    kept = (("sort", order),) if order != "name" else ()
+    following, before = _turn(context.addresses, "/states", page, per_page, len(rows), *kept)
+    return States(window, len(rows), page, per_page, following, before)
 
 
 def state(context: Context, name: str) -> StateView:
-    """Return a State by its code or any of its names, with its mentions and its events.
+    """Return a State by its code or any of its names, with its mentions, its events and its roles.
 
     Raises NotFoundError naming the nearest States where there is none of that name.
     """
@@ -100,47 +109,26 @@ def state(context: Context, name: str) -> StateView:
             f"No State is called {name!r}.", f"Did you mean {near}?" if near else "See /states."
         )
     chosen = (Filter("state", (code,)), *filters(()))
-    mentions = Request(
-        And(()), (*chosen, Filter("kind", ("event",), negated=True)), sort="-date", limit=MAX_MENTIONS
+    mentions = _records(
+        context,
+        Request(And(()), (*chosen, Filter("kind", ("event",), negated=True)), sort="-date", limit=MAX_READ),
     )
     events = Request(And(()), (*chosen, Filter("kind", ("event",))), sort="date", limit=None)
     return StateView(
         **parts(_state(context, code, _state_counts(context.engine))),
-        mentions=_units(context, mentions),
+        mentions=tuple(unit(record, context.addresses) for record in mentions[:MAX_MENTIONS]),
         events=_units(context, events),
+        roles=tuple(role for record in mentions for role in roles(record, code, context.addresses)),
         search_url=context.addresses.question(Query(selections=(Selection("state", code),))),
     )
 
 
-def events(context: Context, query: Query) -> Events:
-    """Return one page of the events that a question finds, by their dates."""
-    planned = plan(query, context.held)
-    chosen = (*planned.filters, Filter("kind", ("event",)))
-    request = Request(
-        planned.expression,
-        chosen,
-        sort="-date" if query.sort == "-date" else "date",
-        offset=(query.page - 1) * query.per_page,
-        limit=query.per_page,
-    )
-    answer = context.engine.search(request)
-    units = tuple(unit(load(found.stored), context.addresses) for found in answer.found)
-    return Events(
-        units,
-        answer.total,
-        query.page,
-        query.per_page,
-        context.addresses.next(query, answer.total),
-        context.addresses.prev(query),
-    )
-
-
-def check_page(page: int, per_page: int) -> None:
+def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:
     """Raise UsageError for a page that cannot be served."""
-    if page < 1 or not 1 <= per_page <= MAX_PER_PAGE:
+    if page < 1 or not 1 <= per_page <= most:
         raise UsageError(
             f"Page {page} with {per_page} per page cannot be served.",
-            f"Pages count from 1, with 1 to {MAX_PER_PAGE} per page.",
+            f"Pages count from 1, with 1 to {most} per page.",
         )
     if page * per_page > MAX_REACH:
         raise TooLargeError(f"Page {page} lies beyond the first {MAX_REACH:,} items.", "Narrow the list.")
@@ -219,17 +207,21 @@ def _mentions_url(code: str, year: str, addresses: Addresses) -> str:
 
 
 def _units(context: Context, request: Request) -> tuple[Unit, ...]:
-    found = context.engine.search(request).found
-    return tuple(unit(load(one.stored), context.addresses) for one in found)
+    return tuple(unit(record, context.addresses) for record in _records(context, request))
+
+
+def _records(context: Context, request: Request) -> list[Record]:
+    return [load(one.stored) for one in context.engine.search(request).found]
 
 
 def _turn(
-    addresses: Addresses, path: str, page: int, per_page: int, total: int
+    addresses: Addresses, path: str, page: int, per_page: int, total: int, *kept: tuple[str, str]
 ) -> tuple[str | None, str | None]:
     """Return the addresses of the next and the previous page of a list, None where there is none."""
 
     def at(number: int) -> str:
-        return addresses.path(addresses.lists + path, ("page", str(number)), ("per_page", str(per_page)))
+        window = (("page", str(number)), ("per_page", str(per_page)))
+        return addresses.path(addresses.lists + path, *kept, *window)
 
     reached = page * per_page
     more = reached < total and reached + per_page <= MAX_REACH

@@ -35,9 +35,13 @@ class StateName:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A symbol cited in a text, with the paragraph of it that is named; offsets in code points, half-open."""
+    """A symbol cited in a text, with the part and the paragraph of it that are named.
+
+    Offsets are in code points, half-open.
+    """
 
     symbol: str
+    part: str | None
     pinpoint: str | None
     start: int
     end: int
@@ -134,11 +138,22 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A word of the question and what else was searched for in its place."""
+    """A word of the question and what else was searched for in its place; `url` asks for the word alone."""
 
     word: str
     language: Language
     variants: tuple[Variant, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A State, date or number found in the question: the text as typed, its normal form and its name."""
+
+    text: str
+    kind: Literal["state", "date", "month", "number", "ordinal"]
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +196,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The question as it was understood. `filters` maps `state` or `not.state` to the values asked for."""
+    """The question as it was understood. `filters` maps `state` or `not.state` to the values asked for.
+
+    `clear_url` asks without any filter; None where there is none.
+    """
 
     text: str
     filters: Mapping[str, tuple[str, ...]]
     chips: tuple[Chip, ...]
+    clear_url: str | None
     symbols: tuple[Recognised, ...]
+    named: tuple[Named, ...]
     notices: tuple[Notice, ...]
     suggestions: tuple[str, ...]
     relaxed: Relaxed | None
@@ -195,21 +215,31 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet with how many units have it; `url` switches it on, or off where `selected`."""
+    """A value of a facet with how many units have it.
+
+    `url` switches it on, or off where `selected`; `exclude_url` leaves out what has it, or no longer where
+    `excluded`.
+    """
 
     value: str
     label: str
     count: int
     selected: bool
     url: str
+    excluded: bool
+    exclude_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """At most 50 values, the commonest first (years: the newest first); `more` counts those left out."""
+    """At most 50 values, the commonest first (years: the newest first); `more` counts those left out.
+
+    `clear_url` asks without any of its values; None where none is asked for or excluded.
+    """
 
     values: tuple[FacetValue, ...]
     more: int
+    clear_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +316,7 @@ class StateRow:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """All States mentioned, by their English names."""
+    """All States mentioned, by their names or by how often they are mentioned."""
 
     items: tuple[StateRow, ...]
     total: int
@@ -297,22 +327,56 @@ class States:
 
 
 @dataclass(frozen=True, slots=True)
-class StateView(StateRow):
-    """A State with its mentions, newest document first, and its events, by date.
+class Role:
+    """A list of three or more States in which a State stands.
 
-    At most 200 mentions stand here; `search_url` finds them all.
+    `introduction` is the sentence that holds the list, with `…` in the list's place; `size` counts the
+    States in it. `id`, `citation` and `url` are those of the unit, `section` the headings above it.
+    """
+
+    id: str
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    part: str
+    locator: str
+    year: int | None
+    section: tuple[str, ...]
+    introduction: str
+    size: int
+    citation: Both
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateView(StateRow):
+    """A State with its mentions, newest document first, its events, by date, and its places in lists.
+
+    At most 200 mentions stand here; `search_url` finds them all. Lists are those of the 2,000 newest units.
     """
 
     mentions: tuple[Unit, ...]
     events: tuple[Unit, ...]
+    roles: tuple[Role, ...]
     search_url: str
 
 
 @dataclass(frozen=True, slots=True)
+class MonthCount:
+    """How many events have a day in a month, `2019-04`; `url` lists them."""
+
+    month: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Events:
-    """Events, by date."""
+    """Events, by date; `months` are those of the whole list, the earliest first."""
 
     items: tuple[Unit, ...]
+    months: tuple[MonthCount, ...]
     total: int
     page: int
     per_page: int

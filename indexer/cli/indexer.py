@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from indexer import config
-from indexer.cli.running import CONFIG_OPTION, library, run
+from indexer.cli.running import CONFIG_OPTION, library, run, typed
+from indexer.cli.text import CELLS, plain
 from indexer.errors import IndexUnusableError, UsageError
 from indexer.model import Edition, Given, Language
 from indexer.names import symbols
@@ -46,7 +47,8 @@ def build(opened: Library, *, if_stale: bool) -> None:
     heads = opened.build()
     for head in heads:
         click.echo(_head(head))
-    click.echo(f"{len(heads)} documents, {sum(head.units for head in heads)} paragraphs indexed.")
+    units = sum(head.units for head in heads)
+    click.echo(f"{_many(len(heads), 'document')}, {_many(units, 'paragraph')} indexed.")
 
 
 @indexer.command()
@@ -68,7 +70,8 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     title: str | None,
 ) -> None:
     """Add documents (text files), all or none."""
-    given = Given(symbols.parse(symbol) if symbol else None, language, edition, _day(day), title)
+    bearing = symbols.parse(typed(symbol)) if symbol else None
+    given = Given(bearing, language, edition, _day(day), " ".join(typed(title).split()) if title else None)
     for document in opened.add(paths, given):
         click.echo(f"Added {_document(document)}")
         for line in _oddities(document):
@@ -81,7 +84,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
 @click.pass_obj
 def remove(opened: Library, *, symbol: str, language: Language | None) -> None:
     """Remove a document that was added; a digest of it is shown again."""
-    for holding in opened.remove(symbol, language):
+    for holding in opened.remove(typed(symbol), language):
         click.echo(f"Removed {symbols.display(holding.symbol, 'en')} [{holding.language}, {holding.edition}]")
 
 
@@ -101,8 +104,8 @@ def list_documents(opened: Library) -> None:
 def show(opened: Library, *, symbol: str, language: Language | None) -> None:
     """Print a document, unit by unit."""
     opened.open()
-    shown = opened.document(symbol, language)
-    click.echo(click.style(shown.title, bold=True))
+    shown = opened.document(typed(symbol), language)
+    click.echo(click.style(plain(shown.title), bold=True))
     click.echo(_head(shown))
     for unit in shown.paragraphs:
         click.echo(_unit(unit))
@@ -148,7 +151,12 @@ def _day(text: str | None) -> date | None:
 def _head(head: Head | DocumentHead) -> str:
     day = head.date.isoformat() if head.date else "undated"
     name = symbols.display(head.symbol, "en")
-    return f"{name} [{head.language}, {head.edition}] {day}: {head.units} paragraphs, {head.events} events"
+    counts = f"{_many(head.units, 'paragraph')}, {_many(head.events, 'event')}"
+    return f"{name} [{head.language}, {head.edition}] {day}: {counts}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _document(document: Document) -> str:
@@ -159,7 +167,8 @@ def _document(document: Document) -> str:
 
 def _unit(unit: Unit) -> str:
     name = click.style(f"[{unit.part} {unit.locator}]", dim=True)
-    return f"{name} {click.style(unit.text, bold=True) if unit.kind == 'heading' else unit.text}"
+    said = plain(unit.text, CELLS if unit.kind == "event" else " ")
+    return f"{name} {click.style(said, bold=True) if unit.kind == 'heading' else said}"
 
 
 def _account(document: Document) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -15,7 +16,7 @@ import click
 from indexer import config
 from indexer.answer.addresses import Addresses
 from indexer.cli import text
-from indexer.cli.running import CONFIG_OPTION, library, run
+from indexer.cli.running import CONFIG_OPTION, hold_chinese, library, run, typed
 from indexer.errors import InputError, UsageError
 from indexer.query import arguments
 
@@ -60,6 +61,8 @@ class QuestionCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """See click."""
+        if args == ["-h"]:  # as an option of its own, -h would be found in every dash-word with an h
+            args = ["--help"]
         head, bar, tail = _split(args, "--")
         known = {name for option in self.get_params(ctx) for name in option.opts}
         for word in head:
@@ -152,16 +155,20 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += [(name, value) for name in FILTERS for value in filters[f"filter_{name}"]]
     pairs += [("translate", "false")] if no_translate else []
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
-    query = arguments.parse((name, value) for name, value in pairs if value)
+    said = [(name, typed(value)) for name, value in pairs if value]
+    query = arguments.parse(said)
     _check(query, form, everything=everything, topics=topics)
     settings = config.load(config_path)
     with library(settings) as opened:
         opened.open()
         if topics:
-            return _run_topics(opened, query, topics)
+            return _print_topics(opened, query, topics)
         if form == "text":
-            return _print_text(opened, settings, query, facets=facets)
-        return _print_lines(_formatted(opened, query, form, everything=everything))
+            reader: Language = "en" if all(value.isascii() for _, value in said) else "zh"
+            return _print_text(opened, settings, query, reader, facets=facets)
+        if form == "json":
+            return _print_json(opened, query)
+        return _print_hits(opened.hits(query) if everything else opened.search(query).hits, form)
 
 
 def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:
@@ -173,49 +180,54 @@ def _check(query: Query, form: str, *, everything: bool, topics: Path | None) ->
         raise UsageError("There is no question.", "Try: search 联络人培训班; or search --help.")
 
 
-def _print_text(opened: Library, settings: Config, query: Query, *, facets: bool) -> int:
+def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
     """Addresses are whole here, so that a terminal can open them."""
     web = settings.web
     addresses = Addresses(web.public_url or f"http://{web.host}:{web.port}", search="/")
-    reader: Language = "en" if query.text.isascii() else "zh"
     results = opened.search(query, addresses, reader)
     for line in text.lines(results, reader, with_facets=facets):
         click.echo(line)
     return 0 if results.total else NOTHING
 
 
-def _formatted(opened: Library, query: Query, form: str, *, everything: bool) -> Iterator[str]:
-    from indexer.answer import exports
+def _print_json(opened: Library, query: Query) -> int:
     from indexer.answer.serialise import to_json
 
-    if form == "json":
-        results = opened.search(query)
-        yield to_json(results).decode() + "\n"
-        if not results.total:
-            raise click.exceptions.Exit(NOTHING)
-        return
-    hits: Iterable[Hit] = opened.hits(query) if everything else opened.search(query).hits
+    results = opened.search(query)
+    _write([to_json(results).decode() + "\n"])
+    return 0 if results.total else NOTHING
+
+
+def _print_hits(hits: Iterable[Hit], form: str) -> int:
+    from indexer.answer import exports
+
     formats: dict[str, Callable[[Iterable[Hit]], Iterator[str]]] = {
         "csv": exports.csv_lines,
         "jsonl": exports.json_lines,
         "trec": partial(exports.trec_lines, "1"),
     }
-    yield from formats[form](hits)
+    coming = iter(hits)
+    first = tuple(islice(coming, 1))
+    _write(formats[form](chain(first, coming)))
+    return 0 if first else NOTHING
 
 
-def _print_lines(lines: Iterator[str]) -> int:
-    for line in lines:
-        sys.stdout.write(line)
-    return 0
-
-
-def _run_topics(opened: Library, query: Query, path: Path) -> int:
+def _print_topics(opened: Library, query: Query, path: Path) -> int:
     from indexer.answer.exports import trec_lines
 
+    status = NOTHING
     for topic, question in _topics(path):
         asked = replace(query, text=arguments.parse([("q", question)]).text)
-        sys.stdout.writelines(trec_lines(topic, opened.search(asked).hits))
-    return 0
+        hits = opened.search(asked).hits
+        _write(trec_lines(topic, hits))
+        status = 0 if hits else status
+    return status
+
+
+def _write(lines: Iterable[str]) -> None:
+    """Write for other programs: in UTF-8, whatever the terminal speaks."""
+    hold_chinese(sys.stdout, "utf-8")
+    sys.stdout.writelines(lines)
 
 
 def _topics(path: Path) -> Iterator[tuple[str, str]]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
 
+from indexer.answer.citing import citation
 from indexer.answer.results import Both
+from indexer.names import symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.answer.results import Facet, Hit, Recognised, Results, Understood
+    from indexer.answer.results import Chip, Facet, Hit, Recognised, Results, Understood
     from indexer.model import Language
 
 SEPARATOR = " › "
+CELLS = " · "
+"""Stands between the cells of an event."""
+LEAD_IN = {"zh": 40, "en": 90}
+"""How much of the text above an item is shown with it, in characters."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 FACET_NAMES = {
     "year": Both("年份", "Year"),
     "section": Both("章节", "Section"),
@@ -28,7 +36,10 @@ FACET_NAMES = {
 
 def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[str]:
     """Yield the lines of an answer in the reader's language."""
-    yield from understood(results.query, reader)
+    told = tuple(understood(results.query, reader))
+    yield from told
+    if told:
+        yield ""
     for hit in results.hits:
         yield from hit_lines(hit)
         yield ""
@@ -39,14 +50,29 @@ def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[
                 yield from _facet(getattr(FACET_NAMES[name], reader), facet)
 
 
+def plain(text: str, between: str = " ") -> str:
+    """Return a document's text on one line, its control characters, which a terminal would obey, replaced."""
+    return _CONTROLS.sub("\ufffd", between.join(text.split("\n")))
+
+
 def hit_lines(hit: Hit) -> Iterator[str]:
-    """Yield citation, section path, snippet and address of a hit."""
+    """Yield citation, section path, the text above an item, snippet and address of a hit."""
     yield click.style(getattr(hit.citation, hit.language), bold=True)
     if hit.section:
-        yield "  " + click.style(SEPARATOR.join(hit.section), dim=True)
-    pieces = (click.style(one.text, fg="yellow", bold=True) if one.match else one.text for one in hit.snippet)
-    yield "  " + " ".join("".join(pieces).split("\n"))
+        yield "  " + click.style(plain(SEPARATOR.join(hit.section)), dim=True)
+    if hit.lead_in:
+        yield "  " + click.style(_lead_in(hit), dim=True)
+    between = CELLS if hit.kind == "event" else " "
+    shown = ((plain(one.text, between), one.match) for one in hit.snippet)
+    pieces = (click.style(said, fg="yellow", bold=True) if match else said for said, match in shown)
+    yield "  " + "".join(pieces)
     yield "  " + click.style(hit.url, fg="cyan")
+
+
+def _lead_in(hit: Hit) -> str:
+    """Return the beginning of the innermost text above an item."""
+    text, size = plain(hit.lead_in.rpartition("\n")[2]), LEAD_IN[hit.language]
+    return text if len(text) <= size else text[:size] + "…"
 
 
 def understood(query: Understood, reader: Language) -> Iterator[str]:
@@ -56,7 +82,7 @@ def understood(query: Understood, reader: Language) -> Iterator[str]:
     for notice in query.notices:
         yield getattr(notice, reader)
     for expansion in query.expansions:
-        others = ", ".join(variant.text for variant in expansion.variants)
+        others = _say(reader, "、", ", ").join(variant.text for variant in expansion.variants)
         yield _say(
             reader, f"“{expansion.word}”也检索：{others}", f"“{expansion.word}” also searched as: {others}"
         )
@@ -67,25 +93,50 @@ def understood(query: Understood, reader: Language) -> Iterator[str]:
             f"没有单元含有全部{of}个词；以下各含其中{matched}个。",
             f"Nothing has all {of} words; these have {matched} of them.",
         )
-    for suggestion in query.suggestions:
-        yield _say(reader, f"是否指：{suggestion}", f"Did you mean: {suggestion}")
+    if query.suggestions:
+        meant = _say(reader, "、", ", ").join(query.suggestions)
+        yield _say(reader, f"是否指：{meant}", f"Did you mean: {meant}")
 
 
 def _symbol(recognised: Recognised, reader: Language) -> str:
-    title = recognised.title or _say(reader, "本库未收藏", "not held")
-    cited = _say(reader, f"{recognised.citing}处引用", f"cited by {recognised.citing}")
-    return click.style(f"{recognised.symbol}: ", bold=True) + f"{title} ({cited}) {recognised.url}"
+    """Return what a symbol names, who cites it, and where it is read, here or at the UN."""
+    point = recognised.pinpoint
+    cited = citation(recognised.symbol, recognised.part or "main", point, "official") if point else None
+    name = getattr(cited, reader) if cited else symbols.display(recognised.symbol, reader)
+    title = plain(recognised.title) if recognised.title else _say(reader, "未收藏", "not held")
+    count = recognised.citing
+    units = "1 unit cites it" if count == 1 else f"{count} units cite it"
+    citing = _say(reader, f"；本库{count}处引用", f"; {units}") if count else ""
+    said = _say(reader, f"：{title}{citing}", f": {title}{citing}")
+    return f"{click.style(name, bold=True)}{said}\n  {click.style(recognised.url, fg='cyan')}"
 
 
 def _count(results: Results, reader: Language) -> str:
-    if not results.total:
+    total, page, pages = results.total, results.page, -(-results.total // results.per_page)
+    if not total:
+        return _nothing(results.query.chips, reader)
+    hits = f"{total} {'hit' if total == 1 else 'hits'}"
+    if page > pages:
+        return _say(
+            reader,
+            f"第{page}页没有内容：共{total}条，共{pages}页。",
+            f"There is no page {page}: {hits}, page 1 to {pages}.",
+        )
+    more = _say(reader, f"；续见 --page {page + 1}", f"; for more: --page {page + 1}") if results.next else ""
+    counted = _say(reader, f"共{total}条，第{page}页，共{pages}页", f"{hits}, page {page} of {pages}")
+    return counted + more + _say(reader, "。", ".")
+
+
+def _nothing(chips: tuple[Chip, ...], reader: Language) -> str:
+    """Say that nothing was found, and which filters may be why."""
+    if not chips:
         return _say(reader, "没有找到。", "Nothing found.")
-    pages = -(-results.total // results.per_page)
-    many = "hit" if results.total == 1 else "hits"
+    between = _say(reader, "、", ", ")
+    on = between.join(f"{'not.' if chip.excluded else ''}{chip.name}={chip.label}" for chip in chips)
     return _say(
         reader,
-        f"共{results.total}条，第{results.page}页，共{pages}页。",
-        f"{results.total} {many}, page {results.page} of {pages}.",
+        f"没有找到。已用筛选条件：{on}；减去一些再试。",
+        f"Nothing found. Filters are on: {on}; try with fewer.",
     )
 
 

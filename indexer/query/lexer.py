@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from indexer.errors import UsageError
@@ -53,6 +54,7 @@ class Token:
     leaf: Node | None = None
 
 
+@lru_cache(maxsize=16)  # a question is read again for every link that rewrites it
 def tokens(text: str) -> tuple[tuple[Token, ...], tuple[Notice, ...]]:
     """Return the tokens of a question, and what is odd about them; signs that ask for nothing are dropped."""
     lexer = _Lexer(text)

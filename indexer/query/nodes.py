@@ -128,8 +128,12 @@ Node: TypeAlias = Leaf | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A question understood; `node` is None where nothing is asked for but `selections`, if that."""
+    """A question understood; `node` is None where nothing is asked for but `selections`, if that.
+
+    `fields` are the filters in the text that became the selections: those that hold for the whole question.
+    """
 
     node: Node | None
     selections: tuple[Selection, ...]
     notices: tuple[Notice, ...]
+    fields: tuple[Field, ...]

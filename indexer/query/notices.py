@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.names import symbols
 from indexer.query.question import Notice
 
 
@@ -31,6 +32,15 @@ def too_deep(most: int) -> Notice:
         "too-deep",
         f"括号最多可套 {most} 层，更深的已略去。",
         f"Brackets may stand {most} deep; deeper ones were left out.",
+    )
+
+
+def too_many(most: int) -> Notice:
+    """Tell of a question that goes on after `most` words."""
+    return Notice(
+        "too-many-words",
+        f"一次最多检索 {most} 个词语，其余已略去。",
+        f"At most {most} words, phrases and filters are searched for at once; the rest was left out.",
     )
 
 
@@ -97,4 +107,39 @@ def period_for_all(text: str) -> Notice:
         "period-for-all",
         f"“{text}”适用于整个问题，不限于括号或 OR 之内。",
         f"“{text}” holds for the whole question, not only within OR or brackets.",
+    )
+
+
+def ignored(text: str) -> Notice:
+    """Tell of signs that are not indexed."""
+    return Notice(
+        "ignored",
+        f"“{text}”中没有可检索的文字，已略去。",
+        f"“{text}” holds nothing to search for and was left out.",
+    )
+
+
+def year_taken(text: str, symbol: str) -> Notice:
+    """Tell of a resolution's number that took its year from the library's citations."""
+    return Notice(
+        "year-taken",
+        f"“{text}”按本库的引用理解为{symbols.display(symbol, 'zh')}。",
+        f"“{text}” was read as {symbols.display(symbol, 'en')}, as the library cites it.",
+    )
+
+
+def no_year(number: int, known: Sequence[str]) -> Notice:
+    """Tell of a resolution's number whose year is not to be told: none, or several, are cited."""
+    if not known:
+        return Notice(
+            "no-year",
+            f"本库没有引用过第{number}号决议，无从得知其年份，已按数字检索。",
+            f"No document held cites resolution {number}, so its year is unknown: searched as a number.",
+        )
+    zh = "、".join(symbols.display(symbol, "zh") for symbol in known)
+    en = ", ".join(symbols.display(symbol, "en") for symbol in known)
+    return Notice(
+        "several-years",
+        f"第{number}号决议可能指{zh}，已按数字检索。",
+        f"Resolution {number} may be {en}: searched as a number.",
     )

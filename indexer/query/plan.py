@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
-from indexer.names import pinpoints, states, symbols
-from indexer.query import clauses, nodes, syntax
+from indexer.engines.base import And, AtLeast, Best, Boost, Filter, Key, Or, Without
+from indexer.names import pinpoints, states
+from indexer.query import clauses, nodes, notices, syntax
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
 from indexer.query.question import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from indexer.engines.base import Expression
     from indexer.model import Language
     from indexer.query.needles import Needle
     from indexer.query.question import Query, Selection
 
+READER_WEIGHT = 1.25
+"""An answer in the reader's language against the same in another."""
 MAX_FORMS = 12
 """How many other names of a State the reader is shown."""
 
@@ -53,6 +58,7 @@ class Plan:
     excluded: tuple[Expression, ...]
     needles: tuple[Needle, ...]
     referred: tuple[Referred, ...]
+    named: tuple[nodes.StateName | nodes.Value, ...]
     widened: tuple[Widened, ...]
     notices: tuple[Notice, ...]
 
@@ -69,6 +75,12 @@ def plan(query: Query, known: Known) -> Plan:
     return _Planner(known).plan(query, parsed)
 
 
+def preferring(expression: Expression, reader: Language) -> Expression:
+    """Put units in the reader's language before units in another that answer as well."""
+    own = And((expression, Key("language", reader)))
+    return Best((expression, Boost(own, READER_WEIGHT)))
+
+
 Found: TypeAlias = Clause | None
 
 
@@ -77,8 +89,10 @@ class _Planner:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._prefix = cache(lambda text: clauses.prefix(text, known))
         self._alone = True
         self._referred: list[Referred] = []
+        self._named: list[nodes.StateName | nodes.Value] = []
         self._widened: list[Widened] = []
         self._notices: list[Notice] = []
 
@@ -87,19 +101,22 @@ class _Planner:
         top = _conjuncts(parsed.node)
         wanted = [node for node in top if not isinstance(node, nodes.Not)]
         self._alone = len(wanted) == 1
-        found = tuple(filter(None, map(self._clause, wanted)))
+        found = self._found(wanted)
         unwanted = [self._excluded(node) for node in top if isinstance(node, nodes.Not)]
         excluded = tuple(expression for expression in unwanted if expression is not None)
         whole = clauses.both(found)
         nothing = bool(query.text.strip()) and not (found or excluded or selections)
+        if nothing and not (parsed.notices or self._notices):
+            self._notices.append(notices.ignored(query.text.strip()))
         return Plan(
             expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
             filters=filters(selections),
             selections=selections,
-            words=tuple(word for clause in found for word in clause.words or (clause,)),
+            words=tuple(dict.fromkeys(word for clause in found for word in clause.words or (clause,))),
             excluded=excluded,
             needles=whole.needles,
             referred=tuple(self._referred),
+            named=tuple(self._named),
             widened=tuple(self._widened),
             notices=(*parsed.notices, *self._notices),
         )
@@ -125,11 +142,12 @@ class _Planner:
             case nodes.Near(text=text, slop=slop):
                 return clauses.near(text, slop)
             case nodes.Prefix(text=text):
-                return clauses.prefix(text, self._known)
+                return self._prefix(text)
             case nodes.Value(text=text, token=token):
+                self._named.append(leaf)
                 return clauses.value(token, text)
-            case nodes.StateName(text=text, code=code):
-                return self._state(text, code)
+            case nodes.StateName():
+                return self._state(leaf)
             case nodes.Reference():
                 return self._reference(leaf)
             case nodes.Number():
@@ -138,8 +156,12 @@ class _Planner:
                 return clauses.keys(field_keys(selection))
 
     def _joined(self, join: clauses.Join, inner: tuple[nodes.Node, ...]) -> Found:
-        found = tuple(filter(None, map(self._clause, inner)))
+        found = self._found(inner)
         return join(found) if found else None
+
+    def _found(self, inner: Iterable[nodes.Node]) -> tuple[Clause, ...]:
+        """Return the clauses of nodes; what is asked for twice is asked for once."""
+        return tuple(dict.fromkeys(filter(None, map(self._clause, inner))))
 
     def _excluded(self, node: nodes.Not) -> Expression | None:
         """NOT leaves out only what was typed: no synonyms, no lead-in, no other forms of a word."""
@@ -154,22 +176,17 @@ class _Planner:
         synonyms = self._known.synonyms(text)
         clause = clauses.word(text, synonyms)
         if clause is None:
-            self._notices.append(
-                Notice(
-                    "ignored",
-                    f"“{text}”中没有可检索的文字，已略去。",
-                    f"“{text}” holds nothing to search for and was left out.",
-                )
-            )
+            self._notices.append(notices.ignored(text))
         elif synonyms:
             self._widen(text, tuple((synonym, _language(synonym)) for synonym in synonyms))
         return clause
 
-    def _state(self, text: str, code: str) -> Found:
-        typed = states.fold_name(text)
-        forms = [form for form in states.forms(code) if states.fold_name(form[0]) != typed]
-        self._widen(text, tuple(forms[:MAX_FORMS]))
-        return clauses.word(text, value=f"state:{code}")
+    def _state(self, node: nodes.StateName) -> Found:
+        self._named.append(node)
+        typed = states.fold_name(node.text)
+        forms = [form for form in states.forms(node.code) if states.fold_name(form[0]) != typed]
+        self._widen(node.text, tuple(forms[:MAX_FORMS]))
+        return clauses.word(node.text, value=f"state:{node.code}")
 
     def _reference(self, node: nodes.Reference) -> Found:
         cited = node.citation
@@ -200,36 +217,13 @@ class _Planner:
         known = self._known.symbols(node.number.prefix)
         if len(known) == 1:
             symbol = known[0]
-            self._notices.append(
-                Notice(
-                    "year-taken",
-                    f"“{node.text}”按本库的引用理解为{symbols.display(symbol, 'zh')}。",
-                    f"“{node.text}” was read as {symbols.display(symbol, 'en')}, as the library cites it.",
-                )
-            )
+            self._notices.append(notices.year_taken(node.text, symbol))
             return self._referring(Referred(node.text, symbol, None, node.number.pinpoint), node.text)
-        self._notices.append(_no_year(node, known))
+        self._notices.append(notices.no_year(node.number.number, known))
         return clauses.word(str(node.number.number))
 
     def _widen(self, text: str, forms: tuple[tuple[str, Language], ...]) -> None:
         self._widened.append(Widened(text, _language(text), forms, SYNONYM_WEIGHT))
-
-
-def _no_year(node: nodes.Number, known: tuple[str, ...]) -> Notice:
-    number = node.number.number
-    if not known:
-        return Notice(
-            "no-year",
-            f"本库没有引用过第{number}号决议，无从得知其年份，已按数字检索。",
-            f"No document held cites resolution {number}, so its year is unknown: searched as a number.",
-        )
-    zh = "、".join(symbols.display(symbol, "zh") for symbol in known)
-    en = ", ".join(symbols.display(symbol, "en") for symbol in known)
-    return Notice(
-        "several-years",
-        f"第{number}号决议可能指{zh}，已按数字检索。",
-        f"Resolution {number} may be {en}: searched as a number.",
-    )
 
 
 def _conjuncts(node: nodes.Node | None) -> tuple[nodes.Node, ...]:

@@ -10,6 +10,8 @@ from indexer.engines.base import Sort
 FilterName: TypeAlias = Literal[
     "year", "section", "state", "language", "symbol", "cites", "kind", "part", "edition", "para", "from", "to"
 ]
+StateOrder: TypeAlias = Literal["name", "count"]
+"""How the list of States stands: by name, or those mentioned most often first."""
 
 MAX_TEXT = 10_000
 """Longest question, in code points."""

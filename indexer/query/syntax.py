@@ -11,7 +11,7 @@ alternatives. Within OR or brackets they are nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.query import notices
@@ -43,6 +43,8 @@ __all__ = [
 
 MAX_DEPTH = 20
 """How deep brackets may stand in one another."""
+MAX_LEAVES = 500
+"""How many words, phrases and filters are asked for at once (a Han run is one): it bounds what one costs."""
 
 
 def parse(text: str) -> Parsed:
@@ -51,18 +53,19 @@ def parse(text: str) -> Parsed:
     Raises UsageError where the text is longer than MAX_TEXT, and on nothing else.
     """
     check_length(text)
-    found, told = tokens(text)
-    parser = _Parser(found, list(told))
+    parser = _Parser(*_limited(*tokens(text)))
     node = parser.question()
-    return Parsed(node, tuple(dict.fromkeys(parser.selections)), tuple(dict.fromkeys(parser.notices)))
+    selections, told = dict.fromkeys(parser.selections), dict.fromkeys(parser.notices)
+    return Parsed(node, tuple(selections), tuple(told), tuple(parser.fields))
 
 
 class _Parser:
     """Reads tokens that have been tidied: brackets match, and every operator has its operands."""
 
-    def __init__(self, found: tuple[Token, ...], told: list[Notice]) -> None:
+    def __init__(self, found: Sequence[Token], told: list[Notice]) -> None:
         self.notices = told
         self.selections: list[Selection] = []
+        self.fields: list[Field] = []
         self._tokens = _tidied(_balanced(found, told), told)
         self._at = 0
         self._depth = 0
@@ -115,12 +118,21 @@ class _Parser:
         elif not outermost:
             return False
         self.selections.append(replace(field.selection, excluded=excluded))
+        self.fields.append(field)
         return True
 
     def _take(self, kind: Kind) -> bool:
         taken = self._at < len(self._tokens) and self._tokens[self._at].kind == kind
         self._at += taken
         return taken
+
+
+def _limited(found: Sequence[Token], told: Iterable[Notice]) -> tuple[Sequence[Token], list[Notice]]:
+    """Leave out all behind the last word that is asked for, and say so."""
+    leaves = [place for place, token in enumerate(found) if token.kind == "leaf"]
+    if len(leaves) <= MAX_LEAVES:
+        return found, list(told)
+    return found[: leaves[MAX_LEAVES]], [*told, notices.too_many(MAX_LEAVES)]
 
 
 def _balanced(found: Iterable[Token], told: list[Notice]) -> list[Token]:

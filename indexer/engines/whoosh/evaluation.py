@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import and_
 
+from indexer import deadline
 from indexer.engines.base import (
     And,
     AtLeast,
@@ -39,6 +40,7 @@ class Evaluation:
     def scores(self, node: Expression) -> Scores:
         """Return the entries that match, each with its score; not to be changed."""
         if (done := self._done.get(node)) is None:
+            deadline.check()
             done = self._done[node] = self._work_out(node)
         return done
 

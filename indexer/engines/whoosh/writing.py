@@ -36,7 +36,8 @@ def write(place: Path, changes: Changes) -> None:
         try:
             after = _change(place, folder, changes)
         except BaseException:
-            places.sweep(place, before)
+            # The pointer may have been replaced already: what it names now must stay.
+            places.sweep(place, before, _replaced(place))
             raise
         places.sweep(place, after, before)
 

@@ -1,0 +1,120 @@
+"""Take pictures of every page, as readers of both languages see it on a telephone and on a desk.
+
+    .venv/bin/python scripts/screenshots.py FOLDER    # all: narrow and wide, light and dark
+    .venv/bin/python scripts/screenshots.py --docs    # the few that stand in docs/, with few colours
+
+The documents of `corpus/` are served on a free port meanwhile. Needs Chromium and the Noto CJK fonts.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.kinds import KINDS, LOCALES
+from tests.browser.serving import chromium, launch, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from indexer.model import Language
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+TALLEST = 2600
+"""Where a picture of a long page ends, in pixels."""
+COLOURS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: which page, for whom, and how much of it (`height` 0: the whole page)."""
+
+    name: str
+    kind: str
+    language: Language
+    width: int
+    scheme: Literal["light", "dark"] = "light"
+    height: int = 0
+
+
+CHOSEN = (
+    Shot("search", "answer", "zh", 1200, height=860),
+    Shot("search-dark", "answer", "en", 390, "dark", height=780),
+    Shot("document", "paragraph", "en", 1200, height=860),
+    Shot("events", "events", "en", 1200, height=700),
+    Shot("state", "state", "zh", 1200, height=700),
+)
+"""What stands in docs/; `search` is the one in the README."""
+
+
+def every() -> Iterator[Shot]:
+    """Return a picture of every page in both languages, two widths, light and dark."""
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for kind, language, width, scheme in product(KINDS, LOCALES, (360, 1440), schemes):
+        yield Shot(f"{kind}-{language}-{width}-{scheme}", kind, language, width, scheme)
+
+
+def take(browser: Browser, site: str, shot: Shot) -> bytes:
+    """Return the picture as PNG."""
+    page = browser.new_page(
+        base_url=site,
+        locale=LOCALES[shot.language],
+        viewport={"width": shot.width, "height": shot.height or 900},
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
+    )
+    page.goto(KINDS[shot.kind], wait_until="networkidle")
+    if shot.height:
+        picture = page.screenshot()
+    else:
+        height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+        page.set_viewport_size({"width": shot.width, "height": height})
+        picture = page.screenshot()
+    page.close()
+    return picture
+
+
+def with_few_colours(picture: bytes) -> bytes:
+    """Return the picture with a palette, some four times smaller."""
+    written = BytesIO()
+    small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def main() -> None:
+    """Take the pictures that the arguments ask for."""
+    if len(sys.argv) != 2:  # noqa: PLR2004 # the one argument
+        sys.exit(__doc__)
+    executable = chromium()
+    if executable is None:
+        sys.exit("There is no Chromium here: install it, or name it in $JUANZONG_CHROMIUM.")
+    for_docs = sys.argv[1] == "--docs"
+    folder = DOCS if for_docs else Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as place,
+        serving(Path(place)) as site,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright, executable)
+        for shot in CHOSEN if for_docs else every():
+            picture = take(browser, site, shot)
+            path = folder / f"{shot.name}.png"
+            path.write_bytes(with_few_colours(picture) if for_docs else picture)
+            print(f"{path} {path.stat().st_size:,} bytes")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

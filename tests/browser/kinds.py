@@ -1,0 +1,29 @@
+"""One page of every kind, for what holds on all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexer.model import Language
+
+LOCALES: dict[Language, str] = {"zh": "zh-CN", "en": "en-GB"}
+"""What a reader's browser asks for, by the language of the interface that follows from it."""
+
+KINDS = {
+    "home": "/",
+    "answer": "/?q=联络人&year=2019",
+    "facts": "/?q=S/RES/1540(2004) Chile -Peru",
+    "nothing": "/?q=zzzz&state=CHL",
+    "documents": "/documents",
+    "document": "/zh/S/2019/986",
+    "document-en": "/en/S/2020/1308",
+    "paragraph": "/en/S/2019/986#annex-12",
+    "states": "/states",
+    "state": "/state/CHL",
+    "events": "/events?year=2019",
+    "embed": "/embed",
+    "missing": "/en/S/RES/1540(2004)",
+    "refused": "/?page=none",
+}
+"""Addresses by name, without the language of the interface, which the browser asks for."""

@@ -1,0 +1,58 @@
+"""A question rewritten for a link: what is taken out is gone wherever it stood, and the rest stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.query.question import Query, Selection
+from indexer.query.rewriting import quoted, without
+
+CHILE = Selection("state", "CHL")
+YEAR = Selection("year", "2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("援助 state:智利", "援助"),
+        ("state:Chile 援助 培训", "援助 培训"),
+        ("援助 -state:CHL 培训", "援助 培训"),
+        ("援助 NOT state:CHL", "援助"),
+        ("援助 AND state:CHL AND 培训", "援助 AND 培训"),
+        ("state:CHL AND 援助", "援助"),
+        ("NOT state:CHL AND 援助", "援助"),
+        ("援助 state：智利", "援助"),
+        ("state:CHL state:PER", "state:PER"),
+        ("援助 智利", "援助 智利"),
+        ('"state:CHL" 援助', '"state:CHL" 援助'),
+        ("(state:CHL OR 培训) state:CHL", "(state:CHL OR 培训)"),
+        ("state:CHL OR 培训", "state:CHL OR 培训"),
+        ("(state:CHL 培训", "( 培训"),
+    ],
+)
+def test_a_filter_goes_with_its_operators(text: str, left: str) -> None:
+    assert without(Query(text), [CHILE]).text == left
+
+
+def test_filters_go_from_the_selections_whether_asked_for_or_excluded() -> None:
+    query = Query("a year:2019", (CHILE, Selection("state", "PER", excluded=True), YEAR), page=3)
+    assert without(query, [Selection("state", "PER"), YEAR]) == Query("a", (CHILE,))
+
+
+def test_nothing_to_drop_drops_nothing() -> None:
+    assert without(Query("state:CHL", (YEAR,)), []) == Query("state:CHL", (YEAR,))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "exact"),
+    [
+        ("美国 援助", "美国", '"美国" 援助'),
+        ("aid United States", "United States", 'aid "United States"'),
+        ("IAEA or iaea", "IAEA", '"IAEA" or iaea'),
+        ("禁化武组织 禁化武组织", "禁化武组织", '"禁化武组织" "禁化武组织"'),
+        ('"美国" 援助', "美国", '"美国" 援助'),
+        ("(美国 OR 智利)", "美国", '( "美国" OR 智利)'),
+    ],
+)
+def test_a_word_becomes_the_very_text(text: str, word: str, exact: str) -> None:
+    assert quoted(Query(text, (CHILE,), page=2), word) == Query(exact, (CHILE,))

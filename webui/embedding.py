@@ -1,0 +1,80 @@
+"""The page and the API inside another Flask application, under a path of it."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+
+from webui.application import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextvars import Context
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from flask import Flask
+
+    from indexer.config import Config
+    from indexer.library import Library
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+"""All are passed on: what is refused, and how, is for the API to say."""
+PATH = "<path:path>"
+
+
+def juanzong_blueprint(
+    config: Config | None = None, library: Library | None = None, name: str = "juanzong"
+) -> Blueprint:
+    """Return a blueprint to register under a `url_prefix`; see `webui.application.create_app`.
+
+    It passes requests on to an application of its own, so that templates, languages, errors and headers of the
+    two never meet. Every address in pages and answers carries the prefix, unless `public_url` says another.
+    """
+    app = create_app(config, library)
+    blueprint = Blueprint(name, __name__)
+
+    def serve(path: str) -> Response:
+        del path  # the inner application reads it from the environment
+        return Response.from_app(_Apart(app), _below(_prefix()))
+
+    options = {"methods": METHODS, "provide_automatic_options": False, "merge_slashes": False}
+    blueprint.add_url_rule("/", defaults={"path": ""}, view_func=serve, endpoint="serve", **options)
+    blueprint.add_url_rule(f"/{PATH}", view_func=serve, endpoint="serve", **options)
+    return blueprint
+
+
+class _Apart:
+    """Runs an application in a context of its own: the host's request is not its request."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
+        context = copy_context()
+        return _pieces(context, context.run(self._app, environ, start_response))
+
+
+def _pieces(context: Context, body: Iterable[bytes]) -> Iterator[bytes]:
+    """Send what the application sends; parts of it are made only now, in its context."""
+    pieces = iter(body)
+    try:
+        while (piece := context.run(next, pieces, None)) is not None:
+            yield piece
+    finally:
+        if close := getattr(body, "close", None):
+            context.run(close)
+
+
+def _prefix() -> str:
+    """Return the path under which the blueprint stands, without a slash at its end."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    return rule.removesuffix(PATH).rstrip("/")
+
+
+def _below(prefix: str) -> WSGIEnvironment:
+    environ = dict(request.environ)
+    environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + prefix
+    environ["PATH_INFO"] = environ["PATH_INFO"].removeprefix(prefix)
+    return environ

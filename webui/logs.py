@@ -1,0 +1,85 @@
+"""What the server writes to its log: JSON, an object a line, without questions and without who asked.
+
+A line for each request has `time`, `method`, `path` (never the query string, which holds the question),
+`status`, `milliseconds`, `bytes` (of the body) and `request`, its id, which the answer bears too as
+`X-Request-Id`. Everything else has `time`, `level`, `logger`, `message`, and `trace` after a fault.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import has_request_context
+from gunicorn.glogging import Logger
+
+from webui.headers import REQUEST_ID, request_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ACCESS = logging.getLogger("juanzong.requests")
+MAX_PATH = 200
+
+
+class JsonLines(logging.Formatter):
+    """Writes a record as one JSON object; a record whose message is a mapping is that object."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See logging."""
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, object] = {"time": when}
+        if isinstance(record.msg, dict):
+            line |= record.msg
+        else:
+            line |= {"level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
+        if has_request_context():
+            line["request"] = request_id()
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class RequestLog(Logger):  # type: ignore[misc] # gunicorn has no types
+    """gunicorn's log, as JSON lines; its own messages lose the address and the question of a request."""
+
+    def setup(self, cfg: Any) -> None:  # noqa: ANN401 - gunicorn has no types
+        """Set up the log for a configuration of gunicorn."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonLines())
+
+    def access(self, resp: Any, _req: object, environ: Mapping[str, Any], request_time: timedelta) -> None:  # noqa: ANN401
+        """Write the line of a request, once its answer has been sent or given up."""
+        ids = [value for name, value in resp.headers if name == REQUEST_ID]
+        path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
+        ACCESS.info(
+            {
+                "method": environ.get("REQUEST_METHOD"),
+                "path": path[:MAX_PATH],
+                "status": int(str(resp.status).split(maxsplit=1)[0]),
+                "milliseconds": round(request_time / timedelta(milliseconds=1), 1),
+                "bytes": resp.sent,
+                "request": ids[0] if ids else None,
+            }
+        )
+
+    def warning(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Write a warning; that of a request that is no HTTP names no address and repeats nothing of it."""
+        super().warning(re.sub(r" from ip=.*", "", msg, flags=re.DOTALL), *args, **kwargs)
+
+    def exception(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Write a fault with its trace; an address in it ends before its query string."""
+        kept = (arg.partition("?")[0] if isinstance(arg, str) else arg for arg in args)
+        super().exception(msg, *kept, **kwargs)
+
+
+def begin() -> None:
+    """Write the log of this process to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[handler])
+    ACCESS.setLevel(logging.INFO)

@@ -1,0 +1,165 @@
+/* A search box with its hits inside another site's page:
+ *
+ *   <script src="https://host/static/widget.js" data-language="zh" defer></script>
+ *
+ * data-api       where the API stands; else beside this script, at ../api/v1
+ * data-language  zh or en, the language of the box; else that of the page
+ * data-target    a CSS selector of the element that takes the box; else it stands where the script does
+ * data-filter    filters of every question, as in an address: year=2019&state=CHL
+ *
+ * No cookies, nothing stored, nothing inline: all that the page's policy must allow is this script and
+ * connections to the API. Texts are set as text, never as markup. */
+(() => {
+  "use strict";
+
+  const TEXTS = {
+    zh: {
+      label: "检索联合国文件",
+      hint: "词语、文号、国家、日期",
+      search: "检索",
+      busy: "正在检索…",
+      none: "没有找到。",
+      total: (n) => `共${n}条结果`,
+      relaxed: (m, n) => `没有内容包含全部${n}个词；所示结果包含其中${m}个。`,
+      more: "显示更多",
+      failed: "目前无法检索，请稍后再试。",
+      source: "卷宗并非联合国的服务。引用请以联合国正式文件为准。",
+    },
+    en: {
+      label: "Search United Nations documents",
+      hint: "Words, a symbol, a State, a date",
+      search: "Search",
+      busy: "Searching…",
+      none: "Nothing was found.",
+      total: (n) => (n === "1" ? "1 hit" : `${n} hits`),
+      relaxed: (m, n) => `Nothing has all ${n} words. Shown is what has ${m} of them.`,
+      more: "Show more",
+      failed: "The search cannot be reached now. Try again later.",
+      source: "Juanzong is no service of the United Nations. Quote from the official documents only.",
+    },
+  };
+
+  // Colours and fonts are the page's own, so that the box suits a light page and a dark one.
+  const STYLE = `
+    :host { display: block; font: inherit; color: inherit; line-height: 1.6; overflow-wrap: anywhere; }
+    * { box-sizing: border-box; font: inherit; color: inherit; }
+    form { display: flex; gap: 0.5em; max-width: 46em; }
+    label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    input { flex: 1; min-width: 0; }
+    input, button {
+      padding: 0.5em 0.75em; border: 1px solid currentColor; border-radius: 4px; background: transparent;
+    }
+    button { white-space: nowrap; cursor: pointer; }
+    ::placeholder { color: inherit; opacity: 0.75; }
+    :focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+    ol { list-style: none; margin: 0; padding: 0; max-width: 46em; }
+    li { padding: 0.75em 0; border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+    p { margin: 0.35em 0 0; }
+    .status { margin: 0.75em 0; }
+    .place { font-weight: 600; }
+    .path, .source { font-size: 0.875em; }
+    mark { background: #ffe98a; color: #1d1d1b; }
+    [hidden] { display: none; }
+  `;
+
+  const script = document.currentScript;
+  const api = new URL(`${(script.dataset.api || "../api/v1").replace(/\/+$/, "")}/`, script.src);
+  const wanted = script.dataset.language || document.documentElement.lang;
+  const language = wanted.toLowerCase().startsWith("zh") ? "zh" : "en";
+  const texts = TEXTS[language];
+  const grouped = (number) =>
+    number.toLocaleString("en").replaceAll(",", language === "zh" ? "\u00a0" : ",");
+
+  const element = (name, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  const input = element("input", {
+    type: "search", id: "q", name: "q", required: true, maxLength: 10000, autocomplete: "off",
+    placeholder: texts.hint,
+  });
+  const form = element(
+    "form", {},
+    element("label", { htmlFor: "q", textContent: texts.label }),
+    input,
+    element("button", { textContent: texts.search }),
+  );
+  form.setAttribute("role", "search");
+  const status = element("p", { className: "status" });
+  status.setAttribute("role", "status");
+  status.setAttribute("aria-live", "polite");
+  const list = element("ol");
+  const more = element("button", { type: "button", textContent: texts.more, hidden: true });
+  const source = element("p", { className: "source", textContent: texts.source, hidden: true });
+
+  let asking = new AbortController();
+  let following = null;
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const address = new URL("search", api);
+    address.search = script.dataset.filter || "";
+    address.searchParams.set("q", input.value);
+    address.searchParams.set("per_page", "10");
+    list.replaceChildren();
+    ask(address);
+  });
+  more.addEventListener("click", () => ask(following));
+
+  // An answer that a later question has overtaken is given up.
+  async function ask(address) {
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    more.hidden = true;
+    status.textContent = texts.busy;
+    try {
+      const response = await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
+      const answer = await response.json();
+      if (response.ok) show(answer);
+      else status.textContent = [answer.detail, answer.advice].filter(Boolean).join(" ") || texts.failed;
+    } catch (error) {
+      if (!signal.aborted) status.textContent = texts.failed;
+    }
+  }
+
+  function show(answer) {
+    const shown = list.children.length;
+    const { relaxed, notices } = answer.query;
+    const said = [answer.total ? texts.total(grouped(answer.total)) : texts.none];
+    if (relaxed) said.push(texts.relaxed(relaxed.matched, relaxed.of));
+    said.push(...notices.map((notice) => notice[language]));
+    status.textContent = said.join(language === "zh" ? "" : " ");
+    list.append(...answer.hits.map(item));
+    source.hidden = !list.children.length;
+    following = answer.next && new URL(answer.next, api);
+    more.hidden = !following;
+    if (shown) list.children[shown]?.querySelector("a").focus();
+  }
+
+  // A digest's citation says that it is one. The API writes whole addresses where it knows its public one.
+  function item(hit) {
+    const lang = hit.script === "Latn" ? "en" : `zh-${hit.script}`;
+    const link = element("a", { href: new URL(hit.url, api).href, textContent: hit.citation[language] });
+    const pieces = hit.snippet.map((piece) =>
+      piece.match ? element("mark", { textContent: piece.text }) : piece.text);
+    const children = [element("p", { className: "place" }, link)];
+    if (hit.section.length) {
+      children.push(element("p", { className: "path", lang, textContent: hit.section.join(" › ") }));
+    }
+    children.push(element("p", { lang }, ...pieces));
+    return element("li", {}, ...children);
+  }
+
+  const host = element("div", { lang: language === "zh" ? "zh-Hans" : "en-GB" });
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  root.append(form, status, list, more, source);
+  const target = script.dataset.target && document.querySelector(script.dataset.target);
+  if (target) target.append(host);
+  else script.after(host);
+})();
