@@ -2,40 +2,49 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := .venv/.tools
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: run test check slow format lock clean
+.PHONY: run test slow check format lock clean
 
 run: $(READY)
 	$(BIN)/indexer build --if-stale
 	$(BIN)/webui
 
-test: $(READY)
+test: $(TOOLS)
 	$(BIN)/pytest -m "not slow" $(PYTEST_ARGS)
 
-# What takes minutes: the crash tests, the load, the ten questions.
-slow: $(READY)
+# What takes minutes: crashes, load, thousands of cases.
+slow: $(TOOLS)
 	$(BIN)/pytest -m slow
 
-check: $(READY)
+check: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(READY)
+format: $(TOOLS)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The pinned versions, with hashes, of everything that is installed.
+# The pinned versions, with hashes, of what is needed to run and of what is needed to test.
 lock:
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --no-emit-index-url \
-		--no-annotate --python-version 3.11 --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+	$(INSTALL) uv
+	$(COMPILE) --extra install -o requirements.lock pyproject.toml
+	$(COMPILE) --extra install --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
+# The project itself is installed where it stands, by the setuptools of the lock.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	touch $@
+
+$(TOOLS): $(READY) requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	touch $@
 
 clean:

@@ -99,8 +99,8 @@ def test_matches_are_numbered_in_the_order_of_reading() -> None:
         "1",
         text,
         number="1",
-        citations=(Citation("S/RES/1540(2004)", 1, 13),),
-        marks=(Mark("1", 14),),
+        citations=(Citation("S/RES/1540(2004)", 1, 15),),
+        marks=(Mark("1", 16),),
     )
     item = shown("paragraph", "annex", "1(a)", "智利和第1540号", number="1(a)")
     note = shown("footnote", "annex", "fn.1", "见智利。")

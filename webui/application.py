@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from string import printable
-from typing import TYPE_CHECKING
-from urllib.parse import quote
-
-from flask import Flask, Request
+from flask import Flask
 from flask_babel import Babel
 
 from indexer.config import Config, load
 from indexer.library import Library
-from webui import api, caching, compression, errors, headers, limits, localisation, pages
+from webui import api, caching, compression, errors, headers, incoming, limits, localisation, pages
 from webui.service import Service, offer
-
-if TYPE_CHECKING:
-    from wsgiref.types import WSGIEnvironment
-
-
-class AsciiRequest(Request):
-    """A request whose query string is ASCII: what a client has sent as raw bytes is percent-encoded."""
-
-    def __init__(self, environ: WSGIEnvironment, *given: bool, **options: bool) -> None:
-        raw = environ.get("QUERY_STRING", "")
-        if not raw.isascii():
-            environ["QUERY_STRING"] = quote(raw.encode("latin-1", "replace"), safe=printable)
-        super().__init__(environ, *given, **options)
-
-
-class Juanzong(Flask):
-    """Flask with our requests."""
-
-    request_class = AsciiRequest
 
 
 def create_app(config: Config | None = None, library: Library | None = None) -> Flask:
@@ -40,11 +17,13 @@ def create_app(config: Config | None = None, library: Library | None = None) -> 
     Raises ConfigError, and IndexUnusableError where the configured library has no usable index.
     """
     config = config or load()
-    app = Juanzong(__name__, static_folder=None)
+    app = Flask(__name__, static_folder=None)
+    app.request_class = incoming.Incoming
     app.url_map.merge_slashes = False  # it would redirect to whatever host the request names
     offer(app, Service(config, library or _opened(config)))
     headers.register(app)  # first: they measure the time, and belong on errors of all that follows
     compression.register(app)
+    incoming.register(app)
     limits.register(app, config.web.rate)
     caching.register(app)
     Babel(app, locale_selector=localisation.locale)

@@ -70,5 +70,5 @@ EXCLUDABLE = tuple(f"not.{name}" for name in NAMES if name not in BOUNDS)
 Question = model("Question", "A question.", ("q", *NAMES, *EXCLUDABLE, "sort", "page", "per_page", "translate"))
 EventQuestion = model("EventQuestion", "A question about events.", EVENTS)
 Export = model(
-    "Export", "A whole answer as a file.", ("q", *NAMES, *EXCLUDABLE, "sort", "translate"), format=Format
+    "Export", "A whole answer as a file.", ("q", *NAMES, *EXCLUDABLE, "sort", "translate"), format=Annotated[Format, Field(description="The kind of file.")]
 )

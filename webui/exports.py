@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from urllib.parse import quote, urljoin
 
 from flask import Response, request
+from pydantic import Field
 
 from indexer.answer import bibliography, exports
 from indexer.answer.addresses import API, Addresses
@@ -46,9 +47,9 @@ MAX_NAME = 60
 class CitationName(DocumentName):
     """What is cited, a document or a unit of it, and for which program."""
 
-    part: Text | None = None
-    paragraph: Text | None = None
-    format: Style = "bibtex"
+    part: Annotated[Text | None, Field(description="Part of the document.", examples=["annex"])] = None
+    paragraph: Annotated[Text | None, Field(description="The unit's locator.", examples=["12"])] = None
+    format: Annotated[Style, Field(description="For which program.")] = "bibtex"
 
 
 def register(blueprint: Blueprint) -> None:

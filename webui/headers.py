@@ -49,12 +49,22 @@ def _start() -> None:
 
 def _finish(response: Response) -> Response:
     response.headers.update(SECURITY)
+    _stay(response)
     milliseconds = (perf_counter() - g.started) * 1000
     response.headers[REQUEST_ID] = request_id()
     response.headers["Server-Timing"] = f"app;dur={milliseconds:.1f}"
     if in_api() or (request.endpoint or "").endswith(".static"):
         _share(response)
     return response
+
+
+def _stay(response: Response) -> None:
+    """Let a redirect to ourselves name no host: the request may name any."""
+    host = request.host_url.rstrip("/")
+    location = response.headers.get("Location", "")
+    if location.startswith(f"{host}/"):
+        response.headers["Location"] = location.removeprefix(host)
+        response.set_data(b"")
 
 
 def _share(response: Response) -> None:

@@ -1,6 +1,6 @@
 """What one client may ask of a worker: how long an answer takes, and how many requests a second are taken.
 
-The length of a request is limited by `webui.parameters`, what a question costs by `indexer.query.syntax`.
+The length of a request is limited by `webui.incoming`, what a question costs by `indexer.query.syntax`.
 """
 
 from __future__ import annotations

@@ -195,5 +195,4 @@ def _every() -> Iterable[Unit]:
 def _attached(name: str, media_type: str, lines: Iterable[str]) -> Response:
     response = Response("".join(lines), content_type=f"{media_type}; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=f"juanzong-{name}")
-    response.vary.add("Accept-Language")
     return response

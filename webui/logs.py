@@ -52,7 +52,13 @@ class RequestLog(Logger):  # type: ignore[misc] # gunicorn has no types
         for handler in self.error_log.handlers:
             handler.setFormatter(JsonLines())
 
-    def access(self, resp: Any, _req: object, environ: Mapping[str, Any], request_time: timedelta) -> None:  # noqa: ANN401
+    def access(
+        self,
+        resp: Any,  # noqa: ANN401 - as above
+        _req: object,
+        environ: Mapping[str, Any],
+        request_time: timedelta,
+    ) -> None:
         """Write the line of a request, once its answer has been sent or given up."""
         ids = [value for name, value in resp.headers if name == REQUEST_ID]
         path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")

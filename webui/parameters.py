@@ -13,10 +13,8 @@ from indexer.errors import UsageError
 from indexer.model import Language
 from indexer.query import arguments, events
 from indexer.query.events import EventQuery
-from indexer.query.question import MAX_PER_PAGE, MAX_TEXT, Query, StateOrder
+from indexer.query.question import MAX_PER_PAGE, Query, StateOrder
 
-MAX_QUERY_STRING = 16 * MAX_TEXT
-"""Longest query string, in bytes: room for the longest question in Han, 9 bytes each, and its filters."""
 MAX_PAIRS = 1_000
 
 EVENTS = (
@@ -72,14 +70,10 @@ class StateCode(Parameters):
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Return the pairs of the query string. Raises UsageError where it is too long or is not UTF-8."""
-    raw = request.query_string
-    if len(raw) > MAX_QUERY_STRING:
-        message = f"The query string has {len(raw)} bytes; at most {MAX_QUERY_STRING} are read."
-        raise UsageError(message, "Shorten the question.")
+    """Return the pairs of the query string. Raises UsageError where they are too many or not UTF-8."""
     try:
         return parse_qsl(
-            raw.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MAX_PAIRS
+            request.query_string.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MAX_PAIRS
         )
     except UnicodeDecodeError as error:
         raise UsageError("The query string is not UTF-8.", "Encode the address in UTF-8.") from error

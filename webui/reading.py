@@ -208,7 +208,8 @@ class _Drawing:
     def _runs(self, unit: Unit, start: int, end: int) -> tuple[Run, ...]:
         """Cut a text where a citation or a match begins or ends and where a footnote mark stands."""
         matches = self._finder.find(unit.text, unit.language, start, end)
-        edges = {edge for span in (*unit.citations, *matches) for edge in (span.start, span.end)}
+        edges = {edge for cited in unit.citations for edge in (cited.start, cited.end)}
+        edges |= {edge for match in matches for edge in (match.start, match.end)}
         edges |= {mark.offset for mark in unit.marks}
         inside = sorted(edge for edge in edges if start < edge < end)
         return tuple(_run(unit, matches, *span) for span in pairwise((start, *inside, end, end)))

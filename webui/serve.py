@@ -34,7 +34,7 @@ SETTINGS = {
     "logger_class": logs.RequestLog,
     "loglevel": "warning",
     # A question of 10,000 Han characters makes a longer request line than gunicorn's own limits allow;
-    # `webui.parameters` has the limit that holds.
+    # `webui.incoming` has the limit that holds.
     "limit_request_line": 0,
     "control_socket_disable": True,
 }

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
     from indexer.model import Language
 
-WORDS: dict[Language, str] = {"zh": "联络人", "en": "points of contact"}
+WORDS: dict[Language, str] = {"zh": "执行", "en": "implementation"}
+HITS_ARE = """
+(there) => {
+  const hits = [...document.querySelectorAll("a[data-hit]")].map((hit) => hit.getAttribute("href"));
+  return JSON.stringify(hits) === JSON.stringify(there);
+}
+"""
 
 
 def ask(page: Page, text: str) -> None:
@@ -30,12 +36,17 @@ def hits(page: Page) -> list[str]:
     return [str(hit.get_attribute("href")) for hit in page.locator("a[data-hit]").all()]
 
 
+def wait_for_hits(page: Page, there: list[str]) -> None:
+    """Wait until these are the hits, in this order."""
+    page.wait_for_function(HITS_ARE, arg=there)
+
+
 def value(page: Page, key: str) -> Locator:
     """Return the link that narrows to a value, or with `not.` excludes it, once the reader can see it."""
     link = page.locator(f'.facet [data-key="{key}"]')
-    for closed in page.locator("details:not([open])").filter(has=link).all():
-        if not link.is_visible():
-            closed.locator("> summary").click()
+    for summary in page.locator("details:not([open])").filter(has=link).locator("> summary").all():
+        if summary.is_visible():
+            summary.click()
     return link
 
 

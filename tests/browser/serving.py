@@ -41,7 +41,10 @@ def serving(place: Path) -> Iterator[str]:
     with closing(Library(config.load(settings))) as library:
         library.build()
     command = [str(WEBUI), "--port", "0", "--workers", "1", "--config", str(settings)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with (
+        (place / "server.log").open("wb") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as server,
+    ):
         try:
             yield _address(server)
         finally:
