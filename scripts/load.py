@@ -5,7 +5,8 @@
 Builds a library of `corpus/`, serves it on a free port of this machine, asks what readers ask (questions,
 documents, States, events, pages and API), each client over one connection that is kept open, and prints
 requests a second, milliseconds (median, 95th percentile, longest), errors, and the resident memory of every
-worker before and after. Ends with status 1 where there was an error.
+worker before and after, and what the server's log says of its faults. Ends with status 1 where there was an
+error.
 """
 
 from __future__ import annotations
@@ -57,6 +58,9 @@ PLACES = (
 )
 QUESTIONS_SHARE = 0.7
 OK = 200
+LOG = "log"
+TRACE = '"trace": '
+"""In every line of the server's log that tells of a fault."""
 
 
 @dataclass(slots=True)
@@ -76,7 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tallies = load(address, given.clients, started + given.seconds, given.most)
         took = monotonic() - started
         after = memory(server)
+        faults = [
+            line for line in (Path(place) / LOG).read_text(encoding="utf-8").splitlines() if TRACE in line
+        ]
     _report(tallies, took, before, after)
+    print(*faults, sep="\n", end="")
     return 1 if any(tally.errors for tally in tallies) else 0
 
 
@@ -87,7 +95,7 @@ def serving(place: Path, workers: int) -> Iterator[tuple[subprocess.Popen[str], 
     config.write_text(f'[library]\ncorpora = ["{CORPUS}"]\n', encoding="utf-8")
     subprocess.run([COMMANDS / "indexer", "--config", config, "build"], check=True, stdout=subprocess.DEVNULL)
     command = [str(COMMANDS / "webui"), "--config", str(config), "--port", "0", "--workers", str(workers)]
-    log = place / "log"
+    log = place / LOG
     with (
         log.open("w") as errors,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as server,

@@ -83,11 +83,6 @@ def address(url: str | None) -> Query:
     return arguments.parse(parse_qsl(urlsplit(url).query, keep_blank_values=True, strict_parsing=True))
 
 
-def all_units(library: Library) -> list[Unit]:
-    versions = library.documents(1, MAX_PER_PAGE).items
-    return [unit for one in versions for unit in library.document(one.symbol, one.language).paragraphs]
-
-
 def counts(results: Results) -> dict[str, list[tuple[str, str, int, bool]]]:
     """Return the facets but for their addresses, which hold the question as typed."""
     return {
@@ -105,7 +100,9 @@ def shelf(request: pytest.FixtureRequest) -> Library:
 
 @pytest.fixture(scope="session")
 def units(shelf: Library) -> list[Unit]:
-    return [unit for unit in all_units(shelf) if len(exact(unit.text)) > 1]
+    versions = shelf.documents(1, MAX_PER_PAGE).items
+    found = [unit for one in versions for unit in shelf.document(one.symbol, one.language).paragraphs]
+    return [unit for unit in found if len(exact(unit.text)) > 1]
 
 
 # --- any string

@@ -1,4 +1,4 @@
-"""What a client has kept: told that nothing has changed, until the library, the language or the address has."""
+"""What a client has kept stays good until the library, the language or the address changes."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -14,7 +15,6 @@ from tests import shelf, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from flask.testing import FlaskClient
 
@@ -22,7 +22,7 @@ SCRIPT = "<script>alert(1)</script>"
 HEADINGS = 2_000
 MARKUP = [
     SCRIPT,
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'-alert(1)-'",
     "</title><svg onload=alert(1)>",
     "{{ 7*7 }}",
@@ -55,7 +55,7 @@ API = ("search?q={}", "search?section={}", "document?symbol={}", "state?code={}"
 
 
 class Finder(HTMLParser):
-    """Gathers what a browser would run: scripts without an address of ours, handlers, javascript: addresses."""
+    """Gathers what a browser would run: scripts not of ours, handlers, javascript: addresses."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,9 +87,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     )
     many = ["S/2021/78", "", "附件", "", "某委员会报告", ""]
     for number in range(1, HEADINGS + 1):
-        many += [f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}. 第{number}题", "", f"{number}. 第{number}段的援助。", ""]
+        many += [
+            f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}. 第{number}题",
+            "",
+            f"{number}. 第{number}段的援助。",
+            "",
+        ]
     library = Library(shelf.config(place))
-    title = f"{SCRIPT} \"><img src=x onerror=alert(1)> 某委员会的信"
+    title = f'{SCRIPT} "><img src=x onerror=alert(1)> 某委员会的信'
     library.add([shelf.written(place / "marked.txt", marked)], Given(title=title))
     library.add([shelf.written(place / "many.txt", "\n".join(many))], Given(title="题目很多的报告"))
     with library:
@@ -101,8 +106,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 def test_markup_in_an_address_is_shown_as_text_or_refused(
     client: FlaskClient, address: str, markup: str
 ) -> None:
-    from urllib.parse import quote
-
     for lang in ("zh", "en"):
         asked = address.format(quote(markup, safe=""))
         response = client.get(asked + ("&" if "?" in asked else "?") + f"lang={lang}")
@@ -113,8 +116,6 @@ def test_markup_in_an_address_is_shown_as_text_or_refused(
 @pytest.mark.parametrize("markup", MARKUP)
 @pytest.mark.parametrize("address", API)
 def test_markup_is_json_in_the_api(client: FlaskClient, address: str, markup: str) -> None:
-    from urllib.parse import quote
-
     response = client.get("/api/v1/" + address.format(quote(markup, safe="")))
     assert response.status_code < 500
     assert response.is_json
@@ -123,7 +124,17 @@ def test_markup_is_json_in_the_api(client: FlaskClient, address: str, markup: st
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/documents", "/zh/S/2021/77", "/?q=智利", "/?q=alert", "/state/CHL", "/events", "/S/2021/77", "/?q=S/2021/77"],
+    [
+        "/",
+        "/documents",
+        "/zh/S/2021/77",
+        "/?q=智利",
+        "/?q=alert",
+        "/state/CHL",
+        "/events",
+        "/S/2021/77",
+        "/?q=S/2021/77",
+    ],
 )
 def test_markup_in_a_document_is_text(client: FlaskClient, address: str) -> None:
     response = client.get(address, follow_redirects=True)
@@ -148,7 +159,9 @@ def test_a_path_leads_to_nothing_but_pages(client: FlaskClient, path: str) -> No
     assert "evil.example" not in response.headers.get("Location", "").partition("?")[0].partition("/zh/")[0]
 
 
-@pytest.mark.parametrize("symbol", ["../../etc/passwd", "S/2019/../../x", "S/2021/77\x00", "S/2021/77\r\nX: y", "/" * 199])
+@pytest.mark.parametrize(
+    "symbol", ["../../etc/passwd", "S/2019/../../x", "S/2021/77\x00", "S/2021/77\r\nX: y", "/" * 199]
+)
 def test_a_path_in_a_symbol_is_no_document(client: FlaskClient, symbol: str) -> None:
     for endpoint in ("document", "citation", "paragraph"):
         more = {"paragraph": "1"} if endpoint == "paragraph" else {}
@@ -165,7 +178,9 @@ def test_a_query_string_of_a_megabyte_is_refused(client: FlaskClient) -> None:
     assert client.get("/" + "a" * 100_000).status_code == 400
 
 
-@pytest.mark.parametrize("raw", ["q=\xff\xfe", "q=%ff%fe", "\xff=1", "lang=\xff", "q=%ed%a0%80", "q=\x00", "&&&==&"])
+@pytest.mark.parametrize(
+    "raw", ["q=\xff\xfe", "q=%ff%fe", "\xff=1", "lang=\xff", "q=%ed%a0%80", "q=\x00", "&&&==&"]
+)
 def test_a_query_string_that_is_not_utf8_is_refused(client: FlaskClient, raw: str) -> None:
     for path in ("/", "/documents", "/zh/S/2021/77", "/state/CHL", "/x", "/static/style.css"):
         overrides = {"QUERY_STRING": raw}
@@ -200,11 +215,23 @@ def test_thousands_of_values_make_no_long_answer(client: FlaskClient) -> None:
     assert client.get(f"/?q=援助&{sections}").status_code < 500
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:99999", "a b", "<script>", "x\r\nSet-Cookie: y", "", "[::1", "@"])
-@pytest.mark.parametrize("name", ["Host", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:99999", "a b", "<script>", "x\r\nSet-Cookie: y", "", "[::1", "@"]
+)
+@pytest.mark.parametrize(
+    "name", ["Host", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded"]
+)
 def test_a_forged_host_is_in_no_address_of_ours(client: FlaskClient, name: str, host: str) -> None:
     header = "HTTP_" + name.upper().replace("-", "_")
-    for path in ("/", "/S/2021/77", "/zh/s/2021/77", "/?q=智利", "/api/v1/search?q=智利", "/documents/", "//documents"):
+    for path in (
+        "/",
+        "/S/2021/77",
+        "/zh/s/2021/77",
+        "/?q=智利",
+        "/api/v1/search?q=智利",
+        "/documents/",
+        "//documents",
+    ):
         response = client.get(path, environ_overrides={header: host})
         assert response.status_code < 500, path
         assert "evil.example" not in response.text
@@ -212,16 +239,26 @@ def test_a_forged_host_is_in_no_address_of_ours(client: FlaskClient, name: str, 
         assert "Set-Cookie" not in response.headers
 
 
-@pytest.mark.parametrize("value", ["zh;q=x", "*" * 10_000, "\xff", "zh," * 5_000, "en;q=99999999999999999999"])
+@pytest.mark.parametrize(
+    "value", ["zh;q=x", "*" * 10_000, "\xff", "zh," * 5_000, "en;q=99999999999999999999"]
+)
 def test_odd_headers_change_nothing(client: FlaskClient, value: str) -> None:
-    for name in ("HTTP_ACCEPT_LANGUAGE", "HTTP_IF_NONE_MATCH", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING", "HTTP_ORIGIN"):
+    for name in (
+        "HTTP_ACCEPT_LANGUAGE",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_RANGE",
+        "HTTP_ACCEPT_ENCODING",
+        "HTTP_ORIGIN",
+    ):
         for path in ("/", "/api/v1/health", "/static/style.css"):
             response = client.get(path, environ_overrides={name: value}, buffered=True)
             assert response.status_code in {200, 304, 416}, (name, path)
 
 
 def test_a_file_name_carries_no_header(client: FlaskClient) -> None:
-    response = client.get("/api/v1/export", query_string={"format": "csv", "q": 'a"\r\nSet-Cookie: x=1; 援助'})
+    response = client.get(
+        "/api/v1/export", query_string={"format": "csv", "q": 'a"\r\nSet-Cookie: x=1; 援助'}
+    )
     assert response.status_code == 200
     assert "Set-Cookie" not in response.headers
     assert not re.search(r"[\r\n]", response.headers["Content-Disposition"])

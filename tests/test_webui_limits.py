@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from indexer.library import Library
 
 
-def limited(library: Library, **limits: int) -> FlaskClient:
+def limited(library: Library, *, rate: int = 0, deadline: int = 10) -> FlaskClient:
     config = shelf.config(Path("unused"))
-    return create_app(replace(config, web=replace(config.web, **limits)), library).test_client()
+    web = replace(config.web, rate=rate, deadline=deadline)
+    return create_app(replace(config, web=web), library).test_client()
 
 
 class Clock:

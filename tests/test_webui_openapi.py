@@ -36,7 +36,9 @@ def document(client: FlaskClient) -> Any:  # noqa: ANN401 - JSON
 
 
 def test_every_endpoint_is_described(client: FlaskClient, document: Any) -> None:  # noqa: ANN401 - JSON
-    rules = [rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")]
+    rules = [
+        rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")
+    ]
     assert {f"/api/v1{path}" for path in document["paths"]} == set(rules)
     assert document["openapi"] == "3.1.0"
     for path, methods in document["paths"].items():
@@ -93,7 +95,9 @@ def test_an_endpoint_that_nobody_describes_is_noticed() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_shows_endpoints_parameters_and_fields(
-    client: FlaskClient, document: Any, lang: str  # noqa: ANN401 - JSON
+    client: FlaskClient,
+    document: Any,
+    lang: str,
 ) -> None:
     page = client.get(f"/api?lang={lang}").text
     for path, methods in document["paths"].items():

@@ -1,8 +1,9 @@
-"""The parameters of a question as a model: types, limits and meaning of what `indexer.query.arguments` reads."""
+"""The parameters of a question as a model: types, limits and meaning of what `query.arguments` reads."""
 
 from __future__ import annotations
 
 import datetime as dt
+from types import GenericAlias
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, create_model
@@ -21,7 +22,7 @@ ONCE: dict[str, Any] = {
         str,
         Field(
             max_length=MAX_TEXT,
-            description='The question: words, "phrases", OR, NOT or -word, brackets, word*, "a b"~5, field:value.',
+            description='Words, "phrases", OR, NOT or -word, brackets, word*, "a b"~5, field:value.',
             examples=["联络人", "points of contact -training"],
         ),
     ],
@@ -52,7 +53,8 @@ FILTERS: dict[str, tuple[Any, str, str | None]] = {
 
 def model(name: str, about: str, names: tuple[str, ...], **more: object) -> type[BaseModel]:
     """Return the model of these parameters of a question, and of more that are required, by their types."""
-    fields: dict[str, Any] = {one: _field(one) for one in names} | {one: (of, ...) for one, of in more.items()}
+    fields: dict[str, Any] = {one: _field(one) for one in names}
+    fields |= {one: (of, ...) for one, of in more.items()}
     return create_model(name, __base__=Parameters, __doc__=about, **fields)
 
 
@@ -60,15 +62,21 @@ def _field(name: str) -> tuple[Any, Any]:
     bare = name.removeprefix("not.")
     if bare in ONCE:
         return ONCE[bare], getattr(DEFAULT, "text" if bare == "q" else bare, None)
-    kind, about, example = FILTERS[bare]
+    value, about, example = FILTERS[bare]
     description = f"Leaves out: {about}" if bare != name else f"{about} Repeated values are alternatives."
     examples = [[example]] if example else None
-    return Annotated[tuple[kind, ...], Field(description=description, examples=examples)], ()
+    values = GenericAlias(tuple, (value, ...))
+    return Annotated[values, Field(description=description, examples=examples)], ()
 
 
 EXCLUDABLE = tuple(f"not.{name}" for name in NAMES if name not in BOUNDS)
-Question = model("Question", "A question.", ("q", *NAMES, *EXCLUDABLE, "sort", "page", "per_page", "translate"))
+Question = model(
+    "Question", "A question.", ("q", *NAMES, *EXCLUDABLE, "sort", "page", "per_page", "translate")
+)
 EventQuestion = model("EventQuestion", "A question about events.", EVENTS)
 Export = model(
-    "Export", "A whole answer as a file.", ("q", *NAMES, *EXCLUDABLE, "sort", "translate"), format=Annotated[Format, Field(description="The kind of file.")]
+    "Export",
+    "A whole answer as a file.",
+    ("q", *NAMES, *EXCLUDABLE, "sort", "translate"),
+    format=Annotated[Format, Field(description="The kind of file.")],
 )

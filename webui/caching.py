@@ -1,8 +1,8 @@
 """Conditional requests: an answer has a tag that stays while library, program and address do.
 
-A client that has the tag is told so before any work is done. What is tagged may be kept by anyone, but is asked
-for again at every use, since a library may change at any moment; files of the interface that are named with
-their version are kept for good.
+A client that has the tag is told so before any work is done. What is tagged may be kept by anyone, but is
+asked for again at every use, since a library may change at any moment; files of the interface that are named
+with their version are kept for good.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _KINDS = frozenset((".py", ".html", ".css", ".js", ".svg", ".mo", ".tsv", ".toml
 
 
 def register(app: Flask) -> None:
-    """Follow the library, answer what has not changed with 304, and tag every other answer of an application."""
+    """Follow the library, answer what has not changed with 304, and tag every other answer."""
     app.before_request(_unchanged)
     app.after_request(_label)
 

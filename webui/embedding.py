@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextvars import copy_context
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
+from werkzeug import Response
 
 from webui.application import create_app
 
@@ -29,8 +30,9 @@ def juanzong_blueprint(
 ) -> Blueprint:
     """Return a blueprint to register under a `url_prefix`; see `webui.application.create_app`.
 
-    It passes requests on to an application of its own, so that templates, languages, errors and headers of the
-    two never meet. Every address in pages and answers carries the prefix, unless `public_url` says another.
+    It passes requests on to an application of its own, so that templates, languages, errors and headers of
+    the two never meet. Every address in pages and answers carries the prefix, unless `public_url` says
+    another.
     """
     app = create_app(config, library)
     blueprint = Blueprint(name, __name__)
@@ -39,9 +41,16 @@ def juanzong_blueprint(
         del path  # the inner application reads it from the environment
         return Response.from_app(_Apart(app), _below(_prefix()))
 
-    options = {"methods": METHODS, "provide_automatic_options": False, "merge_slashes": False}
-    blueprint.add_url_rule("/", defaults={"path": ""}, view_func=serve, endpoint="serve", **options)
-    blueprint.add_url_rule(f"/{PATH}", view_func=serve, endpoint="serve", **options)
+    for rule, defaults in (("/", {"path": ""}), (f"/{PATH}", None)):
+        blueprint.add_url_rule(
+            rule,
+            "serve",
+            serve,
+            provide_automatic_options=False,
+            defaults=defaults,
+            methods=METHODS,
+            merge_slashes=False,
+        )
     return blueprint
 
 

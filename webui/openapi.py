@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document, worked out from what the endpoints say of themselves: the same types that answer.
 
-Nothing is written down twice: shapes come from the dataclasses of `indexer.answer.results`, parameters from the
-models that read them, descriptions from docstrings.
+Nothing is written down twice: shapes come from the dataclasses of `indexer.answer.results`, parameters from
+the models that read them, descriptions from docstrings.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from flask import Flask
 from pydantic import BaseModel, TypeAdapter
 
 from indexer.answer.addresses import API
-from webui.endpoints import JSON, Endpoint, endpoint
+from webui.endpoints import Endpoint, endpoint
 from webui.errors import Problem
 
 Schema = dict[str, Any]
 REFERENCE = "#/components/schemas/{model}"
 PROBLEM = "application/problem+json"
 ERRORS = {
-    "400": "What is asked cannot be answered: an unknown parameter, an impossible value, a question too costly.",
+    "400": "It cannot be answered: an unknown parameter, an impossible value, a question too costly.",
     "404": "It is not held.",
     "429": "More requests than are taken; `Retry-After` says when to come again.",
     "503": "The library cannot be asked now.",
@@ -34,13 +34,13 @@ HEADERS: dict[str, tuple[str, str]] = {
     "Server-Timing": ("string", "The time taken, in milliseconds."),
 }
 ABOUT = """\
-Paragraphs of United Nations documents in Chinese and in English: search, documents, States, events. Whatever has the
-edition `digest` is a summary written for this project, not UN text, and must be shown as such."""
+Paragraphs of United Nations documents in Chinese and in English: search, documents, States, events. Whatever
+has the edition `digest` is a summary written for this project, not UN text, and must be shown as such."""
 
 
 def document(app: Flask, server: str) -> Schema:
     """Return the OpenAPI document of an application whose API stands at the address `server`."""
-    views = {rule.rule.removeprefix(API): view for rule, view in _routes(app)}
+    views = dict(_views(app))
     known = {path: endpoint(view) for path, view in views.items()}
     shapes, definitions = _schemas(known)
     return {
@@ -52,15 +52,17 @@ def document(app: Flask, server: str) -> Schema:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": server}],
-        "paths": {path: {"get": _operation(path, views[path], known[path], shapes)} for path in sorted(known)},
+        "paths": {
+            path: {"get": _operation(path, views[path], known[path], shapes)} for path in sorted(known)
+        },
         "components": {"schemas": dict(sorted(definitions.items())), "responses": _problems()},
     }
 
 
-def _routes(app: Flask) -> Iterator[tuple[Any, Callable[..., Any]]]:
+def _views(app: Flask) -> Iterator[tuple[str, Callable[..., Any]]]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("api."):
-            yield rule, app.view_functions[rule.endpoint]
+            yield rule.rule.removeprefix(API), app.view_functions[rule.endpoint]
 
 
 def _schemas(known: Mapping[str, Endpoint]) -> tuple[dict[tuple[str, str], Schema], Schema]:
@@ -71,7 +73,8 @@ def _schemas(known: Mapping[str, Endpoint]) -> tuple[dict[tuple[str, str], Schem
         for media, shape in one.answers.items()
     ]
     adapters.append((("", PROBLEM), "serialization", TypeAdapter(Problem)))
-    found, rest = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE)  # type: ignore[arg-type] # its keys are a pair's
+    # Its keys are declared as texts; any that can be hashed will do.
+    found, rest = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE)  # type: ignore[arg-type]
     return {key: schema for (key, _), schema in found.items()}, rest.get("$defs", {})
 
 
@@ -106,7 +109,9 @@ def _parameters(model: type[BaseModel]) -> Iterator[Schema]:
 
 def _given(schema: Schema) -> Schema:
     """Return the schema of a parameter: what may be null may in an address be left out."""
-    schema = {key: value for key, value in schema.items() if key != "title" and (key, value) != ("default", None)}
+    schema = {
+        key: value for key, value in schema.items() if key != "title" and (key, value) != ("default", None)
+    }
     choices = [choice for choice in schema.pop("anyOf", ()) if choice != {"type": "null"}]
     return {**schema, **choices[0]} if choices else schema
 
@@ -114,7 +119,6 @@ def _given(schema: Schema) -> Schema:
 def _problems() -> Schema:
     content = {PROBLEM: {"schema": {"$ref": REFERENCE.format(model=Problem.__name__)}}}
     waiting = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-    return {
-        status: {"description": about, "content": content, **({"headers": waiting} if status == "429" else {})}
-        for status, about in ERRORS.items()
-    }
+    described = {status: {"description": about, "content": content} for status, about in ERRORS.items()}
+    described["429"]["headers"] = waiting
+    return described

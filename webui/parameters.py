@@ -72,9 +72,8 @@ class StateCode(Parameters):
 def pairs() -> list[tuple[str, str]]:
     """Return the pairs of the query string. Raises UsageError where they are too many or not UTF-8."""
     try:
-        return parse_qsl(
-            request.query_string.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MAX_PAIRS
-        )
+        given = request.query_string.decode("utf-8")
+        return parse_qsl(given, keep_blank_values=True, errors="strict", max_num_fields=MAX_PAIRS)
     except UnicodeDecodeError as error:
         raise UsageError("The query string is not UTF-8.", "Encode the address in UTF-8.") from error
     except ValueError as error:
