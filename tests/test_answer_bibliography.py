@@ -1,4 +1,4 @@
-"""References: whose text it is, which place of it, and nothing that LaTeX or a reader of RIS stumbles over."""
+"""References: whose text it is, which place of it, and nothing that LaTeX or RIS would stumble over."""
 
 from __future__ import annotations
 

@@ -76,7 +76,8 @@ def test_every_text_has_a_translation_and_every_translation_a_text(catalog: Cata
 def test_every_text_is_english_and_every_translation_chinese(catalog: Catalog) -> None:
     for original, translation in translations(catalog).items():
         assert not HAN.search(original), original
-        assert HAN.search(translation) or not re.search("[A-Za-z]{2}", original), original
+        own = re.sub(r"%\(\w+\)s", "", original)
+        assert HAN.search(translation) or not re.search("[A-Za-z]{2}", own), original
         assert set(re.findall(r"%\(\w+\)s", original)) == set(re.findall(r"%\(\w+\)s", translation)), original
 
 

@@ -41,7 +41,7 @@ def juanzong_blueprint(
         del path  # the inner application reads it from the environment
         return Response.from_app(_Apart(app), _below(_prefix()))
 
-    for rule, defaults in (("/", {"path": ""}), (f"/{PATH}", None)):
+    for rule, defaults in (("/", {"path": ""}), (f"/{PATH}", {})):
         blueprint.add_url_rule(
             rule,
             "serve",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_CITED = 1_000
 """How many symbols with one beginning are looked at: those of one resolution number are few."""
 MAX_DEFINITIONS = 20
+MAX_NAME = 60
+"""The longest name that is looked up among the abbreviations, in tokens."""
 
 EVERYTHING: Expression = And(())
 
@@ -47,7 +49,7 @@ class Held:
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of every abbreviation pair, defined in a document, of which `text` is one."""
         tokens = tokens_of(text)
-        if len(tokens) < 2:  # noqa: PLR2004 - a single character or word abbreviates nothing
+        if not 1 < len(tokens) <= MAX_NAME:  # a single character or word abbreviates nothing
             return ()
         asked = Phrase("exact", tokens)
         answer = self._ask(asked, Filter("kind", ("abbreviation",)), limit=MAX_DEFINITIONS)

@@ -41,7 +41,9 @@ def unit(record: Record, addresses: Addresses) -> Unit:
         lead_in=paragraph.lead_in,
         text=paragraph.text,
         states=_states(head, paragraph),
-        citations=tuple(Cited(at.symbol, at.part, at.pinpoint, at.start, at.end) for at in paragraph.citations),
+        citations=tuple(
+            Cited(at.symbol, at.part, at.pinpoint, at.start, at.end) for at in paragraph.citations
+        ),
         marks=_marks(head, paragraph),
         event=paragraph.event,
         citation=citation(head.symbol, paragraph.part, paragraph.locator, head.edition),

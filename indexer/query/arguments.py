@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from indexer.engines.base import Sort
 from indexer.errors import TooLargeError, UsageError
 from indexer.nearest import nearest
 from indexer.query.forms import BOUNDS, NAMES, narrow, normal
-from indexer.query.question import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, FilterName, Query, Selection
+from indexer.query.question import (
+    MAX_PER_PAGE,
+    MAX_REACH,
+    MAX_SELECTIONS,
+    MAX_TEXT,
+    FilterName,
+    Query,
+    Selection,
+)
 
 SINGLE = ("q", "sort", "page", "per_page", "translate")
 """Names that are no filters; each may be given once."""
@@ -85,6 +93,13 @@ def check_length(text: str) -> None:
     if len(text) > MAX_TEXT:
         message = f"The question has {len(text):,} characters; {MAX_TEXT:,} are the most."
         raise UsageError(message, "Shorten it, or ask for its most telling sentence.")
+
+
+def check_number(selections: Sequence[Selection]) -> None:
+    """Raise UsageError where a question has more than MAX_SELECTIONS filter values."""
+    if len(selections) > MAX_SELECTIONS:
+        message = f"The question has {len(selections):,} filter values; {MAX_SELECTIONS} are the most."
+        raise UsageError(message, "Leave some out, or ask several questions.")
 
 
 def _named(name: str) -> tuple[FilterName | None, bool]:

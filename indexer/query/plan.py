@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from indexer.engines.base import And, AtLeast, Best, Boost, Filter, Key, Or, Without
 from indexer.names import pinpoints, states
 from indexer.query import clauses, nodes, notices, syntax
+from indexer.query.arguments import check_number
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
 from indexer.query.question import Notice
@@ -98,6 +99,7 @@ class _Planner:
 
     def plan(self, query: Query, parsed: nodes.Parsed) -> Plan:
         selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
+        check_number(selections)
         top = _conjuncts(parsed.node)
         wanted = [node for node in top if not isinstance(node, nodes.Not)]
         self._alone = len(wanted) == 1

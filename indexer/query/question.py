@@ -15,6 +15,8 @@ StateOrder: TypeAlias = Literal["name", "count"]
 
 MAX_TEXT = 10_000
 """Longest question, in code points."""
+MAX_SELECTIONS = 200
+"""Most filter values in a question: every answer has an address without each of them."""
 MAX_PER_PAGE = 100
 MAX_REACH = 10_000
 """Largest `page` x `per_page`; who wants more exports."""

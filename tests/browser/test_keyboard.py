@@ -11,6 +11,8 @@ from tests.browser.asking import WORDS, ask, hits, total
 from tests.browser.kinds import KINDS
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from indexer.model import Language
     from tests.browser.conftest import Readers
 
@@ -61,12 +63,19 @@ def test_answers_come_as_one_types(readers: Readers, language: Language) -> None
 
 def test_an_overtaken_answer_never_shows(readers: Readers) -> None:
     page = readers.open(KINDS["answer"], "en")
-    page.route("**/?q=slow*", lambda route: (page.wait_for_timeout(600), route.continue_()))
-    page.locator("#q").fill("slow")
-    page.wait_for_timeout(300)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/?q=slow*", hold)
+    with page.expect_request("**/?q=slow*"):
+        page.locator("#q").fill("slow")
     ask(page, "CARICOM")
     expect(page).to_have_title("CARICOM · Juanzong")
-    page.wait_for_timeout(600)
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_load_state("networkidle")
     expect(page).to_have_title("CARICOM · Juanzong")
 
 

@@ -40,7 +40,7 @@ class State:
 
 def damaged(place: Path, reason: object) -> IndexUnusableError:
     """Return the error for an index that cannot be read."""
-    return IndexUnusableError(f"The index in {place} is damaged: {reason}.", "Run `indexer build` to make it anew.")
+    return IndexUnusableError(f"The index in {place} is damaged: {reason}.", "Run `indexer build`.")
 
 
 def current(place: Path) -> State | None:
