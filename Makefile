@@ -7,18 +7,22 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: run test slow check format lock clean
+.PHONY: run test slow browser check format lock clean
 
 run: $(READY)
 	$(BIN)/indexer build --if-stale
 	$(BIN)/webui
 
 test: $(TOOLS)
-	$(BIN)/pytest -m "not slow" $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not slow and not browser" $(PYTEST_ARGS)
 
-# What takes minutes: crashes, load, thousands of cases.
+# What takes minutes: load, thousands of cases.
 slow: $(TOOLS)
 	$(BIN)/pytest -m slow
+
+# Every page in Chromium; skipped, with the reason, where there is none.
+browser: $(TOOLS)
+	$(BIN)/pytest -m browser
 
 check: $(TOOLS)
 	$(BIN)/ruff check .
