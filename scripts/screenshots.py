@@ -49,8 +49,9 @@ class Shot:
 
 CHOSEN = (
     Shot("search", "answer", "zh", 1200, height=860),
-    Shot("search-dark", "answer", "en", 390, "dark", height=780),
+    Shot("search-dark", "facts", "en", 390, "dark", height=780),
     Shot("document", "paragraph", "en", 1200, height=860),
+    Shot("beside", "beside", "en", 1200, height=860),
     Shot("events", "events", "en", 1200, height=700),
     Shot("state", "state", "zh", 1200, height=700),
 )

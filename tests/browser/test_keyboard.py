@@ -91,8 +91,8 @@ def test_tab_goes_forward_and_is_always_seen(readers: Readers, kind: str) -> Non
         place, outlined = focus
         assert outlined
         places.append(place)
-    assert places == sorted(set(places))
-    assert len(places) > LEAST
+    assert places == sorted(places)
+    assert len(set(places)) > LEAST  # a date is several stops at one place
 
 
 def test_the_first_tab_skips_to_the_text(readers: Readers, language: Language) -> None:
