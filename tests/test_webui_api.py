@@ -207,6 +207,16 @@ def test_every_endpoint_is_documented_with_a_request(client: FlaskClient) -> Non
         assert f"http://127.0.0.1:8080{rule}" in _section(endpoint), endpoint
 
 
+def test_every_page_is_documented(client: FlaskClient) -> None:
+    """Documents and States stand there by an example, since their addresses name them."""
+    written = {"/<path:name>": "/zh/S/2019/986", "/state/<code>": "/state/CHL", "/": "/?q="}
+    rules = {rule.rule for rule in client.application.url_map.iter_rules()}
+    pages = {rule for rule in rules if not rule.startswith(("/api/", "/static/"))}
+    assert pages >= {"/", "/states", "/events", "/embed", "/api"}
+    for page in pages:
+        assert f"`{written.get(page, page)}" in DOCS, page
+
+
 def test_every_request_in_the_documentation_works(client: FlaskClient) -> None:
     requests = re.findall(r"curl 'http://127\.0\.0\.1:8080(.*?)'", DOCS)
     assert len(requests) >= 8
