@@ -54,8 +54,14 @@ CHOSEN = (
     Shot("beside", "beside", "en", 1200, height=860),
     Shot("events", "events", "en", 1200, height=700),
     Shot("state", "state", "zh", 1200, height=700),
+    Shot("states", "states", "en", 1200, height=700),
+    Shot("documents", "documents", "zh", 1200, height=500),
+    Shot("home", "home", "zh", 390, height=600),
+    Shot("document-narrow", "document", "zh", 390, height=780),
+    Shot("api", "api", "en", 1200, height=860),
+    Shot("embed", "embed", "en", 390, "dark", height=600),
 )
-"""What stands in docs/; `search` is the one in the README."""
+"""What stands in docs/: every page; `search` is the one in the README."""
 
 
 def every() -> Iterator[Shot]:
