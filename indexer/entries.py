@@ -97,7 +97,7 @@ def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], 
 
 def cite_keys(citation: Citation) -> Tokens:
     """Return the symbol cited and, for each paragraph of it that is named, `symbol#paragraph`."""
-    named = pinpoints.expand(citation.pinpoint) if citation.pinpoint else ()
+    named = pinpoints.expand(citation.pinpoint)
     return (citation.symbol, *(f"{citation.symbol}#{paragraph}" for paragraph in named))
 
 

@@ -20,7 +20,7 @@ from indexer.freshness import load_mark, mark, mend
 from indexer.language import fingerprint
 from indexer.names import symbols
 from indexer.query.plan import plan
-from indexer.query.question import Query, StateOrder
+from indexer.query.question import Query, StateOrder, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,14 +130,14 @@ class Library:
         self, query: Query, addresses: Addresses | None = None, reader: Language | None = None
     ) -> Results:
         """Answer a question; labels are in the reader's language, or else in that of the question."""
-        return answering.search(self._context(addresses, reader or _asked_in(query)), query)
+        return answering.search(self._context(addresses, reader or language_of(query.text)), query)
 
     def hits(self, query: Query, addresses: Addresses | None = None) -> Iterator[Hit]:
         """Yield every hit of a question, beyond any page, as the library is now.
 
         The copy of the engine keeps what is open now, also when `refresh` opens something newer meanwhile.
         """
-        context = self._context(addresses, _asked_in(query))
+        context = self._context(addresses, language_of(query.text))
         return answering.stream(replace(context, engine=copy(self._engine)), query)
 
     def documents(self, page: int = 1, per_page: int = 20, addresses: Addresses | None = None) -> Documents:
@@ -211,7 +211,3 @@ class Library:
             units=self._held.count(Filter("kind", (HEAD_KIND,), negated=True)),
             fingerprint=fingerprint(),
         )
-
-
-def _asked_in(query: Query) -> Language:
-    return "en" if query.text.isascii() else "zh"

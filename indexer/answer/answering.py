@@ -140,7 +140,7 @@ def _recognised(context: Context, referred: Referred) -> Recognised:
 
 def _cited(referred: Referred) -> str:
     """Return the key of what is cited: one paragraph, or else the whole document."""
-    paragraphs = pinpoints.expand(referred.pinpoint) if referred.pinpoint else ()
+    paragraphs = pinpoints.expand(referred.pinpoint)
     return f"{referred.symbol}#{paragraphs[0]}" if len(paragraphs) == 1 else referred.symbol
 
 

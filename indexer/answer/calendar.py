@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from indexer.answer.citing import DIGEST
+from indexer.answer import citing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ def _entry(unit: Unit, event: Event, span: DateSpan, number: int) -> Iterator[st
 
 
 def _description(unit: Unit, event: Event) -> str:
-    mark = getattr(DIGEST, unit.language) if unit.edition == "digest" else ""
+    mark = citing.mark(unit.edition, unit.language)
     lines = (mark, event.organizers_text, getattr(unit.citation, unit.language), unit.url)
     return "\n".join(filter(None, lines))
 

@@ -9,7 +9,7 @@ from indexer.names import symbols
 from indexer.numerals import from_roman, han, roman
 
 if TYPE_CHECKING:
-    from indexer.model import Edition
+    from indexer.model import Edition, Language
 
 DIGEST = Both("内容提要，非联合国文本", "digest, not UN text")
 """What every digest says wherever it is shown, copied, exported or cited."""
@@ -30,6 +30,13 @@ KINDS = {
     "p": Both("第{}段(未编号)", "unnumbered para. {}"),
 }
 CHINESE_ITEMS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+
+
+def mark(edition: Edition, language: Language) -> str:
+    """Return what a digest says of itself; nothing for any other edition."""
+    if edition != "digest":
+        return ""
+    return DIGEST.zh if language == "zh" else DIGEST.en
 
 
 def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from indexer.answer.citing import DIGEST
+from indexer.answer.citing import mark
 from indexer.answer.serialise import to_json
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _row(hit: Hit) -> tuple[str, ...]:
         hit.symbol,
         hit.language,
         hit.edition,
-        getattr(DIGEST, hit.language) if hit.edition == "digest" else "",
+        mark(hit.edition, hit.language),
         hit.kind,
         hit.part,
         hit.paragraph or "",
@@ -101,7 +101,7 @@ def _event_row(unit: Unit, event: Event) -> tuple[str, ...]:
         unit.symbol,
         unit.language,
         unit.edition,
-        getattr(DIGEST, unit.language) if unit.edition == "digest" else "",
+        mark(unit.edition, unit.language),
         " ".join(span.start.isoformat() for span in event.dates),
         " ".join(span.end.isoformat() for span in event.dates),
         event.date_text,

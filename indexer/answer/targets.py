@@ -36,9 +36,10 @@ def target(context: Context, cited: Cited, reader: Language) -> str | None:
 
 def _paragraph(context: Context, head: Head, cited: Cited) -> str | None:
     """Return the anchor of the paragraph, or of that of which it is an item; None where there is neither."""
-    first = _locator(pinpoints.expand(cited.pinpoint or "")[0])
+    first = _locator(pinpoints.expand(cited.pinpoint)[0])
+    parts = pinpoints.part_names(cited.part) if cited.part else PARTS
     for locator in dict.fromkeys((first, first.partition("(")[0])):
-        ids = tuple(unit_id(head.symbol, head.language, part, locator) for part in _parts(cited.part))
+        ids = tuple(unit_id(head.symbol, head.language, part, locator) for part in parts)
         for found in context.engine.search(Request(And(()), (Filter("id", ids),), sort="document")).found:
             paragraph = load(found.stored).paragraph
             return anchor(paragraph.part, paragraph.locator)
@@ -48,11 +49,3 @@ def _paragraph(context: Context, head: Head, cited: Cited) -> str | None:
 def _locator(pinpoint: str) -> str:
     """Write `OP12` and `PP3` as the locators that those paragraphs have: `12`, `pp.3`."""
     return pinpoint.replace("PP", "pp.").removeprefix("OP")
-
-
-def _parts(named: str | None) -> tuple[str, ...]:
-    """Name a first annex also as the only one, and the other way about."""
-    if named is None:
-        return PARTS
-    only = named.removesuffix("-1")
-    return (named,) if "-" in only else (only, f"{only}-1")

@@ -87,8 +87,16 @@ def before(folded: str, position: int, since: int) -> Place:
     return Place(part, None, edge)
 
 
-def expand(pinpoint: str) -> tuple[str, ...]:
-    """Return every paragraph that a pinpoint names: `1-3,9(a)` is 1, 2, 3 and 9(a)."""
+def part_names(part: str) -> tuple[str, ...]:
+    """Name the first of several annexes also as the only one, and the other way about."""
+    only = part.removesuffix("-1")
+    return (part,) if "-" in only else (only, f"{only}-1")
+
+
+def expand(pinpoint: str | None) -> tuple[str, ...]:
+    """Return every paragraph that a pinpoint names, if there is one: `1-3,9(a)` is 1, 2, 3 and 9(a)."""
+    if pinpoint is None:
+        return ()
     return tuple(one for piece in pinpoint.split(",") for one in _range(*piece.partition("-")))
 
 

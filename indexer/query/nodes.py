@@ -76,9 +76,7 @@ class Field(_Leaf):
 
 
 @dataclass(frozen=True, slots=True)
-class And:
-    """All of two or more nodes, none of which is an And."""
-
+class _Branch:
     nodes: tuple[Node, ...]
 
     @property
@@ -93,20 +91,13 @@ class And:
 
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class And(_Branch):
+    """All of two or more nodes, none of which is an And."""
+
+
+@dataclass(frozen=True, slots=True)
+class Or(_Branch):
     """Any of two or more nodes, none of which is an Or."""
-
-    nodes: tuple[Node, ...]
-
-    @property
-    def start(self) -> int:
-        """The start of the first node."""
-        return self.nodes[0].start
-
-    @property
-    def end(self) -> int:
-        """The end of the last node."""
-        return self.nodes[-1].end
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from indexer.query import clauses, nodes, notices, syntax
 from indexer.query.arguments import check_number
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
-from indexer.query.question import Notice
+from indexer.query.question import Notice, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -180,7 +180,7 @@ class _Planner:
         if clause is None:
             self._notices.append(notices.ignored(text))
         elif synonyms:
-            self._widen(text, tuple((synonym, _language(synonym)) for synonym in synonyms))
+            self._widen(text, tuple((synonym, language_of(synonym)) for synonym in synonyms))
         return clause
 
     def _state(self, node: nodes.StateName) -> Found:
@@ -196,7 +196,7 @@ class _Planner:
 
     def _referring(self, referred: Referred, typed: str = "") -> Clause:
         self._referred.append(referred)
-        paragraphs = pinpoints.expand(referred.pinpoint) if referred.pinpoint else ()
+        paragraphs = pinpoints.expand(referred.pinpoint)
         bearer = self._bearer(referred.symbol, referred.part, paragraphs)
         return clauses.reference(referred.symbol, paragraphs, bearer, alone=self._alone, typed=typed)
 
@@ -207,7 +207,7 @@ class _Planner:
             return None
         keys: list[Expression] = [Key("symbol", symbol)]
         if part:
-            keys.append(Or(tuple(Key("part", name) for name in _part_names(part))))
+            keys.append(Or(tuple(Key("part", name) for name in pinpoints.part_names(part))))
         if paragraphs:
             return And((*keys, Or(tuple(Key("para", one) for one in paragraphs))))
         if not self._alone:
@@ -225,7 +225,7 @@ class _Planner:
         return clauses.word(str(node.number.number))
 
     def _widen(self, text: str, forms: tuple[tuple[str, Language], ...]) -> None:
-        self._widened.append(Widened(text, _language(text), forms, SYNONYM_WEIGHT))
+        self._widened.append(Widened(text, language_of(text), forms, SYNONYM_WEIGHT))
 
 
 def _conjuncts(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
@@ -236,13 +236,3 @@ def _conjuncts(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
 
 def _excluding(expression: Expression, excluded: tuple[Expression, ...]) -> Expression:
     return Without(expression, Or(excluded)) if excluded else expression
-
-
-def _language(text: str) -> Language:
-    return "en" if text.isascii() else "zh"
-
-
-def _part_names(part: str) -> tuple[str, ...]:
-    """Name the first of several annexes also as the only one, and the other way about."""
-    only = part.removesuffix("-1")
-    return (part,) if "-" in only else (only, f"{only}-1")

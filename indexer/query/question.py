@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from indexer.engines.base import Sort
+from indexer.model import Language
 
 FilterName: TypeAlias = Literal[
     "year", "section", "state", "language", "symbol", "cites", "kind", "part", "edition", "para", "from", "to"
@@ -53,3 +54,8 @@ class Query:
     page: int = 1
     per_page: int = 20
     translate: bool = True
+
+
+def language_of(text: str) -> Language:
+    """Return the language that a question, or a word of it, is asked in: English is written in ASCII."""
+    return "en" if text.isascii() else "zh"
