@@ -7,22 +7,30 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: run test slow browser check format lock clean
+.PHONY: run test slow cluster browser bench check format lock clean
 
 run: $(READY)
 	$(BIN)/indexer build --if-stale
 	$(BIN)/webui
 
 test: $(TOOLS)
-	$(BIN)/pytest -m "not slow and not browser" $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not slow and not browser and not cluster" $(PYTEST_ARGS)
 
 # What takes minutes: load, thousands of cases.
 slow: $(TOOLS)
 	$(BIN)/pytest -m slow
 
+# OpenSearch on three nodes of this machine, fetched by Maven; skipped, with the reason, without it or a JDK 21.
+cluster: $(TOOLS)
+	$(BIN)/pytest -m cluster $(PYTEST_ARGS)
+
 # Every page in Chromium; skipped, with the reason, where there is none.
 browser: $(TOOLS)
 	$(BIN)/pytest -m browser
+
+# Every engine beside others, at three sizes: writes docs/benchmarks.md; ARGS="--quick" is over in two minutes.
+bench: $(TOOLS)
+	$(BIN)/python -m scripts.bench $(ARGS)
 
 check: $(TOOLS)
 	$(BIN)/ruff check .
@@ -38,7 +46,8 @@ lock:
 	$(PYTHON) -m venv .venv
 	$(INSTALL) uv
 	$(COMPILE) --extra install -o requirements.lock pyproject.toml
-	$(COMPILE) --extra install --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra install --extra tantivy --extra opensearch --extra evaluate \
+		--extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 # The project itself is installed where it stands, by the setuptools of the lock.
 $(READY): requirements.lock pyproject.toml

@@ -1,26 +1,27 @@
 """Writing to a library: making its index from the record, adding documents to both, removing them from both.
 
 The order of `add` and `remove`, so that a crash at any moment leaves the state before or after: the new
-manifest is staged beside the old one, the index is committed with the digest of the record to come, the
-staged manifest takes the old one's place. `freshness.mend` finishes the last step where it was cut off.
+manifest is staged beside the old one, the files are copied, the index is committed with the digest of the
+record to come, the staged manifest takes the old one's place, files that it no longer names go.
+`freshness.mend` finishes what comes after the commit where it was cut off, the next writer removes what is
+left over.
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from indexer import holdings
 from indexer.engines.base import Changes
 from indexer.entries import entries
-from indexer.errors import BusyError, ConfigError, IndexUnusableError, InputError, NotFoundError
-from indexer.freshness import load_mark, mark, mend
-from indexer.holdings import MANIFEST, RANKS, STAGED, Holding
-from indexer.model import Given
+from indexer.errors import ConfigError, IndexUnusableError, InputError, NotFoundError
+from indexer.freshness import is_due, load_mark, mark, writing
+from indexer.holdings import MANIFEST, RANKS, Holding
+from indexer.model import Both, Given
 from indexer.names import annotate, symbols
 from indexer.reading import read
 from indexer.record import Head, head_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from indexer.config import LibraryConfig
     from indexer.engines.base import Engine, Entry
+    from indexer.freshness import IndexMark
     from indexer.model import Document, Language, Source
 
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
@@ -43,12 +45,15 @@ def load(holding: Holding) -> Document:
     return annotate(structure(read(holding.path), holding.given))
 
 
-def build(config: LibraryConfig, engine: Engine) -> tuple[Head, ...]:
+def build(config: LibraryConfig, engine: Engine, wait: float = 0) -> tuple[Head, ...]:
     """Make the index anew from all corpora; the old one serves until the new one is whole.
 
-    Returns the heads of the documents indexed. Raises InputError, ConfigError, BusyError.
+    Returns the heads of the documents indexed. Raises InputError, ConfigError, BusyError (where another
+    writer is still at work after `wait` seconds).
     """
-    with writing(config):
+    with writing(config, wait):
+        with suppress(IndexUnusableError):  # that is what it is made anew for
+            _finish(config, engine)
         return _rebuild(config, engine)
 
 
@@ -67,12 +72,15 @@ def _rebuild(config: LibraryConfig, engine: Engine) -> tuple[Head, ...]:
     return tuple(heads)
 
 
-def add(config: LibraryConfig, engine: Engine, paths: Sequence[Path], given: Given) -> tuple[Document, ...]:
+def add(
+    config: LibraryConfig, engine: Engine, paths: Sequence[Path], given: Given, wait: float = 0
+) -> tuple[Document, ...]:
     """Add files to the last corpus and to the index, all or none; each replaces the same edition of itself.
 
-    Raises InputError where a file cannot be read as a document, before anything is changed.
+    Raises InputError where a file cannot be read as a document, before anything is changed; BusyError where
+    another writer is still at work after `wait` seconds.
     """
-    with writing(config):
+    with writing(config, wait):
         corpus = config.corpora[-1]
         files = tuple(map(_read, paths))
         documents = tuple(annotate(structure(file.source, given)) for file in files)
@@ -80,87 +88,61 @@ def add(config: LibraryConfig, engine: Engine, paths: Sequence[Path], given: Giv
         added = tuple(_name(corpus, file, document) for file, document in zip(files, documents, strict=True))
         replaced = {(holding.key, holding.edition) for holding in added}
         _refresh(config, engine)
-        kept = [one for one in holdings.read(corpus) if (one.key, one.edition) not in replaced]
-        with _changing(config, engine, added):
+        held = [one for one in holdings.read(corpus) if (one.key, one.edition) not in replaced]
+        with _changing(config, engine):
             corpus.mkdir(parents=True, exist_ok=True)
+            holdings.stage(corpus, (*held, *added))
             for file, holding in zip(files, added, strict=True):
                 if not holding.path.exists():
                     holdings.put(holding.path, file.content)
-            _commit(config, engine, (*kept, *added), {holding.key for holding in added})
+            _commit(config, engine, (*held, *added), {holding.key for holding in added})
         return documents
 
 
 def remove(
-    config: LibraryConfig, engine: Engine, symbol: str, chosen: Language | None
+    config: LibraryConfig, engine: Engine, symbol: str, chosen: Language | None, wait: float = 0
 ) -> tuple[Holding, ...]:
     """Remove a document from the last corpus and from the index; a lower edition of it is shown again.
 
-    Returns what was removed. Raises NotFoundError where the last corpus does not hold it.
+    Returns what was removed. Raises NotFoundError where the last corpus does not hold it, BusyError where
+    another writer is still at work after `wait` seconds.
     """
-    with writing(config):
+    with writing(config, wait):
         corpus = config.corpora[-1]
         _refresh(config, engine)
         held = holdings.read(corpus)
         gone = _highest([one for one in held if one.symbol == symbol and chosen in (None, one.language)])
         if not gone:
             raise _not_removable(config, symbol, corpus)
+        left = [one for one in held if one not in gone]
         with _changing(config, engine):
-            _commit(config, engine, [one for one in held if one not in gone], {one.key for one in gone})
+            holdings.stage(corpus, left)
+            _commit(config, engine, left, {one.key for one in gone})
         return gone
 
 
 @contextmanager
-def writing(config: LibraryConfig) -> Iterator[None]:
-    """Hold the library's lock. Raises BusyError while another process holds it."""
-    with _lock_file(config.index) as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(
-                "Another process is writing to this library.", "Wait until it has finished and try again."
-            ) from error
-        yield
-
-
-def _lock_file(index: Path) -> IO[str]:
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        return (index / "lock").open("a")
-    except OSError as error:
-        raise IndexUnusableError(
-            f"The index in {index} cannot be written: {error.strerror}.",
-            "Check the folder, its permissions and the space on its disk, or name another in config.toml.",
-        ) from error
-
-
-@contextmanager
-def _changing(config: LibraryConfig, engine: Engine, added: tuple[Holding, ...] = ()) -> Iterator[None]:
+def _changing(config: LibraryConfig, engine: Engine) -> Iterator[None]:
     """Leave the last corpus as it was when a change fails. Raises ConfigError where the disk refuses."""
     try:
         yield
     except OSError as error:
-        _abandon(config, engine, added)
+        _abandon(config, engine)
         raise ConfigError(
             f"{config.corpora[-1]} cannot be written: {error.strerror}.",
-            "Check the folder, its permissions and the space on its disk; nothing has been changed.",
+            "Check the folder, its permissions and the space on its disk; the library is whole.",
         ) from error
     except BaseException:
-        _abandon(config, engine, added)
+        _abandon(config, engine)
         raise
 
 
-def _abandon(config: LibraryConfig, engine: Engine, added: tuple[Holding, ...]) -> None:
+def _abandon(config: LibraryConfig, engine: Engine) -> None:
     """Remove what was staged, unless the index stands for it already: then `mend` finishes the change."""
-    corpus = config.corpora[-1]
-    found = load_mark(engine.open() or "")
-    if found and (corpus / STAGED).exists() and holdings.digest(config.corpora, corpus) == found.record:
-        return
-    with suppress(OSError):  # litter that cannot be removed does no harm
-        (corpus / STAGED).unlink(missing_ok=True)
-        named = {one.file for one in holdings.read(corpus)}
-        for holding in added:
-            if holding.file not in named:
-                holding.path.unlink(missing_ok=True)
+    with suppress(IndexUnusableError):  # what went wrong first is told; the next writer comes back to this
+        found = load_mark(engine.open() or "")
+        if not (found and is_due(config, found.record)):
+            holdings.tidy(config.corpora[-1])
 
 
 def _all_entries(documents: Iterable[Document]) -> Iterator[Entry]:
@@ -171,28 +153,32 @@ def _all_entries(documents: Iterable[Document]) -> Iterator[Entry]:
 def _commit(
     config: LibraryConfig, engine: Engine, held: Sequence[Holding], touched: set[tuple[str, Language]]
 ) -> None:
-    """Make the last corpus hold `held`, and the index show it; `touched` are the versions that may change."""
+    """Make what is staged hold: `held`. The index shows it; `touched` are the versions that may change."""
     corpus = config.corpora[-1]
-    before = holdings.read(corpus)
-    holdings.write(corpus / STAGED, held)
     others = holdings.read_all(config.corpora[:-1])
     shown = [one for one in holdings.shown((*others, *held)) if one.key in touched]
     gone = tuple(f"{symbol}:{tongue}" for symbol, tongue in touched)
     record = holdings.digest(config.corpora, corpus)
     engine.write(Changes(_all_entries(map(load, shown)), gone, mark(record).dump()))
-    (corpus / STAGED).replace(corpus / MANIFEST)
-    kept = {one.file for one in held}
-    for holding in before:
-        if holding.file not in kept:
-            with suppress(OSError):  # no manifest names it any more
-                holding.path.unlink(missing_ok=True)
+    holdings.settle(corpus)
+    holdings.tidy(corpus)
 
 
 def _refresh(config: LibraryConfig, engine: Engine) -> None:
     """Make the index anew, before it is changed, where it does not stand for the present record."""
-    found = load_mark(engine.open() or "")
-    if found is None or found != mark(found.record) or not mend(config, found.record):
+    found = _finish(config, engine)
+    if found is None or found != mark(found.record) or holdings.digest(config.corpora) != found.record:
         _rebuild(config, engine)
+
+
+def _finish(config: LibraryConfig, engine: Engine) -> IndexMark | None:
+    """Finish or clear away what a writer that was stopped has left; return the mark of the index."""
+    found = load_mark(engine.open() or "")
+    with _changing(config, engine):
+        if found and is_due(config, found.record):
+            holdings.settle(config.corpora[-1])
+        holdings.tidy(config.corpora[-1])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +231,16 @@ def _not_removable(config: LibraryConfig, symbol: str, corpus: Path) -> NotFound
     bundled = [one for one in holdings.read_all(config.corpora[:-1]) if one.symbol == symbol]
     if bundled:
         return NotFoundError(
-            f"{shown} belongs to {bundled[0].corpus}, not to {corpus}.",
-            f"Drop its table from {bundled[0].corpus / MANIFEST} and run `indexer build`.",
+            Both(
+                f"{shown} 属于 {bundled[0].corpus}，不属于 {corpus}。",
+                f"{shown} belongs to {bundled[0].corpus}, not to {corpus}.",
+            ),
+            Both(
+                f"请从 {bundled[0].corpus / MANIFEST} 中删去其条目，再运行 `indexer build`。",
+                f"Drop its table from {bundled[0].corpus / MANIFEST} and run `indexer build`.",
+            ),
         )
-    return NotFoundError(f"{shown} is not in {corpus}.", "`indexer list` names what is held.")
+    return NotFoundError(
+        Both(f"{corpus} 中没有 {shown}。", f"{shown} is not in {corpus}."),
+        Both("`indexer list` 列出收录的文件。", "`indexer list` names what is held."),
+    )

@@ -12,11 +12,17 @@ from indexer.errors import ConfigError
 
 FILE = "config.toml"
 VARIABLE = "JUANZONG_CONFIG"
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy", "opensearch")
 """Engines that can serve a library; `memory` forgets everything and is for tests."""
 
 _CORPORA = ("corpus", "var/library")
 _ADDRESS = re.compile(r"(?:https?://[^/\s?#]+)?(?:/[^\s?#]*)?")
+_NODE = re.compile(r"https?://[^/\s?#@]+(?:/[^\s?#]*)?")
+_NODE_ADVICE = (
+    "Write http://host:9200 or https://host, or a list of them; user and password belong in "
+    "$JUANZONG_OPENSEARCH_USER and $JUANZONG_OPENSEARCH_PASSWORD."
+)
+_INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _ORIGIN = re.compile(r"\*|https?://[^/\s?#]+")
 
 
@@ -54,6 +60,21 @@ class WebConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSearchConfig:
+    """The cluster that the engine `opensearch` asks; user and password come from the environment.
+
+    `url` holds the addresses of nodes, without a slash at their end; `index` is the name of an alias, beside
+    which indices of the names `index.*` are made. `deadline` is in seconds for each answer of a node.
+    """
+
+    url: tuple[str, ...] = ("http://127.0.0.1:9200",)
+    index: str = "juanzong"
+    deadline: int = 10
+    shards: int = 3
+    replicas: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What config.toml says; `path` is None where there is none and the defaults hold."""
 
@@ -61,6 +82,7 @@ class Config:
     search: SearchConfig
     web: WebConfig
     path: Path | None
+    opensearch: OpenSearchConfig = OpenSearchConfig()
 
 
 def load(path: Path | None = None) -> Config:
@@ -73,9 +95,9 @@ def load(path: Path | None = None) -> Config:
     if found is None:
         root = toml.Table(Path(FILE), "", "", {})
     else:
-        root = toml.read(found, ("library", "search", "web"))
+        root = toml.read(found, ("library", "search", "web", "opensearch"))
     base = (found.parent if found else Path()).absolute()
-    return Config(_library(root, base), _search(root), _web(root), found)
+    return Config(_library(root, base), _search(root), _web(root), found, _opensearch(root))
 
 
 def _find(path: Path | None) -> Path | None:
@@ -128,4 +150,25 @@ def _web(root: toml.Table) -> WebConfig:
         cors,
         deadline=table.integer("deadline", 10, 1, 600),
         rate=table.integer("rate", 0, 0, 10_000),
+    )
+
+
+def _opensearch(root: toml.Table) -> OpenSearchConfig:
+    table = root.table("opensearch", ("url", "index", "deadline", "shards", "replicas"))
+    default = OpenSearchConfig()
+    urls = table.one_or_more("url", default.url)
+    for url in urls or ("",):
+        if not _NODE.fullmatch(url):
+            table.refuse("url", f"cannot be {url!r}.", _NODE_ADVICE)
+    index = table.string("index", default.index)
+    if not _INDEX.fullmatch(index):
+        table.refuse(
+            "index", f"cannot be {index!r}.", "Write small letters, digits, - and _, beginning with neither."
+        )
+    return OpenSearchConfig(
+        tuple(url.rstrip("/") for url in urls),
+        index,
+        deadline=table.integer("deadline", default.deadline, 1, 600),
+        shards=table.integer("shards", default.shards, 1, 1024),
+        replicas=table.integer("replicas", default.replicas, 0, 10),
     )

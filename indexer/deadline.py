@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from time import monotonic
 
 from indexer.errors import TooCostlyError
+from indexer.model import Both
 
 _ends: ContextVar[float] = ContextVar("ends", default=math.inf)
 
@@ -24,8 +25,21 @@ def end() -> None:
     _ends.set(math.inf)
 
 
+def remaining() -> float:
+    """Return the seconds that are left, infinitely many where there is no limit."""
+    return _ends.get() - monotonic()
+
+
 def check() -> None:
     """Raise TooCostlyError where the time is up."""
     if monotonic() > _ends.get():
-        message = "The question takes longer to answer than this service allows."
-        raise TooCostlyError(message, "Ask with fewer or rarer words, or narrow it with filters.")
+        raise TooCostlyError(
+            Both(
+                "回答此问题所需时间超过本服务的限度。",
+                "The question takes longer to answer than this service allows.",
+            ),
+            Both(
+                "请减少检索词、改用较少见的词语，或用筛选条件缩小范围。",
+                "Ask with fewer or rarer words, or narrow it with filters.",
+            ),
+        )

@@ -6,17 +6,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from indexer.engines.base import Entry, KeyField, TextField
-from indexer.language import Token, exact, words
-from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.language import exact_texts, word_texts
+from indexer.names import citations, enumerations, pinpoints, states, symbols, values
 from indexer.record import Head, dump, dump_head, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from indexer.model import Citation, Document, Event, Mention, Paragraph
+    from indexer.model import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
 
 HEAD_KIND = "document"
 """The `kind` of the entry that holds a document's head; no question finds it."""
+
+MONTH = len("2019-04")
+"""How much of an ISO day names its month."""
 
 Tokens = tuple[str, ...]
 
@@ -43,6 +47,18 @@ def unit_id(symbol: str, language: str, part: str, locator: str) -> str:
     return f"{symbol}:{language}:{part}:{locator}"
 
 
+def document_of(name: str) -> str:
+    """Return the document of a unit by its id: `S/2019/986:zh`."""
+    symbol, language, _ = name.split(":", 2)
+    return f"{symbol}:{language}"
+
+
+def in_language(name: str, language: Language) -> str:
+    """Return the id that a unit has in another language version."""
+    symbol, _, place = name.split(":", 2)
+    return f"{symbol}:{language}:{place}"
+
+
 def _entry(head: Head, paragraph: Paragraph, order: str) -> Entry:
     return Entry(
         id=unit_id(head.symbol, head.language, paragraph.part, paragraph.locator),
@@ -64,13 +80,13 @@ def _date(head: Head, paragraph: Paragraph) -> str:
 
 def _tokens(head: Head, paragraph: Paragraph) -> dict[TextField, Tokens]:
     tokens: dict[TextField, Tokens] = {
-        "exact": _texts(exact(paragraph.text)),
-        "words": _texts(words(paragraph.text)),
+        "exact": exact_texts(paragraph.text),
+        "words": word_texts(paragraph.text),
         "values": _value_tokens(paragraph),
     }
     if paragraph.lead_in:
-        tokens["lead_exact"] = _texts(exact(paragraph.lead_in))
-        tokens["lead_words"] = _texts(words(paragraph.lead_in))
+        tokens["lead_exact"] = exact_texts(paragraph.lead_in)
+        tokens["lead_words"] = word_texts(paragraph.lead_in)
         cited = citations.find(paragraph.lead_in)
         named = states.find(paragraph.lead_in, head.language)
         tokens["lead_values"] = _values(paragraph.lead_in, cited, named, None)
@@ -115,14 +131,15 @@ def _document_keys(head: Head) -> dict[KeyField, Tokens]:
 
 def _unit_keys(paragraph: Paragraph) -> dict[KeyField, Tokens]:
     cited = {key for citation in paragraph.citations for key in cite_keys(citation)}
-    return {
+    lists = enumerations.find(paragraph.text, paragraph.mentions)
+    return _event_keys(paragraph.event) | {
         "kind": (paragraph.kind,),
         "part": (paragraph.part,),
         "para": _para_keys(paragraph.number),
         "section": tuple(dict.fromkeys(paragraph.topics)),
         "state": tuple(sorted({mention.state for mention in paragraph.mentions})),
         "cites": tuple(sorted(cited)),
-        "day": _days(paragraph.event),
+        "listed": tuple(sorted({code for one in lists for code in one.states})),
     }
 
 
@@ -134,15 +151,22 @@ def _para_keys(number: str | None) -> Tokens:
     return tuple("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1))
 
 
-def _days(event: Event | None) -> Tokens:
+def _event_keys(event: Event | None) -> dict[KeyField, Tokens]:
     if event is None:
-        return ()
-    return tuple(
-        (span.start + timedelta(days=day)).isoformat()
-        for span in event.dates
-        for day in range((span.end - span.start).days + 1)
-    )
+        return {}
+    days = tuple(day.isoformat() for span in event.dates for day in _days(span))
+    return {
+        "day": days,
+        "month": tuple(dict.fromkeys(day[:MONTH] for day in days)),
+        "organizer": _names(*event.organizers),
+        "place": _names(event.place, event.place_note),
+    }
 
 
-def _texts(tokens: tuple[Token, ...]) -> Tokens:
-    return tuple(token.text for token in tokens)
+def _days(span: DateSpan) -> Iterator[date]:
+    return (span.start + timedelta(days=number) for number in range((span.end - span.start).days + 1))
+
+
+def _names(*printed: str) -> Tokens:
+    """Return names as printed, with single spaces: they are shown to choose from, and compared folded."""
+    return tuple(dict.fromkeys(name for text in printed if (name := " ".join(text.split()))))

@@ -1,28 +1,36 @@
 """What can go wrong, each with the exit status of the commands and the HTTP status of the API.
 
 JuanzongError              70  500   our own fault
-├── UsageError              2  400   wrong options, parameters or question
-│   ├── TooLargeError       2  400   a page beyond the last one that is served
-│   └── TooCostlyError      2  400   a question that takes longer than it may
+├── CommandError            2  500   wrong options of a command, or an output that it cannot write to
 ├── ConfigError             2  500   config.toml or a manifest is wrong
-├── InputError              2  400   a file that cannot be read as a document
-├── NotFoundError           1  404   a document, paragraph or State that is not held
-├── IndexUnusableError      3  503   no index, or one that is outdated or damaged
-└── BusyError               4  503   another process is writing
+├── InputError              2  500   a file that cannot be read as a document
+└── ReaderError                      what a reader may meet too, told in Chinese and in English
+    ├── UsageError          2  400   wrong parameters or question
+    │   ├── TooLargeError   2  400   a page beyond the last one that is served
+    │   └── TooCostlyError  2  400   a question that takes longer than it may
+    ├── NotFoundError       1  404   a document, paragraph or State that is not held
+    ├── IndexUnusableError  3  503   no index, or one that is outdated or damaged
+    └── BusyError           4  503   another process is writing
+
+The commands tell every error in English. Pages and the API tell a ReaderError in the reader's language, and
+of all others no more than that something went wrong.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from indexer.model import Both
 
 
 class JuanzongError(Exception):
     """Base of all errors of this project.
 
-    `message` names the thing and the reason, `advice` the next step; both are whole sentences.
+    `message` names the thing and the reason, `advice` the next step; both are whole sentences in English.
     """
 
     exit_status = 70
-    http_status = 500
-    title = "Internal error"
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
@@ -33,8 +41,41 @@ class JuanzongError(Exception):
         return f"{self.message} {self.advice}".rstrip()
 
 
-class UsageError(JuanzongError):
-    """An option, parameter or question that cannot be understood."""
+class CommandError(JuanzongError):
+    """An option of a command that cannot be understood, or an output that it cannot write to."""
+
+    exit_status = 2
+
+
+class ConfigError(JuanzongError):
+    """config.toml or a manifest is wrong; the message names file, line, key and the allowed values."""
+
+    exit_status = 2
+
+
+class InputError(JuanzongError):
+    """A file that cannot be read as a United Nations document."""
+
+    exit_status = 2
+
+
+class ReaderError(JuanzongError):
+    """Base of the errors that a reader may meet, not only who runs a command.
+
+    `told` and `advised` are `message` and `advice` in both languages; `title` is the API's name for the kind.
+    """
+
+    http_status: ClassVar[int]
+    title: ClassVar[str]
+
+    def __init__(self, told: Both, advised: Both) -> None:
+        super().__init__(told.en, advised.en)
+        self.told = told
+        self.advised = advised
+
+
+class UsageError(ReaderError):
+    """A parameter or question that cannot be understood."""
 
     exit_status = 2
     http_status = 400
@@ -53,23 +94,7 @@ class TooCostlyError(UsageError):
     title = "Question too costly"
 
 
-class ConfigError(JuanzongError):
-    """config.toml or a manifest is wrong; the message names file, line, key and the allowed values."""
-
-    exit_status = 2
-    http_status = 500
-    title = "Invalid configuration"
-
-
-class InputError(JuanzongError):
-    """A file that cannot be read as a United Nations document."""
-
-    exit_status = 2
-    http_status = 400
-    title = "Unreadable input"
-
-
-class NotFoundError(JuanzongError):
+class NotFoundError(ReaderError):
     """A document, paragraph or State that the library does not hold."""
 
     exit_status = 1
@@ -77,7 +102,7 @@ class NotFoundError(JuanzongError):
     title = "Not found"
 
 
-class IndexUnusableError(JuanzongError):
+class IndexUnusableError(ReaderError):
     """There is no index, or it is outdated or damaged."""
 
     exit_status = 3
@@ -85,7 +110,7 @@ class IndexUnusableError(JuanzongError):
     title = "No usable index"
 
 
-class BusyError(JuanzongError):
+class BusyError(ReaderError):
     """Another process is writing to the library."""
 
     exit_status = 4

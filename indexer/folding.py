@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,8 +32,12 @@ _KEPT_FORMS = frozenset({"<wide>", "<narrow>", "<compat>"})
 
 def fold(text: str) -> str:
     """Return `text` folded, of the same length; folding twice changes nothing more."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _folded(text)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """Remember the last texts: every room that reads a paragraph folds it for itself."""
     return text.translate(_table())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -24,6 +25,7 @@ Choice = TypeVar("Choice")
 
 MANIFEST = "manifest.toml"
 STAGED = "manifest.toml.new"
+REPLACED = "manifest.toml.old"
 KEYS = ("file", "symbol", "language", "edition", "date", "title")
 RANKS: dict[Edition, int] = {"excerpt": 0, "digest": 1, "official": 2}
 """Of one symbol in one language the edition with the highest rank is shown."""
@@ -89,18 +91,75 @@ def write(path: Path, held: Iterable[Holding]) -> None:
     put(path, f"# Written by `indexer add` and `indexer remove`.\n{rows}".encode())
 
 
+def stage(corpus: Path, held: Iterable[Holding]) -> None:
+    """Write the manifest to come beside the present one, which is kept until `tidy`.
+
+    That is done before any file is added: by the two manifests is known what a writer that is stopped leaves.
+    """
+    if _there(corpus / MANIFEST):
+        put(corpus / REPLACED, (corpus / MANIFEST).read_bytes())
+    write(corpus / STAGED, held)
+
+
+def settle(corpus: Path) -> None:
+    """Let the staged manifest take the place of the present one."""
+    (corpus / STAGED).replace(corpus / MANIFEST)
+    _sync(corpus)
+
+
+def tidy(corpus: Path) -> None:
+    """Remove the manifests beside the present one, and the files that only they name.
+
+    What cannot be removed does no harm: it waits for the next writer.
+    """
+    drafts = (corpus / STAGED, corpus / REPLACED)
+    with suppress(OSError):
+        known = _files(corpus / MANIFEST)
+        for name in sorted(_files(*drafts) - known):
+            for path in (corpus / name, _partial(corpus / name)):
+                path.unlink(missing_ok=True)
+        for draft in drafts:
+            _partial(draft).unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
+
+
+def _files(*manifests: Path) -> set[str]:
+    """Return the names of the files that manifests name."""
+    tables = (
+        toml.read(manifest, ("document",)).tables("document", KEYS)
+        for manifest in manifests
+        if _there(manifest)
+    )
+    return {row.string("file", "") for rows in tables for row in rows}
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file durably; nobody ever sees half of it, nor does half of it stay on a full disk."""
-    partial = path.with_name(path.name + ".part")
+    partial = _partial(path)
     try:
         with partial.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(path)
+        _sync(path.parent)
     except BaseException:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong first is told
+            partial.unlink(missing_ok=True)
         raise
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names of a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def digest(corpora: Iterable[Path], staged: Path | None = None) -> str:

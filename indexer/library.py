@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from indexer import engines
-from indexer.answer import answering, events, listing, targets
+from indexer.answer import answering, events, listing, mentions, targets
 from indexer.answer.addresses import Addresses
 from indexer.answer.context import Context
 from indexer.answer.held import Held
@@ -18,6 +18,7 @@ from indexer.entries import HEAD_KIND
 from indexer.errors import IndexUnusableError
 from indexer.freshness import load_mark, mark, mend
 from indexer.language import fingerprint
+from indexer.model import Both
 from indexer.names import symbols
 from indexer.query.plan import plan
 from indexer.query.question import Query, StateOrder, language_of
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from indexer.answer.results import Documents, DocumentView, Events, Hit, Results, States, StateView, Unit
+    from indexer.answer.lists import Events, Roles, States, StateView
+    from indexer.answer.results import Documents, DocumentView, Hit, Results, Unit
     from indexer.config import Config
     from indexer.engines.base import Engine
+    from indexer.freshness import IndexMark
     from indexer.holdings import Holding
     from indexer.model import Document, Given, Language
     from indexer.query.events import EventQuery
     from indexer.query.needles import Needle
     from indexer.record import Head
 
-REBUILD = "Run `indexer build` to make it."
+_LOOKS = 5
+"""How often index and record are compared: a writer may change one and then the other meanwhile."""
+REBUILD = Both("请运行 `indexer build` 建立索引。", "Run `indexer build` to make it.")
 
 
 class Library:
@@ -50,10 +55,15 @@ class Library:
         self._config = config
         self._addresses = Addresses(config.web.public_url)
 
+    @property
+    def config(self) -> Config:
+        """What the library was opened with."""
+        return self._config
+
     @cached_property
     def _engine(self) -> Engine:
         shelf = self._config.library
-        return engines.engine(shelf.engine, shelf.index / shelf.engine)
+        return engines.engine(shelf.engine, shelf.index / shelf.engine, self._config.opensearch)
 
     @cached_property
     def _held(self) -> Held:
@@ -73,19 +83,35 @@ class Library:
 
     def open(self) -> None:
         """Open the index for questions. Raises IndexUnusableError where it is missing or outdated."""
+        for _ in range(_LOOKS):
+            found = self._mark()
+            if mend(self._config.library, found.record):
+                return
+        place = self._config.library.index
+        raise IndexUnusableError(
+            Both(
+                f"{place} 中的索引建立以后，文件已有变动。",
+                f"The documents have changed since the index in {place} was made.",
+            ),
+            REBUILD,
+        )
+
+    def _mark(self) -> IndexMark:
+        """Open the newest state of the index; return its mark."""
         place = self._config.library.index
         text = self._engine.open()
         if text is None:
-            raise IndexUnusableError(f"There is no index in {place}.", REBUILD)
+            raise IndexUnusableError(Both(f"{place} 中没有索引。", f"There is no index in {place}."), REBUILD)
         found = load_mark(text)
         if found is None or found != mark(found.record):
             raise IndexUnusableError(
-                f"The index in {place} was made by another version of this program.", REBUILD
+                Both(
+                    f"{place} 中的索引是由本程序的另一版本建立的。",
+                    f"The index in {place} was made by another version of this program.",
+                ),
+                REBUILD,
             )
-        if not mend(self._config.library, found.record):
-            raise IndexUnusableError(
-                f"The documents have changed since the index in {place} was made.", REBUILD
-            )
+        return found
 
     def refresh(self) -> str | None:
         """Follow a library that another process has changed; cheap where it has not.
@@ -100,23 +126,24 @@ class Library:
 
     # --- writing
 
-    def build(self) -> tuple[Head, ...]:
-        """Make the index anew; see `building.build`."""
+    def build(self, wait: float = 0) -> tuple[Head, ...]:
+        """Make the index anew; see `building.build`. All three wait for another writer, so many seconds."""
         from indexer import building
 
-        return building.build(self._config.library, self._engine)
+        return building.build(self._config.library, self._engine, wait)
 
-    def add(self, paths: Sequence[Path], given: Given) -> tuple[Document, ...]:
+    def add(self, paths: Sequence[Path], given: Given, wait: float = 0) -> tuple[Document, ...]:
         """Add files, all or none; see `building.add`."""
         from indexer import building
 
-        return building.add(self._config.library, self._engine, paths, given)
+        return building.add(self._config.library, self._engine, paths, given, wait)
 
-    def remove(self, symbol: str, language: Language | None = None) -> tuple[Holding, ...]:
+    def remove(self, symbol: str, language: Language | None = None, wait: float = 0) -> tuple[Holding, ...]:
         """Remove a document that was added; see `building.remove`."""
         from indexer import building
 
-        return building.remove(self._config.library, self._engine, symbols.parse(symbol), language)
+        chosen = symbols.parse(symbol)
+        return building.remove(self._config.library, self._engine, chosen, language, wait)
 
     def sources(self) -> Iterator[Document]:
         """Read every document of the record anew, with its account; needs no index."""
@@ -127,10 +154,19 @@ class Library:
     # --- asking
 
     def search(
-        self, query: Query, addresses: Addresses | None = None, reader: Language | None = None
+        self,
+        query: Query,
+        addresses: Addresses | None = None,
+        reader: Language | None = None,
+        *,
+        every_year: bool = False,
     ) -> Results:
-        """Answer a question; labels are in the reader's language, or else in that of the question."""
-        return answering.search(self._context(addresses, reader or language_of(query.text)), query)
+        """Answer a question; labels are in the reader's language, or else in that of the question.
+
+        With `every_year` the facet of years is whole; else it has 50 values at most, as the others have.
+        """
+        context = self._context(addresses, reader or language_of(query.text))
+        return answering.search(replace(context, every_year=every_year), query)
 
     def hits(self, query: Query, addresses: Addresses | None = None) -> Iterator[Hit]:
         """Yield every hit of a question, beyond any page, as the library is now.
@@ -176,23 +212,41 @@ class Library:
     def states(
         self,
         page: int = 1,
-        per_page: int = listing.MAX_STATES,
+        per_page: int = mentions.MAX_STATES,
         addresses: Addresses | None = None,
         *,
         order: StateOrder = "name",
         reader: Language = "en",
     ) -> States:
         """Return the States that the library mentions, by names in the reader's language or by count."""
-        return listing.state_rows(self._context(addresses, reader), page, per_page, order)
+        return mentions.mentioned(self._context(addresses, reader), page, per_page, order)
 
-    def state(self, code: str, addresses: Addresses | None = None) -> StateView:
-        """Return a State by its code or name, with what is said of it."""
-        return listing.state(self._context(addresses), code)
+    def state(
+        self,
+        code: str,
+        query: Query | None = None,
+        addresses: Addresses | None = None,
+        reader: Language | None = None,
+    ) -> StateView:
+        """Return a State by its code or name, with what is said of it; the query's filters and page hold.
+
+        For a reader, labels are in their language, and what two language versions say is there once, in it.
+        """
+        return mentions.state(self._context(addresses, reader or "en"), code, query or Query(), reader)
+
+    def roles(
+        self,
+        code: str,
+        query: Query | None = None,
+        addresses: Addresses | None = None,
+        reader: Language | None = None,
+    ) -> Roles:
+        """Return one page of the lists of States in which a State stands; see `state`."""
+        return mentions.listed(self._context(addresses, reader or "en"), code, query or Query(), reader)
 
     def events(self, asked: EventQuery, addresses: Addresses | None = None) -> Events:
         """Return one page of the events that a question finds, by date."""
-        own = replace(self._addresses, search=f"{self._addresses.lists}/events")
-        return events.events(self._context(addresses or own), asked)
+        return events.events(self._context(addresses or self._addresses.events()), asked)
 
     def every_event(self, asked: EventQuery, addresses: Addresses | None = None) -> Iterator[Unit]:
         """Yield all events that a question finds, beyond any page."""

@@ -19,6 +19,14 @@ Kind: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """A text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a source as it came, without its line end; nothing is stripped from `text`."""
 

@@ -1,8 +1,10 @@
-"""Roman and Chinese numerals, read and written; a leaf that every room may use. Texts are folded."""
+"""Numerals, Roman and Chinese, read and written; a leaf that every room may use. Texts are folded."""
 
 from __future__ import annotations
 
 import re
+
+from indexer.model import Language
 
 ROMAN = r"(?=[ivxlc])c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 """Pattern of a Roman numeral below two hundred."""
@@ -24,6 +26,11 @@ def arabic(numeral: str) -> int:
     if numeral.isdecimal():
         return int(numeral)
     return from_roman(numeral) or from_han(numeral) or 0
+
+
+def grouped(number: int, language: Language) -> str:
+    """Write a number as the UN does: `70 997` in Chinese, with a no-break space, `70,997` in English."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}" if language == "zh" else ",")
 
 
 def roman(number: int) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from indexer.model import Citation, DateSpan, Event, Mark, Mention, Paragraph
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from indexer.model import Document, Edition, Language, Script
+
+    class _Dataclass(Protocol):
+        __slots__: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def head_of(document: Document) -> Head:
 
 def dump_head(head: Head) -> str:
     """Write a head as one line of JSON."""
-    return _dump(asdict(head))
+    return _dump(_fields(head))
 
 
 def load_head(stored: str) -> Head:
@@ -62,7 +67,7 @@ def load_head(stored: str) -> Head:
 
 def dump(head: Head, paragraph: Paragraph) -> str:
     """Write a unit and the head of its document as one line of JSON; what is empty is left out."""
-    return _dump({"head": asdict(head), **{key: value for key, value in asdict(paragraph).items() if value}})
+    return _dump({"head": head} | {key: value for key, value in _fields(paragraph).items() if value})
 
 
 def load(stored: str) -> Record:
@@ -80,7 +85,16 @@ def load(stored: str) -> Record:
 
 
 def _dump(raw: dict[str, Any]) -> str:
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=_raw)
+
+
+def _raw(value: date | _Dataclass) -> str | dict[str, Any]:
+    """Return a date or one of our dataclasses as JSON has it; `asdict` would copy all that is below."""
+    return value.isoformat() if isinstance(value, date) else _fields(value)
+
+
+def _fields(value: _Dataclass) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _head(raw: dict[str, Any]) -> Head:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from indexer.errors import ConfigError
 from indexer.nearest import nearest
@@ -68,6 +69,12 @@ class Table:
         if not all(isinstance(value, str) and value for value in values):
             self.refuse(key, "must be a list of texts in quotes, none of them empty.")
         return tuple(str(value) for value in values)
+
+    def one_or_more(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a list of texts, or one text as a list of one."""
+        if isinstance(self.values.get(key), str):
+            return (self.string(key, ""),)
+        return self.strings(key, default)
 
     def integer(self, key: str, default: int, least: int, most: int) -> int:
         """Return a whole number from `least` to `most`."""
@@ -130,7 +137,7 @@ def read(path: Path, keys: tuple[str, ...]) -> Table:
 
     try:
         text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
+        values = _parsed(text)
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
         raise ConfigError(message, "Check the path and its permissions.") from error
@@ -139,6 +146,14 @@ def read(path: Path, keys: tuple[str, ...]) -> Table:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(*_syntax(path, text, str(error))) from error
     return _checked(Table(path, text, "", values), keys)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    """Remember the last texts: one change of a library reads its manifests many times. Not to be changed."""
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _names(text: str) -> Iterator[tuple[int, str, int]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from indexer.config import OpenSearchConfig
 from indexer.library import Library
 from indexer.model import Given
+from scripts.opensearch import Cluster, MissingError, assemble
 from tests.shelf import config
 
 SHARED = Path(os.environ.get("JUANZONG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -57,3 +60,22 @@ def reviews(tmp_path_factory: pytest.TempPathFactory, seed_2019: Path, seed_2020
     opened.add([seed_2020], Given(symbol="S/2020/1308"))
     with opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Give a real OpenSearch cluster of three nodes, started once; who kills a node starts it again."""
+    try:
+        home = assemble()
+    except MissingError as error:
+        if "CI" in os.environ:
+            raise
+        pytest.skip(str(error))
+    with Cluster(home, nodes=3) as started:
+        yield started
+
+
+@pytest.fixture
+def cluster_config(cluster: Cluster) -> OpenSearchConfig:
+    """Give a place in the cluster that nobody else has, of one shard without a copy: quickly made."""
+    return OpenSearchConfig(cluster.urls, f"test-{uuid4().hex}", deadline=30, shards=1, replicas=0)

@@ -53,6 +53,23 @@ def test_answers_in_the_language_of_the_question_come_first(digests: Library) ->
     assert [hit.language for hit in ask(digests, "S/2019/986，附件，第12段").hits] == ["zh", "en"]
 
 
+def test_a_state_within_a_run_is_found_by_its_other_names(digests: Library) -> None:
+    for typed in ("贝里斯研讨会", "貝里斯研討會"):
+        results = ask(digests, typed)
+        assert results.total
+        assert results.query.relaxed is None
+        assert [one.text for one in results.query.expansions[0].variants] == [f"伯利兹{typed[3:]}"]
+        assert all("BLZ" in [state.code for state in hit.states] for hit in results.hits)
+    assert ask(digests, "伯利兹研讨会").query.expansions == ()
+
+
+def test_a_singular_finds_its_plural_and_the_other_way(digests: Library) -> None:
+    for typed in ("group", "groups", "request", "requests"):
+        texts = " ".join(hit.text.lower() for hit in ask(digests, typed, per_page="100").hits).split()
+        forms = {word.strip(".,;:()") for word in texts}
+        assert {typed.rstrip("s"), typed.rstrip("s") + "s"} <= forms
+
+
 def test_facet_counts_ignore_their_own_selection(digests: Library) -> None:
     free = ask(digests, "援助")
     narrowed = ask(digests, "援助", year="2019")
@@ -76,6 +93,32 @@ def test_chips_take_off_one_filter_each(digests: Library) -> None:
     chips = ask(digests, "援助", state="Chile", year="2018-2020").query.chips
     assert {chip.label for chip in chips} == {"智利", "2018-2020"}
     assert all(chip.url.startswith("/api/v1/search?q=") for chip in chips)
+
+
+def test_chip_of_a_filter_within_the_question_takes_it_out_of_there(digests: Library) -> None:
+    asked = ask(digests, "(state:Chile OR state:Peru) assistance", state="Chile", page="2").query
+    assert [(chip.label, chip.inner) for chip in asked.chips] == [
+        ("Chile", False),
+        ("Chile", True),
+        ("Peru", True),
+    ]
+    whole, chile, _ = (chip.url for chip in asked.chips)
+    assert whole == "/api/v1/search?q=(state:Chile+OR+state:Peru)+assistance"
+    assert chile == "/api/v1/search?q=(state:Peru)+assistance&state=CHL"
+    assert asked.clear_url == "/api/v1/search?q=assistance"
+    assert asked.filters == {"state": ("CHL",)}
+
+
+def test_suggestions_are_questions_with_words_that_are_held(digests: Library) -> None:
+    suggested = ask(digests, "(Asistance OR asistance) Chile -worksop").query.suggestions
+    assert suggested[0] == "(assistance OR assistance) Chile -worksop"
+    assert ask(digests, "asistance committe").query.suggestions == ("assistance committee",)
+    assert ask(digests, "assistance 齉齾 zzzzzz").query.suggestions == ()
+
+
+def test_every_year_is_counted_where_that_is_asked_for(digests: Library) -> None:
+    query = arguments.parse([("q", "援助")])
+    assert digests.search(query, every_year=True) == digests.search(query)  # they are but two
 
 
 def test_labels_are_in_the_language_of_the_question(digests: Library) -> None:

@@ -6,12 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+
+from indexer import record
+from indexer.answer import events as answer
 from indexer.query.events import parse
 
 if TYPE_CHECKING:
-    from indexer.answer.results import Events
+    from indexer.answer.lists import Events
     from indexer.library import Library
     from indexer.model import Language
+    from indexer.record import Record
 
 
 def events(library: Library, *pairs: tuple[str, str]) -> Events:
@@ -44,6 +49,55 @@ def test_organizers_and_places_narrow_the_list_and_stay_in_its_addresses(digests
         "Vienna"
     }
     assert events(digests, ("place", "vienna"), ("organizer", "nobody")).total == 0
+
+
+def test_a_name_of_one_language_finds_events_for_the_reader_of_the_other(digests: Library) -> None:
+    readers: tuple[Language, ...] = ("zh", "en")
+    for reader in readers:
+        found = digests.events(replace(parse([("place", "Vienna")]), reader=reader))
+        assert {unit.language for unit in found.items} == {"en"}
+        both = digests.events(replace(parse([("place", "Vienna"), ("place", "维也纳")]), reader=reader))
+        assert {unit.language for unit in both.items} == {reader}
+        assert both.total == found.total
+
+
+def test_names_to_choose_from_find_what_bears_them(digests: Library) -> None:
+    found = events(digests, ("language", "en"), ("year", "2020"))
+    assert len(found.organizers) > 5
+    assert "New York" in found.places
+    for field, names in (("organizer", found.organizers), ("place", found.places)):
+        for name in names:
+            assert events(digests, ("language", "en"), ("year", "2020"), (field, name)).total, name
+    chosen = events(digests, ("language", "en"), ("year", "2020"), ("place", "New York"))
+    assert (chosen.organizers, chosen.places) == (found.organizers, found.places)
+    assert chosen.total < found.total
+
+
+def test_names_are_in_the_language_of_the_reader_whatever_is_chosen(digests: Library) -> None:
+    shown = digests.events(replace(parse([("organizer", "裁军事务厅")]), reader="zh"))
+    assert "维也纳" in shown.places
+    assert "Vienna" not in shown.places
+
+
+def test_only_the_events_of_the_page_are_read(digests: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def load(stored: str) -> Record:
+        read.append(stored)
+        return record.load(stored)
+
+    monkeypatch.setattr(answer, "load", load)
+    found = digests.events(replace(parse([("organizer", "office"), ("per_page", "3")]), reader="en"))
+    assert found.total > 10
+    assert len(read) == 3
+
+
+def test_a_file_of_events_is_read_in_batches(digests: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = replace(parse([("place", "vienna"), ("place", "new york")]), reader="en")
+    whole = tuple(digests.every_event(asked))
+    monkeypatch.setattr(answer, "BATCH", 4)
+    assert tuple(digests.every_event(asked)) == whole
+    assert len(whole) > 8
 
 
 def test_every_event_is_what_the_pages_hold(digests: Library) -> None:

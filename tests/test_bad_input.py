@@ -324,7 +324,7 @@ def test_corpus_that_is_a_file(place: Path, terminal: Terminal) -> None:
         (("智利", "--page", "1000000000"), ("1,000,000,000", "--all")),
         (("智利", "--page", "9" * 5000), ("10,000",)),
         (("智利", "--per-page", "101"), ("101", "1 to 100")),
-        (("援" * 10_001,), ("10,001", "10,000")),
+        (("援" * 3_001,), ("3,001", "3,000")),
         (("--args", "q=a&q=b"), ("twice",)),
         (("--args", "colur=red"), ("colur", "state")),
         ((" ",), ("no question", "--help")),
@@ -341,7 +341,7 @@ def test_impossible_question_is_refused(
 @pytest.mark.parametrize(
     "question",
     [
-        "援" * 10_000, "智利 " * 3_333, "(" * 10_000, '"' * 9_999, "-" * 10_000, "*" * 10_000, "a*" * 5_000,
+        "援" * 3_000, "智利 " * 1_000, "(" * 3_000, '"' * 2_999, "-" * 3_000, "*" * 3_000, "a*" * 1_500,
         '"智利', "智利”", "((智利", "智利))", ")(", "OR", "AND NOT", "NOT", "-", "~5", '"智利"~999999999999',
         "state:", "state:Atlantis", "colour:red", "year:9999", "S/../../etc", "S/RES/", "第段", "\0", "a\nb",
         "\udce6\udc99", "\u202e智利", "😀", "<script>alert(1)</script>", "'; DROP TABLE units; --",

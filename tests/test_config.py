@@ -46,6 +46,7 @@ def test_without_a_file_the_documented_defaults_hold(nowhere: Path) -> None:
     assert found.library.engine == "whoosh"
     assert found.search.translate is True
     assert found.web == config.WebConfig("127.0.0.1", 8080, 2, "", "*", 10, 0)
+    assert found.opensearch == config.OpenSearchConfig(("http://127.0.0.1:9200",), "juanzong", 10, 3, 1)
 
 
 def test_the_file_of_the_project_says_the_defaults(nowhere: Path) -> None:
@@ -84,9 +85,11 @@ def test_every_key_can_be_set(write: Write) -> None:
         write(
             '[library]\nengine = "whoosh"\n[search]\ntranslate = false\n[web]\nhost = "::1"\nport = 0\n'
             'workers = 8\npublic_url = "https://example.org/un/"\ncors = "https://example.org"\n'
-            "deadline = 30\nrate = 5\n"
+            "deadline = 30\nrate = 5\n[opensearch]\nurl = 'https://one.example:9200/'\nindex = 'un-2'\n"
+            "deadline = 5\nshards = 12\nreplicas = 0\n"
         )
     )
+    assert found.opensearch == config.OpenSearchConfig(("https://one.example:9200",), "un-2", 5, 12, 0)
     assert found.search.translate is False
     assert found.web == config.WebConfig("::1", 0, 8, "https://example.org/un", "https://example.org", 30, 5)
 
@@ -107,6 +110,15 @@ def test_every_key_can_be_set(write: Write) -> None:
         ("[web]\ncors = 'example.org'\n", 2, "cors in [web]"),
         ("[web]\ndeadline = 0\n", 2, "deadline in [web]"),
         ("[web]\nrate = -1\n", 2, "rate in [web]"),
+        ("[opensearch]\nurl = []\n", 2, "url in [opensearch]"),
+        ("[opensearch]\nurl = 9200\n", 2, "url in [opensearch]"),
+        ("[opensearch]\nurl = 'localhost:9200'\n", 2, "url in [opensearch]"),
+        ("[opensearch]\nurl = ['http://me:secret@one:9200']\n", 2, "url in [opensearch]"),
+        ("[opensearch]\nindex = 'UN'\n", 2, "index in [opensearch]"),
+        ("[opensearch]\nindex = 'a*'\n", 2, "index in [opensearch]"),
+        ("[opensearch]\ndeadline = 0\n", 2, "deadline in [opensearch]"),
+        ("[opensearch]\nshards = 0\n", 2, "shards in [opensearch]"),
+        ("[opensearch]\nreplicas = -1\n", 2, "replicas in [opensearch]"),
         ("[wed]\n", 1, "wed"),
     ],
 )
@@ -116,6 +128,11 @@ def test_what_is_wrong_is_named_with_file_line_and_key(write: Write, text: str, 
     assert f"my.toml, line {line}: {key} " in raised.value.message
     assert raised.value.advice
     assert raised.value.exit_status == 2
+
+
+def test_the_cluster_has_one_address_or_several(write: Write) -> None:
+    found = config.load(write("[opensearch]\nurl = ['http://one:9200', 'http://two:9200']\n")).opensearch
+    assert found.url == ("http://one:9200", "http://two:9200")
 
 
 def test_a_file_that_was_named_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

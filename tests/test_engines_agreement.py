@@ -6,10 +6,12 @@ import tempfile
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from indexer.engines import engine
 from indexer.engines.base import (
@@ -115,34 +117,113 @@ changes = st.builds(
 )
 
 
-def compare(one: Engine, other: Engine, request: Request) -> None:
-    found, expected = one.search(request), other.search(request)
-    assert (found.total, found.facets) == (expected.total, expected.facets)
-    assert [hit.id for hit in found.found] == [hit.id for hit in expected.found]
-    assert [hit.stored for hit in found.found] == [hit.stored for hit in expected.found]
-    best = replace(request, sort="relevance", offset=0, limit=None)
-    ranked = one.search(best).found
-    scores = {hit.id: hit.score for hit in other.search(best).found}
-    assert {hit.id: hit.score for hit in ranked} == pytest.approx(scores)
-    assert all(first.score >= second.score for first, second in pairwise(ranked))
+class Agreement(RuleBasedStateMachine):
+    """An engine and the reference, written to and asked in turn."""
+
+    name: ClassVar[str]
+    exact: ClassVar[bool] = False
+    """Whether the scores are the reference's own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        self._engine = self.make(Path(self._folder.name))
+        self._reference = engine("memory", Path())
+        self._taken: set[str] = set()
+
+    def make(self, place: Path) -> Engine:
+        return engine(self.name, place)
+
+    @initialize(change=changes)
+    def begin(self, change: Changes) -> None:
+        self._write(change)
+
+    @rule(change=changes)
+    def write(self, change: Changes) -> None:
+        self._write(change)
+
+    def _write(self, change: Changes) -> None:
+        new = [entry for entry in change.add if entry.order not in self._taken]
+        self._taken |= {entry.order for entry in new}
+        for one in (self._engine, self._reference):
+            one.write(replace(change, add=new))
+            assert one.open() == change.mark
+
+    @rule()
+    def open_anew(self) -> None:
+        self._engine.close()
+        self._engine = self.make(Path(self._folder.name))
+        assert self._engine.open() == self._reference.open()
+
+    @rule(request=requests)
+    def search(self, request: Request) -> None:
+        found, expected = self._engine.search(request), self._reference.search(request)
+        assert (found.total, found.facets) == (expected.total, expected.facets)
+        assert [(hit.id, hit.stored) for hit in found.found] == [
+            (hit.id, hit.stored) for hit in expected.found
+        ]
+
+    @rule(request=requests)
+    def rank(self, request: Request) -> None:
+        request = replace(request, sort="relevance", offset=0, limit=None)
+        found, expected = self._engine.search(request).found, self._reference.search(request).found
+        assert {hit.id: hit.stored for hit in found} == {hit.id: hit.stored for hit in expected}
+        assert all(first.score >= second.score for first, second in pairwise(found))
+        if self.exact:
+            assert {hit.id: hit.score for hit in found} == pytest.approx(
+                {hit.id: hit.score for hit in expected}
+            )
+
+    @rule(request=requests, size=st.integers(1, 3))
+    def page(self, request: Request, size: int) -> None:
+        request = replace(request, sort="relevance", offset=0, limit=None)
+        whole = self._engine.search(request).found
+        pages = (
+            self._engine.search(replace(request, offset=offset, limit=size)).found
+            for offset in range(0, len(whole), size)
+        )
+        assert [hit.id for page in pages for hit in page] == [hit.id for hit in whole]
+
+    @rule(field=st.sampled_from((*TEXT, *KEYS)), prefix=st.sampled_from(("", "C", "20", "国")))
+    def list_terms(self, field: TextField | KeyField, prefix: str) -> None:
+        terms = self._reference.terms(field, prefix, 9)
+        assert self._engine.terms(field, prefix, 9) == terms
+        for term in terms:
+            assert self._engine.frequency(field, term) == self._reference.frequency(field, term)
+
+    def teardown(self) -> None:
+        self._engine.close()
+        self._folder.cleanup()
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(changes, min_size=1, max_size=4), st.lists(requests, min_size=1, max_size=8))
-def test_whoosh_agrees_with_the_reference(written: list[Changes], asked: list[Request]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        whoosh, memory = engine("whoosh", Path(folder)), engine("memory", Path(folder))
-        taken: set[str] = set()
-        for change in written:
-            new = [entry for entry in change.add if entry.order not in taken]
-            taken |= {entry.order for entry in new}
-            for one in (whoosh, memory):
-                one.write(replace(change, add=new))
-            assert whoosh.open() == memory.open() == change.mark
-        for request in asked:
-            compare(whoosh, memory, request)
-        for field in (*TEXT, *KEYS):
-            assert whoosh.terms(field, "", 9) == memory.terms(field, "", 9)
-            for term in memory.terms(field, "", 9):
-                assert whoosh.frequency(field, term) == memory.frequency(field, term)
-        whoosh.close()
+class WhooshAgreement(Agreement):
+    name = "whoosh"
+    exact = True
+
+
+class TantivyAgreement(Agreement):
+    name = "tantivy"
+
+
+def hold_against_the_reference(machine: type[Agreement], sequences: int) -> None:
+    """Run random sequences of writes and questions."""
+    chosen = settings(
+        max_examples=sequences,
+        stateful_step_count=10,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=chosen)
+
+
+@pytest.mark.parametrize("machine", [WhooshAgreement, TantivyAgreement])
+def test_an_embedded_engine_agrees_with_the_reference(machine: type[Agreement]) -> None:
+    hold_against_the_reference(machine, 25)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("machine", "sequences"), [(WhooshAgreement, 400), (TantivyAgreement, 600)])
+def test_an_embedded_engine_agrees_with_the_reference_at_length(
+    machine: type[Agreement], sequences: int
+) -> None:
+    hold_against_the_reference(machine, sequences)

@@ -16,9 +16,9 @@ from whoosh.filedb.structfile import StructFile
 
 from indexer.engines import engine
 from indexer.engines.base import And, Best, Boost, Changes, Engine, Entry, Filter, Phrase, Request, Term
+from indexer.engines.place import POINTER, State, current
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.cache import Cache
-from indexer.engines.whoosh.place import POINTER, State, current
 from indexer.errors import BusyError, IndexUnusableError
 
 ALL = Request(And(()), limit=None)
@@ -27,7 +27,8 @@ import os, signal, sys
 from pathlib import Path
 from unittest import mock
 from indexer.engines.base import Changes, Entry
-from indexer.engines.whoosh import WhooshEngine, place, writing
+from indexer.engines import place
+from indexer.engines.whoosh import WhooshEngine, writing
 
 def unit(document, number):
     words = tuple(f"w{n % 50}" for n in range(number, number + 20))

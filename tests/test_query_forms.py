@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.errors import UsageError
-from indexer.query.forms import UnknownValueError, narrow, normal
+from indexer.query.forms import narrow, normal
 
 if TYPE_CHECKING:
     from indexer.query.question import FilterName
@@ -104,9 +104,9 @@ def test_a_value_that_is_none_is_refused_with_what_would_do(
 
 
 def test_an_unknown_state_comes_with_the_nearest() -> None:
-    with pytest.raises(UnknownValueError) as raised:
+    with pytest.raises(UsageError) as raised:
         normal("state", "Spian")
-    assert "西班牙" in raised.value.near
+    assert "西班牙" in raised.value.advised.zh
 
 
 def test_narrowing_keeps_lengths_and_case() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from indexer.engines.base import Changes, Filter, Key, Request
 from indexer.engines.memory import MemoryEngine
 from indexer.entries import entries
+from indexer.errors import UsageError
 from indexer.model import Account, Document, Paragraph
 from indexer.names import annotate
 from indexer.query import arguments
@@ -127,6 +130,34 @@ def test_more_than_a_symbol_is_looked_for_in_its_whole_document() -> None:
     assert found("S/2019/986 智利", "甲", "智利", known=known) == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("twice", "once"),
+    [
+        ("S/2019/986 S/2019/986", "S/2019/986"),
+        ("S/2019/986 AND s/2019/986", "S/2019/986"),
+        ("智利 援助 智利", "智利 援助"),
+        ("25 April 2021 2021年4月25日", "25 April 2021"),
+        ("培训 OR 培训", "培训"),
+        ("(培训 OR 援助) (培训 OR 援助) 智利", "(培训 OR 援助) 智利"),
+        ('"援助 请求"~5 "援助 请求"~5', '"援助 请求"~5'),
+        ("援助 -智利 -智利", "援助 -智利"),
+        ("(state:CHL OR state:CHL) 援助", "(state:CHL) 援助"),
+    ],
+)
+def test_what_is_asked_for_twice_is_asked_for_once(twice: str, once: str) -> None:
+    known = Knowing(first={SYMBOL: f"{SYMBOL}:zh:main:letter.1"})
+    again, first = planned(twice, known), planned(once, known)
+    assert again.expression == first.expression
+    assert again.words == first.words
+    assert [one.symbol for one in again.referred] == [one.symbol for one in first.referred]
+    assert len(again.named) == len(first.named)
+    assert again.widened == first.widened
+
+
+def test_another_distance_is_another_thing_asked_for() -> None:
+    assert len(planned('"援助 请求"~5 "援助 请求"~9').words) == 2
+
+
 def test_number_without_a_year_takes_the_one_that_is_cited() -> None:
     made = planned("UNSCR 1540", Knowing(cited=("S/RES/1540(2004)",)))
     assert codes(made) == ["year-taken"]
@@ -176,6 +207,22 @@ def test_empty_question_finds_all() -> None:
 def test_filter_inside_or_is_a_clause() -> None:
     assert sorted(found("para:1 OR 乙", "甲", "乙", "丙")) == ["1", "2"]
     assert found("(year:2018-2020 OR 乙)", "甲", "乙") == ["2"]
+
+
+def test_filters_within_the_question_are_told_apart_from_those_that_hold_for_it() -> None:
+    made = planned("(state:CHL OR -(kind:event -part:annex)) (state:CHL) year:2019 援助")
+    assert made.selections == (Selection("year", "2019"),)
+    assert made.inner == (
+        Selection("state", "CHL"),
+        Selection("kind", "event", excluded=True),
+        Selection("part", "annex"),
+    )
+
+
+def test_filters_within_the_question_count_among_the_most() -> None:
+    years = " OR ".join(f"para:{number}" for number in range(1, 202))
+    with pytest.raises(UsageError, match="201 filter values"):
+        planned(years)
 
 
 def test_filters_of_one_name_are_alternatives() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.query.question import Query, Selection
-from indexer.query.rewriting import quoted, without
+from indexer.query.rewriting import quoted, respelt, unfiltered, without, without_inner
 
 CHILE = Selection("state", "CHL")
 YEAR = Selection("year", "2019")
@@ -27,7 +27,9 @@ YEAR = Selection("year", "2019")
         ('"state:CHL" 援助', '"state:CHL" 援助'),
         ("(state:CHL OR 培训) state:CHL", "(state:CHL OR 培训)"),
         ("state:CHL OR 培训", "state:CHL OR 培训"),
-        ("(state:CHL 培训", "( 培训"),
+        ("(state:CHL 培训", "(培训"),
+        ("(state:CHL", "("),
+        ("from:2019 OR 培训", "from:2019 OR 培训"),
     ],
 )
 def test_a_filter_goes_with_its_operators(text: str, left: str) -> None:
@@ -56,3 +58,43 @@ def test_nothing_to_drop_drops_nothing() -> None:
 )
 def test_a_word_becomes_the_very_text(text: str, word: str, exact: str) -> None:
     assert quoted(Query(text, (CHILE,), page=2), word) == Query(exact, (CHILE,))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("(state:CHL OR state:PER) 援助", "(state:PER) 援助"),
+        ("(state:PER OR state:CHL) 援助", "(state:PER) 援助"),
+        ("（state：智利 OR 培训）", "（培训）"),
+        ("援助 (state:CHL)", "援助"),
+        ("援助 AND (state:CHL OR state:CHL) AND 培训", "援助 AND 培训"),
+        ("援助 OR state:CHL 培训", "援助 OR 培训"),
+        ("援助 OR state:CHL AND 培训", "援助 OR 培训"),
+        ("援助 AND state:CHL OR 培训", "援助 OR 培训"),
+        ("援助 OR NOT state:CHL OR 培训", "援助 OR 培训"),
+        ("state:CHL OR 培训", "培训"),
+        ("培训 OR -(-((state:CHL)))", "培训"),
+        ("援助 state:CHL", "援助 state:CHL"),
+        ("援助 培训", "援助 培训"),
+    ],
+)
+def test_a_filter_within_the_question_goes_with_its_operators_and_brackets(text: str, left: str) -> None:
+    assert without_inner(Query(text, (CHILE,), page=2), CHILE) == Query(left, (CHILE,))
+
+
+def test_a_question_without_any_filter() -> None:
+    query = Query("year:2019 (state:CHL OR section:assistance) 援助", (CHILE, YEAR), sort="date", page=3)
+    assert unfiltered(query) == Query("援助", sort="date")
+    assert unfiltered(Query("from:2019 OR 培训")).text == "培训"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Worksop on 援助", "workshop on 援助"),
+        ('"a worksop" -worksop worksop-based', '"a workshop" -workshop workshop-based'),
+        ("section:worksop worksop* worksops", "section:worksop worksop* worksops"),
+    ],
+)
+def test_a_word_takes_the_place_of_another_wherever_it_is_asked_for(text: str, other: str) -> None:
+    assert respelt(text, {"worksop": "workshop"}) == other

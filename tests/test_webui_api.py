@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from indexer.answer import results
+from indexer.answer import lists, results
 from indexer.query import arguments
-from indexer.query.question import FilterName
+from indexer.query.question import MAX_TEXT, FilterName
 from tests import site
 from webui import parameters
 
@@ -145,7 +145,7 @@ def test_an_unknown_parameter_is_refused_by_name(client: FlaskClient, path: str)
         "paragraph?symbol=S/2019/986",
         "state?code=",
         "health?x=1",
-        "search?q=" + "a" * 10_001,
+        "search?q=" + "a" * 3_001,
     ],
 )
 def test_what_cannot_be_asked_is_a_problem_that_says_what_to_do(client: FlaskClient, address: str) -> None:
@@ -176,8 +176,13 @@ def test_what_is_not_held_is_404(client: FlaskClient, address: str) -> None:
     assert response.mimetype == "application/problem+json"
 
 
-def test_a_question_of_ten_thousand_han_characters_is_answered(client: FlaskClient) -> None:
-    assert answer(client, "search", q="联络人培训" * 2_000)["query"]["text"]
+def test_the_longest_question_is_answered_and_a_longer_one_told_the_most(client: FlaskClient) -> None:
+    assert answer(client, "search", q="联络人培训" * (MAX_TEXT // 5))["query"]["text"]
+    for length in (MAX_TEXT + 1, 2 * MAX_TEXT, 10 * MAX_TEXT):
+        refused = client.get("/api/v1/search", query_string={"q": "援" * length})
+        assert refused.status_code == 400
+        assert "3,000" in refused.text
+        assert "horten" in refused.json["advice"]  # type: ignore[index]
 
 
 def test_pages_stand_below_the_path_of_the_public_address(digests: Library) -> None:
@@ -201,7 +206,7 @@ def test_every_endpoint_is_documented_with_a_request(client: FlaskClient) -> Non
     rules = [
         rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")
     ]
-    assert len(rules) == 11
+    assert len(rules) == 12
     for rule in rules:
         endpoint = rule.rpartition("/")[2]
         assert f"http://127.0.0.1:8080{rule}" in _section(endpoint), endpoint
@@ -209,7 +214,12 @@ def test_every_endpoint_is_documented_with_a_request(client: FlaskClient) -> Non
 
 def test_every_page_is_documented(client: FlaskClient) -> None:
     """Documents and States stand there by an example, since their addresses name them."""
-    written = {"/<path:name>": "/zh/S/2019/986", "/state/<code>": "/state/CHL", "/": "/?q="}
+    written = {
+        "/<path:name>": "/zh/S/2019/986",
+        "/state/<code>": "/state/CHL",
+        "/state/<code>/lists": "/state/CHL/lists",
+        "/": "/?q=",
+    }
     rules = {rule.rule for rule in client.application.url_map.iter_rules()}
     pages = {rule for rule in rules if not rule.startswith(("/api/", "/static/"))}
     assert pages >= {"/", "/states", "/events", "/embed", "/api"}
@@ -233,7 +243,8 @@ def test_every_parameter_is_documented() -> None:
 
 
 def test_every_field_of_an_answer_is_documented() -> None:
-    shapes = [shape for shape in vars(results).values() if isinstance(shape, type) and is_dataclass(shape)]
+    shown = (vars(results) | vars(lists)).values()
+    shapes = [shape for shape in shown if isinstance(shape, type) and is_dataclass(shape)]
     assert len(shapes) > 20
     for shape in shapes:
         for field in fields(shape):

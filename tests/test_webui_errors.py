@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.errors import BusyError, ConfigError, IndexUnusableError
+from indexer.errors import BusyError, ConfigError, IndexUnusableError, ReaderError
+from indexer.model import Both
 from tests import site
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_an_error_page_keeps_what_was_typed_and_says_what_to_do(client: FlaskCli
     shown = client.get("/?q=委员会&page=0&lang=en")
     assert shown.status_code == 400
     assert 'value="委员会"' in shown.text
-    assert "Change the question or the address" in shown.text
+    assert "Give a whole number from 1." in shown.text
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("secret"), ConfigError("/etc/secret", "secret")])
@@ -117,14 +118,13 @@ def test_a_fault_is_logged_and_tells_nothing(error: Exception, caplog: pytest.Lo
         caplog.clear()
 
 
-@pytest.mark.parametrize(
-    "error", [BusyError("at /secret", "Wait."), IndexUnusableError("No /secret", "Build.")]
-)
-def test_a_library_that_cannot_be_asked_is_503_without_its_place(error: Exception) -> None:
+@pytest.mark.parametrize("kind", [BusyError, IndexUnusableError])
+def test_a_library_that_cannot_be_asked_is_503_without_its_place(kind: type[ReaderError]) -> None:
+    error = kind(Both("在 /secret", "At /secret."), Both("请建立索引。", "Build it."))
     response = broken(error).get("/api/v1/search?q=a")
     assert response.status_code == 503
     assert "secret" not in response.text
-    assert response.json["advice"] in {"Wait.", "Build."}  # type: ignore[index]
+    assert response.json["advice"].startswith("Build it. Try again later.")  # type: ignore[index]
     page = broken(error).get("/?q=a&lang=en")
     assert page.status_code == 503
     assert "cannot be asked now" in page.text

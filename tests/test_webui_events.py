@@ -6,6 +6,7 @@ import csv
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -66,6 +67,42 @@ def test_filters_of_the_form_narrow_the_list_and_stay_in_it(client: FlaskClient)
     assert "organizer=financial&amp;place=paris" in shown
     assert "No event was found." in page(client, "/events?place=Atlantis&lang=en")
     assert "<svg" not in page(client, "/events?place=Atlantis&lang=en")
+
+
+def sent(shown: str) -> list[tuple[str, str]]:
+    """Return what the form sends, as it stands."""
+    form = shown[shown.index('<form class="filters"') : shown.index("</form>", shown.index("<form class"))]
+    inputs = re.findall(r'<input[^>]* name="([^"]*)" value="([^"]*)"', form)
+    return [(name, unescape(value)) for name, value in inputs if value]
+
+
+def test_all_values_that_the_address_holds_stay_and_each_can_be_removed(client: FlaskClient) -> None:
+    held = [
+        *(("state", "CHL"), ("state", "JPN"), ("organizer", "office"), ("organizer", "Osce <b>")),
+        *(("place", "vienna"), ("place", "paris"), ("from", "2019-01-01"), ("not.symbol", "S/2020/1308")),
+        *(("language", "en"), ("lang", "en")),
+    ]
+    shown = page(client, f"/events?{urlencode(held)}")
+    assert sorted(sent(shown)) == sorted(held)
+    chips = shown[shown.index('<ul class="chips"') :].partition("</ul>")[0]
+    links = re.findall(r'href="([^"]*)"', chips)
+    assert len(links) == len(held)  # the language of the page is none, and there is one that clears all
+    left = [sorted(parse_qsl(urlsplit(unescape(url)).query)) for url in links]
+    for pair in held[:-1]:
+        assert sorted(one for one in held if one != pair) in left
+    assert left[-1] == [("lang", "en")]
+    assert "Organizer: Osce &lt;b&gt;" in chips
+    assert 'placeholder="add another"' in shown
+    assert "add another" not in page(client, "/events?year=2019&lang=en")
+
+
+def test_the_form_offers_the_names_of_the_list_in_its_language(client: FlaskClient) -> None:
+    for lang, place in (("zh", "维也纳"), ("en", "Vienna")):
+        shown = page(client, f"/events?lang={lang}")
+        offered = shown[shown.index('<datalist id="places">') :].partition("</datalist>")[0]
+        assert f'<option value="{place}">' in offered
+        assert ("Vienna" in offered) == (lang == "en")
+        assert 'list="organizers"' in shown
 
 
 def test_markup_in_a_filter_is_shown_and_not_executed(client: FlaskClient) -> None:

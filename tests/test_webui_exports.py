@@ -17,7 +17,7 @@ from indexer.cli.search import search
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnusableError
 from indexer.library import Library
-from indexer.model import Given
+from indexer.model import Both, Given
 from indexer.query import arguments
 from tests import shelf, site
 
@@ -163,7 +163,7 @@ def test_an_index_that_fails_is_told_before_anything_is_sent(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_engine: WhooshEngine, _request: Request) -> Answer:
-        raise IndexUnusableError("damaged", "Build it again.")
+        raise IndexUnusableError(Both("索引已损坏。", "damaged"), Both("请重建。", "Build it again."))
 
     monkeypatch.setattr(WhooshEngine, "search", fail)
     response = client.get("/api/v1/export?format=csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 
 from indexer.library import Library
 from indexer.model import Given
+from indexer.query.question import MAX_TEXT
 from tests import shelf, site
 
 if TYPE_CHECKING:
@@ -168,6 +170,23 @@ def test_a_path_in_a_symbol_is_no_document(client: FlaskClient, symbol: str) -> 
         response = client.get(f"/api/v1/{endpoint}", query_string={"symbol": symbol, **more})
         assert response.status_code in {400, 404}
         assert response.mimetype == "application/problem+json"
+
+
+def test_the_longest_question_makes_no_huge_answer(client: FlaskClient) -> None:
+    asked = "援助" * (MAX_TEXT // 2)
+    for path in ("/", "/events", "/api/v1/search", "/api/v1/events"):
+        response = client.get(path, query_string={"q": asked})
+        assert response.status_code == 200
+        assert len(response.data) < 2_000_000
+        assert len(gzip.compress(response.data)) < 100_000
+
+
+@pytest.mark.parametrize("tokens", ["援" * (MAX_TEXT - 2), "援助 " * 999, "the " * 700])
+def test_a_phrase_of_thousands_of_tokens_is_answered(client: FlaskClient, tokens: str) -> None:
+    for slop in ("", "~1000"):
+        response = client.get("/api/v1/search", query_string={"q": f'"{tokens}"{slop}'[:MAX_TEXT]})
+        assert response.status_code == 200
+        assert response.json["total"] == 0  # type: ignore[index]
 
 
 def test_a_query_string_of_a_megabyte_is_refused(client: FlaskClient) -> None:

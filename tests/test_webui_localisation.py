@@ -32,6 +32,7 @@ HOW = (
     "pybabel compile -d webui/translations"
 )
 HAN = re.compile("[\u4e00-\u9fff]")
+CODE = re.compile("`[^`]*`")
 CHINESE = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")  # its punctuation too
 
 
@@ -76,7 +77,8 @@ def test_every_text_has_a_translation_and_every_translation_a_text(catalog: Cata
 
 def test_every_text_is_english_and_every_translation_chinese(catalog: Catalog) -> None:
     for original, translation in translations(catalog).items():
-        assert not HAN.search(original), original
+        assert not HAN.search(CODE.sub("", original)), original
+        assert set(CODE.findall(translation)) == set(CODE.findall(original)), original
         own = re.sub(r"%\(\w+\)s", "", original)
         assert CHINESE.search(translation) or not re.search("[A-Za-z]{2}", own), original
         assert set(re.findall(r"%\(\w+\)s", original)) == set(re.findall(r"%\(\w+\)s", translation)), original
@@ -93,6 +95,19 @@ def test_no_template_holds_a_text_of_its_own() -> None:
         source = re.sub(r"{% block kind %}\w+{% endblock %}", "", template.read_text(encoding="utf-8"))
         bare = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>", " ", source, flags=re.DOTALL)
         assert not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", bare), template.name
+
+
+def test_the_page_of_the_api_says_everything_in_the_readers_language(client: FlaskClient) -> None:
+    told = {}
+    for lang in ("zh", "en"):
+        page = client.get(f"/api?lang={lang}").text
+        main = page[page.index("<main") : page.index("</main>")]
+        told[lang] = re.sub(r"<[^>]+>", " ", re.sub(r"<code>.*?</code>", " ", main, flags=re.DOTALL))
+    foreign = {"API", "ISO", "JSON", "NOT", "OR", "OpenAPI"}
+    assert set(re.findall("[A-Za-z]{2,}", told["zh"])) <= foreign
+    assert not CHINESE.search(told["en"])
+    assert len(CHINESE.findall(told["zh"])) > 1_000
+    assert len(told["en"].split()) > 1_000
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from pydantic import create_model
 
-from indexer.answer import results
+from indexer.answer import lists, results
 from indexer.query import arguments
 from indexer.query.question import FilterName, Query
 from tests import site
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from indexer.library import Library
 
-LISTS = ("Documents", "States", "Events", "Results")
+LISTS = ("Documents", "States", "Events", "Results", "Roles", "StateView")
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_the_parameters_are_those_that_are_read(document: Any) -> None:  # noqa:
 
 def test_every_shape_of_an_answer_is_a_schema_with_all_its_fields(document: Any) -> None:  # noqa: ANN401 - JSON
     schemas = document["components"]["schemas"]
-    for shape in vars(results).values():
+    for shape in (vars(results) | vars(lists)).values():
         if isinstance(shape, type) and is_dataclass(shape):
             assert list(schemas[shape.__name__]["properties"]) == [field.name for field in fields(shape)]
             assert schemas[shape.__name__]["description"]
@@ -71,7 +71,7 @@ def test_every_list_stands_in_one_envelope(document: Any) -> None:  # noqa: ANN4
     for name in LISTS:
         held = set(document["components"]["schemas"][name]["required"])
         assert {"total", "page", "per_page", "next", "prev"} < held
-        assert ("hits" if name == "Results" else "items") in held
+        assert {"Results": "hits", "StateView": "mentions"}.get(name, "items") in held
 
 
 def test_every_error_is_a_problem(document: Any) -> None:  # noqa: ANN401 - JSON

@@ -12,7 +12,7 @@ from indexer.model import Citation, DateSpan, Event, Kind, Mark, Paragraph
 from indexer.query.needles import TokenNeedle
 from indexer.record import Head, Record
 from webui.finding import Finder
-from webui.reading import Row, categories, layout, level, mark_anchor, note_anchor, number, once
+from webui.reading import Row, categories, layout, level, mark_anchor, note_anchor, number
 
 HEAD = Head("S/2021/77", "zh", "Hans", "official", "题目", date(2021, 2, 1))
 
@@ -165,10 +165,3 @@ def test_numbers_are_those_printed_before_the_text() -> None:
     assert number(shown("footnote", "annex", "fn.2")) == "2"
     english = replace(shown("paragraph", "annex", "26(a)(ii)", number="26(a)(ii)"), language="en")
     assert number(english) == "(ii)"
-
-
-def test_what_stands_in_both_languages_is_shown_in_one() -> None:
-    chinese, alone = shown("paragraph", "annex", "1"), shown("paragraph", "annex", "2")
-    english = replace(chinese, language="en")
-    assert once([chinese, english, alone], "en") == [english, alone]
-    assert once([chinese, english, alone], "zh") == [chinese, alone]

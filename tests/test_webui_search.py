@@ -14,7 +14,8 @@ from indexer.model import Given
 from tests import shelf, site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from flask.testing import FlaskClient
 
@@ -28,14 +29,27 @@ def client(digests: Library) -> FlaskClient:
 
 @pytest.fixture(scope="module")
 def decades(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """Give the pages over documents of many years."""
-    place = tmp_path_factory.mktemp("decades")
-    library = Library(shelf.config(place))
-    for year in (1996, 1997, 2003, 2019, 2021):
-        text = shelf.REPORT.replace("S/2021/77", f"S/{year}/77").replace("2021年2月1日", f"{year}年2月1日")
-        library.add([shelf.written(place / f"{year}.txt", text)], Given())
-    with library:
+    """Give the pages over documents of some years of three decades."""
+    with dated(tmp_path_factory.mktemp("decades"), (1996, 1997, 2003, 2019, 2021)) as library:
         yield site.client(library)
+
+
+@pytest.fixture(scope="module")
+def ages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """Give the pages over a document of every year since the first of the United Nations."""
+    with dated(tmp_path_factory.mktemp("ages"), range(1946, 2027)) as library:
+        yield site.client(library)
+
+
+def dated(place: Path, years: Iterable[int]) -> Library:
+    """Return a library of the same document dated in each of these years."""
+    library = Library(shelf.config(place))
+    paths = []
+    for year in years:
+        text = shelf.REPORT.replace("S/2021/77", f"S/{year}/77").replace("2021年2月1日", f"{year}年2月1日")
+        paths.append(shelf.written(place / f"{year}.txt", text))
+    library.add(paths, Given())
+    return library
 
 
 def page(client: FlaskClient, address: str) -> str:
@@ -125,6 +139,34 @@ def test_a_filter_typed_in_the_question_has_a_chip_that_takes_it_out(client: Fla
     assert dict(parse_qsl(urlsplit(link(shown, "清除所有筛选")).query))["q"] == "委员会"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_filter_within_brackets_is_shown_as_part_of_the_question(
+    client: FlaskClient, language: str
+) -> None:
+    year, told, state, malta = {
+        "zh": ("年份：2019", "问题之中：", "国家：智利", "国家：马耳他"),
+        "en": ("Year: 2019", "Within the question: ", "State: Chile", "State: Malta"),
+    }[language]
+    shown = page(
+        client, f"/?q={quote('(state:智利 OR state:Malta) 委员会')}&year=2019&per_page=5&lang={language}"
+    )
+    chips = shown[shown.index('class="chips"') : shown.index("</ul>", shown.index('class="chips"'))]
+    assert chips.index(year) < chips.index(told) < chips.index(state) < chips.index(malta)
+    without_chile = link(chips, state)
+    assert dict(parse_qsl(urlsplit(without_chile).query))["q"] == "(state:Malta) 委员会"
+    assert asked(without_chile) == [("per_page", "5"), ("year", "2019")]
+    assert dict(parse_qsl(urlsplit(link(chips, malta)).query))["q"] == "(state:智利) 委员会"
+    cleared = link(chips, {"zh": "清除所有筛选", "en": "Clear all filters"}[language])
+    assert dict(parse_qsl(urlsplit(cleared).query))["q"] == "委员会"
+    assert asked(cleared) == [("per_page", "5")]
+    assert 'class="selected"' not in facet(shown, "state")  # it does not hold for the whole question
+
+
+def test_a_filter_that_an_alternative_leaves_out_says_so(client: FlaskClient) -> None:
+    shown = page(client, f"/?q={quote('委员会 OR -state:智利')}&lang=en")
+    assert dict(parse_qsl(urlsplit(link(shown, "not State: Chile")).query))["q"] == "委员会"
+
+
 # --- years
 
 
@@ -162,6 +204,34 @@ def test_many_years_are_few_bars_each_of_which_is_a_period(decades: FlaskClient)
     assert asked(key(page(decades, "/?q=智利&year=1996&lang=en"), "years=1995–1999")) == [
         ("year", "1995-1999")
     ]
+
+
+def test_the_histogram_covers_every_year_of_the_answer(ages: FlaskClient) -> None:
+    shown = page(ages, "/?q=智利&lang=en")
+    assert total(shown) == 81
+    bars = re.findall(r'data-key="years=([^"]*)" aria-label="[^"]*: (\d+) results?"', shown)
+    assert bars == [
+        ("1940–1949", "4"),
+        *((f"{decade}–{decade + 9}", "10") for decade in range(1950, 2020, 10)),
+        ("2020–2029", "7"),
+    ]
+    for first, last, found in ((1940, 1949, 4), (1950, 1959, 10)):
+        narrowed = page(ages, key(shown, f"years={first}–{last}"))
+        assert total(narrowed) == found
+        assert asked(key(narrowed, f"years={first}–{last}")) == []
+    assert total(page(ages, key(shown, "year=1946"))) == 1
+    widths = [int(one) for one in re.findall(r'class="area" x="\d+" y="0" width="(\d+)"', shown)]
+    assert min(widths) >= 24  # the least that a finger hits
+    assert sum(widths) <= 240  # the column, also on the narrowest screen
+    assert re.search(r'name="first_year"[^>]* value="1946"', shown)
+
+
+def test_the_api_gives_fifty_years_and_counts_the_others(ages: FlaskClient) -> None:
+    answer = ages.get("/api/v1/search?q=智利").json
+    assert answer
+    years = answer["facets"]["year"]
+    assert [one["value"] for one in years["values"]] == [str(year) for year in range(2026, 1976, -1)]
+    assert years["more"] == 31
 
 
 def test_one_year_needs_no_histogram(client: FlaskClient) -> None:
@@ -218,6 +288,22 @@ def test_dates_and_months_are_recognised(client: FlaskClient) -> None:
 def test_another_form_of_an_abbreviation_is_shown(client: FlaskClient) -> None:
     shown = page(client, "/?q=禁化武组织&lang=zh")
     assert "<q>禁化武组织</q>：一并检索" in shown
+
+
+def test_a_suggestion_is_the_question_with_another_word_under_the_same_filters(client: FlaskClient) -> None:
+    shown = page(
+        client, "/?q=state:Chile asistance&year=2019&not.kind=event&sort=date&per_page=5&page=2&lang=zh"
+    )
+    suggestion = link(shown, "state:Chile assistance")
+    assert dict(parse_qsl(urlsplit(suggestion).query))["q"] == "state:Chile assistance"
+    assert asked(suggestion) == [
+        ("not.kind", "event"),
+        ("per_page", "5"),
+        ("sort", "date"),
+        ("year", "2019"),
+    ]
+    assert ("lang", "zh") in parse_qsl(urlsplit(suggestion).query)
+    assert total(page(client, suggestion)) > 0
 
 
 # --- hits

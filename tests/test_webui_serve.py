@@ -23,7 +23,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer.config import load
-from indexer.errors import IndexUnusableError, UsageError
+from indexer.errors import CommandError, IndexUnusableError
 from indexer.library import Library
 from tests import shelf
 from webui import serve
@@ -233,13 +233,13 @@ def test_a_port_in_use_is_said(built: Path, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr(sys, "argv", ["webui", "--config", str(built), "--port", port])
         with pytest.raises(SystemExit) as ended:
             serve.main()
-    assert ended.value.code == UsageError.exit_status
+    assert ended.value.code == CommandError.exit_status
 
 
 def test_an_address_that_is_not_ours_is_said() -> None:
-    with pytest.raises(UsageError, match=r"Cannot listen on port 0 of 192\.0\.2\.1"):
+    with pytest.raises(CommandError, match=r"Cannot listen on port 0 of 192\.0\.2\.1"):
         serve.listen("192.0.2.1", 0)
-    with pytest.raises(UsageError, match="Cannot listen on port 0 of no host"):
+    with pytest.raises(CommandError, match="Cannot listen on port 0 of no host"):
         serve.listen("no host", 0)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.answer import listing
+from indexer.answer import mentions
 from indexer.library import Library
 from indexer.model import Given
 from tests import shelf, site
@@ -103,12 +103,72 @@ def test_mentions_stand_by_year_and_section_with_the_state_marked(client: FlaskC
     assert "2019年4月15日至17日" in section(shown, 'id="events"', "<h2>")
 
 
-def test_a_page_says_when_it_shows_the_newest_mentions_only(
+def link(shown: str, text: str) -> str:
+    found = re.search(rf'<a href="([^"]*)"[^>]*>{re.escape(text)}(?: <|</a>)', shown)
+    assert found, text
+    return found[1]
+
+
+def places(shown: str) -> list[str]:
+    return re.findall(r'<p class="snippet".*?<a href="([^"]*)"', shown)
+
+
+def test_all_mentions_are_there_page_by_page_with_lists_and_events_on_the_first(client: FlaskClient) -> None:
+    whole = places(page(client, "/state/CHL?lang=en"))
+    shown = page(client, "/state/CHL?per_page=3&lang=en")
+    assert 'id="lists"' in shown
+    assert 'id="events"' in shown
+    found = places(shown)
+    while 'rel="next"' in shown:
+        shown = page(client, re.findall(r'rel="next" href="([^"]*)"', shown)[0])
+        assert 'id="lists"' not in shown
+        assert 'id="events"' not in shown
+        found += places(shown)
+    assert found == whole
+    assert len(whole) == 4
+
+
+def test_mentions_are_counted_by_year_and_section_and_narrowed_by_them(client: FlaskClient) -> None:
+    shown = page(client, "/state/CHL?lang=en")
+    counts = section(shown, 'aria-label="Mentions by section"', "</nav>")
+    assert ("Assistance", "2") in re.findall(r'>([^<>]+) <span class="count">(\d+)', counts)
+    narrowed = page(client, link(page(client, link(shown, "2019")), "Assistance"))
+    assert places(narrowed) == ["/en/S/2019/986?lang=en#annex-17"]
+    assert re.findall(r"<h3[^>]*>(\d+)</h3>", narrowed) == ["2019", "2019"]
+    assert 'aria-current="true">Assistance' in narrowed
+    chips = section(narrowed, 'class="chips"', "</ul>")
+    assert len(places(page(client, re.findall(r'href="([^"]*)"', chips)[0]))) == 2
+    assert "Nothing was found here." in page(client, "/state/CHL?year=1999&lang=en")
+    assert client.get("/state/CHL?kind=event").status_code == 400
+
+
+def test_a_state_is_found_by_its_names_and_keeps_what_is_asked(client: FlaskClient) -> None:
+    for path, there in (("/state/Chile", "/state/CHL"), ("/state/智利/lists", "/state/CHL/lists")):
+        response = client.get(f"{path}?year=2019&lang=en")
+        assert (response.status_code, response.location) == (301, f"{there}?year=2019&lang=en")
+
+
+def test_what_is_too_much_for_the_first_page_is_listed_elsewhere(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Find them all" not in page(client, "/state/CHL?lang=en")
-    monkeypatch.setattr(listing, "MAX_MENTIONS", 3)
-    assert "Find them all" in page(client, "/state/CHL?lang=en")
+    assert "All events" not in page(client, "/state/CHL?lang=en")
+    monkeypatch.setattr(mentions, "MAX_NEWEST", 1)
+    shown = page(client, "/state/CHL?lang=en")
+    assert "April 2019" in page(client, link(shown, "All events"))
+    lists = page(client, link(shown, "All paragraphs with such lists"))
+    assert lists.count('<p lang="en">') == 5
+    assert "4 paragraphs" in lists
+    assert 'id="lists"' in page(client, link(lists, "All that is said of it"))
+
+
+def test_lists_of_a_state_have_pages_and_can_be_narrowed(client: FlaskClient) -> None:
+    shown = page(client, "/state/CHL/lists?per_page=2&lang=en")
+    assert re.findall(r"<h2>(\d+)</h2>", shown) == ["2020"]
+    shown = page(client, re.findall(r'rel="next" href="([^"]*)"', shown)[0])
+    assert re.findall(r"<h2>(\d+)</h2>", shown) == ["2019"]
+    chosen = page(client, "/state/CHL/lists?year=2020&lang=en")
+    assert "2 paragraphs" in chosen
+    assert 'class="chips"' in chosen
 
 
 def test_a_document_without_a_date_is_undated(tmp_path: Path) -> None:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app
 
-from indexer.answer.results import (
-    Documents,
-    DocumentView,
-    Events,
-    Health,
-    Results,
-    States,
-    StateView,
-    Unit,
-)
+from indexer.answer.lists import Events, Roles, States, StateView
+from indexer.answer.results import Documents, DocumentView, Health, Results, Unit
 from indexer.answer.serialise import to_json
 from webui import exports, openapi
 from webui.addressing import api_addresses, api_root
-from webui.asking import EventQuestion, Export, Question
+from webui.asking import EventQuestion, Export, Question, StateQuestion
 from webui.endpoints import JSON, answering, describe
 from webui.parameters import (
+    MENTIONS,
     DocumentName,
     Paging,
     ParagraphName,
@@ -27,6 +20,7 @@ from webui.parameters import (
     StateCode,
     StateList,
     event_question,
+    mentions_question,
     question,
     read,
 )
@@ -80,10 +74,19 @@ def states() -> Response:
 
 
 @blueprint.get("/state")
-@answering(StateView, StateCode)
+@answering(StateView, StateQuestion)
 def state() -> Response:
     """Return where a State is mentioned."""
-    return _json(service().library.state(read(StateCode).code, api_addresses()))
+    query = mentions_question(("code",))
+    return _json(service().library.state(read(StateCode, MENTIONS).code, query, api_addresses()))
+
+
+@blueprint.get("/roles")
+@answering(Roles, StateQuestion)
+def roles() -> Response:
+    """List the lists of States in which a State stands."""
+    query = mentions_question(("code",))
+    return _json(service().library.roles(read(StateCode, MENTIONS).code, query, api_addresses()))
 
 
 @blueprint.get("/events")

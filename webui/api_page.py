@@ -1,11 +1,15 @@
-"""The page that shows the API: what the OpenAPI document says, to be read by people."""
+"""The page that shows the API: what the OpenAPI document says, to be read by people, in both languages.
+
+The document is in English; its texts are the keys of the catalogue, from which the page is shown in Chinese.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote, urlencode
 
-from flask import current_app, render_template
+from flask import Flask, current_app, render_template
+from flask_babel import gettext
 
 from indexer.answer.addresses import SAFE
 from webui import openapi
@@ -14,6 +18,8 @@ from webui.localisation import PARAMETER
 from webui.parameters import Parameters, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Blueprint
 
 EXAMPLES: dict[str, dict[str, str]] = {
@@ -23,6 +29,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "/paragraph": {"symbol": "S/2019/986", "language": "zh", "part": "annex", "paragraph": "12"},
     "/states": {"per_page": "5"},
     "/state": {"code": "CHL"},
+    "/roles": {"code": "CHL", "year": "2020"},
     "/events": {"state": "CHL", "from": "2019-04-01", "to": "2019-06-30"},
     "/export": {"q": "联络人", "format": "csv"},
     "/citation": {"symbol": "S/2019/986", "language": "zh", "format": "bibtex"},
@@ -40,7 +47,13 @@ def api() -> str:
     read(Parameters, ignored=(PARAMETER,))
     root = api_root()
     return render_template(
-        "api.html", document=openapi.document(current_app, root), root=root, example=example, kind=kind
+        "api.html",
+        document=openapi.document(current_app, root),
+        root=root,
+        example=example,
+        kind=kind,
+        prose=prose,
+        readable=unquote,
     )
 
 
@@ -48,6 +61,35 @@ def example(path: str) -> str:
     """Return the address of a request to try."""
     given = urlencode(EXAMPLES.get(path, {}), safe=SAFE)
     return f"{api_root()}{path}" + (f"?{given}" if given else "")
+
+
+def prose(text: str) -> list[str]:
+    """Return a text in the reader's language, cut at backticks: every second piece is code."""
+    return cast("str", gettext(_line(text))).split("`")
+
+
+def extracted(*_given: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Yield the texts of the document for the catalogue, as pybabel asks for those of a file."""
+    from webui.api import blueprint  # it registers the endpoints of this room; only pybabel comes here
+
+    app = Flask(__name__)
+    app.register_blueprint(blueprint)
+    for text in dict.fromkeys(map(_line, _texts(openapi.document(app, "")))):
+        yield 1, "gettext", text, []
+
+
+def _texts(document: dict[str, Any]) -> Iterator[str]:
+    """Yield the texts that the page shows."""
+    yield document["info"]["description"]
+    for methods in document["paths"].values():
+        yield methods["get"]["summary"]
+        yield from (parameter["description"] for parameter in methods["get"]["parameters"])
+    for described in document["components"].values():
+        yield from (one["description"] for one in described.values())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def kind(schema: dict[str, Any]) -> str:

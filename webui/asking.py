@@ -13,10 +13,10 @@ from indexer.model import Edition, Kind, Language
 from indexer.query.forms import BOUNDS, NAMES
 from indexer.query.question import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, Query
 from webui.exports import Format
-from webui.parameters import EVENTS, Parameters
+from webui.parameters import EVENTS, MENTIONS, Parameters, StateCode
 
 DEFAULT = Query()
-PAGES = f"`page` times `per_page` is at most {MAX_REACH}."
+PAGES = f"`page` times `per_page` is at most {MAX_REACH:,}."
 ONCE: dict[str, Any] = {
     "q": Annotated[
         str,
@@ -51,11 +51,16 @@ FILTERS: dict[str, tuple[Any, str, str | None]] = {
 """What may be repeated: the type of a value, what it means, and an example."""
 
 
-def model(name: str, about: str, names: tuple[str, ...], **more: object) -> type[BaseModel]:
-    """Return the model of these parameters of a question, and of more that are required, by their types."""
+def model(
+    name: str, about: str, names: tuple[str, ...], base: type[Parameters] = Parameters, **more: object
+) -> type[BaseModel]:
+    """Return the model of these parameters of a question beside those of `base`.
+
+    More that are required are given by their types.
+    """
     fields: dict[str, Any] = {one: _field(one) for one in names}
     fields |= {one: (of, ...) for one, of in more.items()}
-    return create_model(name, __base__=Parameters, __doc__=about, **fields)
+    return create_model(name, __base__=base, __doc__=about, **fields)
 
 
 def _field(name: str) -> tuple[Any, Any]:
@@ -74,6 +79,7 @@ Question = model(
     "Question", "A question.", ("q", *NAMES, *EXCLUDABLE, "sort", "page", "per_page", "translate")
 )
 EventQuestion = model("EventQuestion", "A question about events.", EVENTS)
+StateQuestion = model("StateQuestion", "What is said of a State.", MENTIONS, StateCode)
 Export = model(
     "Export",
     "A whole answer as a file.",

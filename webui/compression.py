@@ -1,24 +1,34 @@
-"""Answers compressed on the way, so that a page with all it needs stays light."""
+"""Answers compressed on the way, so that a page with all it needs stays light and an export is short."""
 
 from __future__ import annotations
 
 import gzip
+import zlib
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 COMPRESSED = frozenset(
     {
         "text/html",
         "text/css",
         "text/javascript",
+        "text/csv",
+        "text/calendar",
         "image/svg+xml",
         "application/json",
         "application/problem+json",
+        "application/x-ndjson",
     }
 )
 LEAST = 1000
 """Bytes from which it is worth the work."""
 LEVEL = 6
+GZIP = zlib.MAX_WBITS | 16
+"""What tells zlib to write the header and the end of a gzip file."""
 
 
 def register(app: Flask) -> None:
@@ -27,14 +37,16 @@ def register(app: Flask) -> None:
 
 
 def _compress(response: Response) -> Response:
-    """Leave alone what streams: its first line is to arrive before its last is made."""
     if response.mimetype not in COMPRESSED:
         return response
     response.vary.add("Accept-Encoding")
     if not _worth(response):
         return response
-    response.direct_passthrough = False
-    response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
+    if _streams(response):
+        _pack_stream(response)
+    else:
+        response.direct_passthrough = False
+        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     etag, _ = response.get_etag()
     if etag is not None:
@@ -48,5 +60,26 @@ def _worth(response: Response) -> bool:
         response.status_code != 206  # noqa: PLR2004 - 206: a range, in bytes of the answer as it is
         and "Content-Encoding" not in response.headers
         and bool(request.accept_encodings["gzip"])
-        and (response.content_length or 0) >= LEAST
+        and (_streams(response) or (response.content_length or 0) >= LEAST)
     )
+
+
+def _streams(response: Response) -> bool:
+    """Tell whether an answer is sent as it is made; a file that is sent has a length."""
+    return response.is_streamed and response.content_length is None
+
+
+def _pack_stream(response: Response) -> None:
+    """Compress an answer while it is sent; who stops reading it stops the making of it too."""
+    source = response.response
+    response.response = _packed(response.iter_encoded())
+    if (close := getattr(source, "close", None)) is not None:
+        response.call_on_close(close)
+
+
+def _packed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield every chunk as soon as it is there: what it says can be read before the next one is made."""
+    packer = zlib.compressobj(LEVEL, wbits=GZIP)
+    for chunk in chunks:
+        yield packer.compress(chunk) + packer.flush(zlib.Z_SYNC_FLUSH)
+    yield packer.flush()

@@ -13,8 +13,8 @@ from pydantic import Field
 
 from indexer.answer import bibliography, exports
 from indexer.answer.addresses import API, Addresses
-from indexer.errors import UsageError
 from indexer.query import arguments
+from webui import refusals
 from webui.addressing import api_addresses, root
 from webui.parameters import DocumentName, Text, pairs, read
 from webui.service import service
@@ -83,7 +83,7 @@ def citation() -> Response:
         unit: Unit = library.paragraph(name.symbol, name.language, name.part, name.paragraph)
         item = bibliography.reference(unit, _public().unit(unit.symbol, unit.language, unit.anchor))
     elif name.part:
-        raise UsageError("A part is cited by a paragraph of it.", "Give the parameter paragraph too.")
+        raise refusals.part_alone()
     else:
         document = library.document(name.symbol, name.language)
         item = bibliography.reference(document, _public().document(document.symbol, document.language))
@@ -112,9 +112,9 @@ def _asked() -> tuple[Format, Query]:
     forms = [value for name, value in given if name == "format"]
     form = next((known for known in TYPES if forms == [known]), None)
     if form is None:
-        raise UsageError("An export needs one format.", f"Give the parameter format: {', '.join(TYPES)}.")
+        raise refusals.no_format(TYPES)
     if any(name in PAGE for name, _ in given):
-        raise UsageError("An export has no pages: it holds all hits.", "Leave out page and per_page.")
+        raise refusals.no_pages()
     return form, arguments.parse((name, value) for name, value in given if name != "format")
 
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from flask import Flask, Request, request
 
-from indexer.errors import UsageError
 from indexer.query.question import MAX_TEXT
+from webui import refusals
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -43,5 +43,4 @@ def register(app: Flask) -> None:
 
 def _check() -> None:
     if cast("Incoming", request).too_long:
-        message = f"The address is too long: {MAX_QUERY_STRING} bytes of parameters are read at most."
-        raise UsageError(message, "Shorten the question.")
+        raise refusals.address_too_long(MAX_QUERY_STRING, MAX_TEXT)

@@ -80,8 +80,7 @@ def _count(taken: Rate) -> None:
         return
     seconds = math.ceil(taken.wait(client(request.remote_addr)))
     if seconds:
-        message = "More requests have come from this address than are taken."
-        raise TooManyRequests(message, retry_after=seconds)
+        raise TooManyRequests(retry_after=seconds)
 
 
 def _begin() -> None:

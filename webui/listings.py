@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from flask import Blueprint, Response, redirect, render_template, request
 
 from indexer.answer import exports, highlights
 from indexer.answer.calendar import MEDIA_TYPE, calendar_lines
+from indexer.answer.results import Chip
 from indexer.model import Language
 from indexer.names import alphabet, states
 from indexer.query import arguments
+from indexer.query.events import OWN
 from indexer.query.question import Selection, StateOrder
 from webui import timeline
 from webui.addressing import EVENTS, page_addresses, root
-from webui.localisation import NAMES, PARAMETER, either, language
+from webui.localisation import NAMES, PARAMETER, either, label, language
 from webui.parameters import EVENTS as PARAMETERS
-from webui.parameters import Parameters, StateList, event_question, read
-from webui.reading import once
+from webui.parameters import StateList, event_question, mentions_question, read
 from webui.service import service
+from webui.templating import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from indexer.answer.addresses import Addresses
-    from indexer.answer.results import Fragment, Role, StateRow, Unit
+    from indexer.answer.lists import Role, StateRow
+    from indexer.answer.results import Fragment, Unit
     from indexer.query.events import EventQuery
+    from indexer.query.question import FilterName, Query
 
 blueprint = Blueprint("listings", __name__)
 
@@ -55,6 +59,14 @@ class Year:
     sections: tuple[tuple[tuple[str, ...], tuple[Excerpt, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The filters that are on in a list; `clear_url` asks without any, None where there is none."""
+
+    chips: tuple[Chip, ...]
+    clear_url: str | None
+
+
 @blueprint.get("/states")
 def list_states() -> str:
     """List the States that are mentioned."""
@@ -74,17 +86,34 @@ def list_states() -> str:
 @blueprint.get("/state/<code>")
 def show_state(code: str) -> ResponseReturnValue:
     """Show where a State is mentioned, in which lists it stands, and its events."""
-    read(Parameters, ignored=OURS)
-    view = service().library.state(code, page_addresses())
+    query = mentions_question(OURS)
+    view = service().library.state(code, query, page_addresses(), language())
+    addresses = page_addresses().mentions(view.code)
     if view.code != code:
-        return redirect(view.url, 301)
+        return redirect(addresses.question(query), 301)
     return render_template(
         "state.html",
         state=view,
-        events=once(view.events, language()),
-        roles=_by_year(once(view.roles, language())),
-        mentions=_years(once(view.mentions, language()), view.code),
-        more=len(view.mentions) + len(view.events) < view.count,
+        narrowed=_narrowed(query, addresses),
+        roles=_by_year(view.roles),
+        mentions=_years(view.mentions, view.code),
+    )
+
+
+@blueprint.get("/state/<code>/lists")
+def list_roles(code: str) -> ResponseReturnValue:
+    """List the lists of States in which a State stands."""
+    query = mentions_question(OURS)
+    listed = service().library.roles(code, query, page_addresses(), language())
+    addresses = page_addresses().roles(listed.code)
+    if listed.code != code:
+        return redirect(addresses.question(query), 301)
+    return render_template(
+        "roles.html",
+        listed=listed,
+        roles=_by_year(listed.items),
+        narrowed=_narrowed(query, addresses),
+        whole=page_addresses().mentions(code).question(replace(query, page=1)),
     )
 
 
@@ -96,8 +125,9 @@ def list_events() -> str:
     found = service().library.events(asked, addresses)
     return render_template(
         "events.html",
-        asked=asked,
         query=asked.query,
+        narrowed=_narrowed(asked.query, addresses, asked),
+        sent=[*kept(asked.query), *asked.pairs],
         events=found,
         drawing=timeline.timeline(found.months) if found.months else None,
         choices=_choices(asked, addresses),
@@ -152,6 +182,26 @@ def _excerpt(unit: Unit, code: str) -> Excerpt:
         (found.start, found.end) for found in states.find(unit.text, unit.language) if found.state == code
     ]
     return Excerpt(unit, highlights.snippet(unit.text, unit.language, marked))
+
+
+def _narrowed(query: Query, addresses: Addresses, asked: EventQuery | None = None) -> Narrowed:
+    """Return the filters of a list, each with the address without it."""
+    beside = asked.pairs if asked else ()
+    whole = replace(addresses, kept=(*addresses.kept, *beside))
+    chips = [
+        _chip(one.name, one.value, whole.dropping(query, one), excluded=one.excluded)
+        for one in query.selections
+    ]
+    for pair in beside:
+        others = replace(addresses, kept=(*addresses.kept, *(one for one in beside if one != pair)))
+        chips.append(_chip(*pair, others.question(replace(query, page=1))))
+    clear = addresses.question(replace(query, selections=(), page=1)) if chips else None
+    return Narrowed(tuple(chips), clear)
+
+
+def _chip(name: str, value: str, url: str, *, excluded: bool = False) -> Chip:
+    shown = value if name in OWN else label(cast("FilterName", name), value)
+    return Chip(name, value, shown, excluded, inner=False, url=url)
 
 
 def _for_reader(asked: EventQuery) -> EventQuery:

@@ -8,12 +8,12 @@ from flask import request
 from flask_babel import format_date, gettext
 
 from indexer.answer import facets
+from indexer.numerals import grouped
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from indexer.answer.results import Both
-    from indexer.model import DateSpan, Language
+    from indexer.model import Both, DateSpan, Language
     from indexer.query.question import FilterName
 
 PARAMETER = "lang"
@@ -77,9 +77,8 @@ def _part(when: date, pattern: str) -> str:
 
 
 def count(number: int) -> str:
-    """Write a number as the UN does: `70 997` in Chinese, `70,997` in English."""
-    grouped = f"{number:,}"
-    return grouped.replace(",", "\N{NO-BREAK SPACE}") if language() == "zh" else grouped
+    """Write a number as the UN does in the language of the interface."""
+    return grouped(number, language())
 
 
 def label(name: FilterName, value: str) -> str:
@@ -102,5 +101,7 @@ def field(name: str) -> str:
         "para": gettext("Paragraph"),
         "from": gettext("From"),
         "to": gettext("To"),
+        "organizer": gettext("Organizer"),
+        "place": gettext("Place"),
     }
     return names[name]

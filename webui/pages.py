@@ -46,7 +46,7 @@ def search() -> ResponseReturnValue:
     if replace(query, page=1) == Query():
         held = service().library.documents(1, SHOWN_AT_HOME, page_addresses())
         return render_template("home.html", documents=held, samples=_samples())
-    results = service().library.search(query, page_addresses(), language())
+    results = service().library.search(query, page_addresses(), language(), every_year=True)
     return render_template("search.html", query=query, results=results, show=searching)
 
 

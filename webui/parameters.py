@@ -8,19 +8,25 @@ from urllib.parse import parse_qsl
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from indexer.answer.listing import MAX_STATES
-from indexer.errors import UsageError
+from indexer.answer.mentions import MAX_STATES
 from indexer.model import Language
 from indexer.query import arguments, events
 from indexer.query.events import EventQuery
 from indexer.query.question import MAX_PER_PAGE, Query, StateOrder
+from indexer.query.refusals import given_twice
+from webui import refusals
 
 MAX_PAIRS = 1_000
 
 EVENTS = (
-    *("q", "page", "per_page", "year", "state", "language", "symbol", "from", "to", "organizer", "place"),
-    *("not.year", "not.state", "not.language", "not.symbol"),
+    *("q", "page", "per_page", "year", "section", "state", "language", "symbol", "from", "to"),
+    *("organizer", "place", "not.year", "not.section", "not.state", "not.language", "not.symbol"),
 )
+MENTIONS = (
+    *("year", "section", "language", "page", "per_page"),
+    *("not.year", "not.section", "not.language"),
+)
+"""What narrows all that is said of a State, and the page of its mentions."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Given = TypeVar("Given", bound=BaseModel)
@@ -75,10 +81,9 @@ def pairs() -> list[tuple[str, str]]:
         given = request.query_string.decode("utf-8")
         return parse_qsl(given, keep_blank_values=True, errors="strict", max_num_fields=MAX_PAIRS)
     except UnicodeDecodeError as error:
-        raise UsageError("The query string is not UTF-8.", "Encode the address in UTF-8.") from error
+        raise refusals.not_utf8() from error
     except ValueError as error:
-        message = f"The query string has more than {MAX_PAIRS} parameters."
-        raise UsageError(message, "Leave some out.") from error
+        raise refusals.too_many_parameters(MAX_PAIRS) from error
 
 
 def question(ignored: tuple[str, ...] = ()) -> Query:
@@ -88,11 +93,12 @@ def question(ignored: tuple[str, ...] = ()) -> Query:
 
 def event_question(ignored: tuple[str, ...] = (), allowed: tuple[str, ...] = EVENTS) -> EventQuery:
     """Read a question about events from the query string. Raises UsageError."""
-    given = _given(ignored)
-    for name, _ in given:
-        if name not in allowed:
-            raise _unknown(name, allowed)
-    return events.parse(given)
+    return events.parse(_allowed(_given(ignored), allowed))
+
+
+def mentions_question(ignored: tuple[str, ...] = ()) -> Query:
+    """Read from the query string which mentions of a State are asked for. Raises UsageError."""
+    return arguments.parse(_allowed(_given(ignored), (*ignored, *MENTIONS)))
 
 
 def read(shape: type[Given], ignored: tuple[str, ...] = ()) -> Given:
@@ -103,22 +109,22 @@ def read(shape: type[Given], ignored: tuple[str, ...] = ()) -> Given:
         if name in ignored:
             continue
         if name in given:
-            raise UsageError(f"The parameter {name} is given twice.", "Give it once.")
+            raise given_twice(name)
         if name not in known:
-            raise _unknown(name, known)
+            raise refusals.unknown_parameter(name, known)
         given[name] = value
     try:
         return shape.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        message = f"The parameter {first['loc'][0]} cannot be used: {first['msg']}."
-        raise UsageError(message, "Correct it; docs/api.md lists what each parameter takes.") from error
+        raise refusals.impossible(error.errors(include_url=False, include_input=False)[0]) from error
 
 
 def _given(ignored: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs() if name not in ignored]
 
 
-def _unknown(name: str, allowed: tuple[str, ...]) -> UsageError:
-    known = ", ".join(allowed) or "none"
-    return UsageError(f"There is no parameter {name[:100]!r} here.", f"The parameters are: {known}.")
+def _allowed(given: list[tuple[str, str]], allowed: tuple[str, ...]) -> list[tuple[str, str]]:
+    for name, _ in given:
+        if name not in allowed:
+            raise refusals.unknown_parameter(name, allowed)
+    return given

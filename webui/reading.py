@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from indexer.answer.citing import CHINESE_ITEMS
-from indexer.answer.results import Role, Unit
 from indexer.numerals import from_roman
 from webui.finding import Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from indexer.answer.results import Cited, NoteMark
+    from indexer.answer.results import Cited, NoteMark, Unit
     from indexer.model import Event, Language
     from webui.finding import Match
 
 THIRD_LEVEL = 2
-
-Listed = TypeVar("Listed", Unit, Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +104,6 @@ def categories(events: Iterable[Unit]) -> list[tuple[str | None, list[Unit]]]:
 def category_of(unit: Unit) -> str | None:
     """Return the category that the table gives an event."""
     return unit.event.category if unit.event else None
-
-
-def once(units: Iterable[Listed], language: Language) -> list[Listed]:
-    """Leave out what is there in this language too: who reads two languages still reads once."""
-    units = list(units)
-    there = {_place(unit) for unit in units if unit.language == language}
-    return [unit for unit in units if unit.language == language or _place(unit) not in there]
 
 
 def mark_anchor(note: str) -> str:
@@ -235,7 +225,3 @@ def _cells(event: Event) -> tuple[str, str, str, str]:
 
 def _is_item(unit: Unit, above: Unit) -> bool:
     return bool(above.paragraph) and (unit.paragraph or "").startswith(f"{above.paragraph}(")
-
-
-def _place(unit: Unit | Role) -> tuple[str, str, str]:
-    return unit.symbol, unit.part, unit.locator

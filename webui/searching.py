@@ -11,12 +11,11 @@ from flask_babel import gettext
 
 from indexer.answer.results import Fragment
 from indexer.engines.base import Sort
-from indexer.errors import UsageError
 from indexer.query import arguments
 from indexer.query.filters import year_range
 from indexer.query.question import Query, Selection
 from indexer.query.rewriting import without
-from webui import localisation
+from webui import localisation, refusals
 from webui.addressing import GROUP, GROUPS, page_addresses
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class Group:
 def check_group() -> None:
     """Raise UsageError where the page is to be grouped by what it cannot be grouped by."""
     if (asked := request.args.get(GROUP)) and asked not in GROUPS:
-        raise UsageError(f"Results cannot be grouped by {asked[:100]!r}.", f"Allowed: {', '.join(GROUPS)}.")
+        raise refusals.no_group(asked, GROUPS)
 
 
 def period(query: Query) -> Query | None:
@@ -106,6 +105,11 @@ def regrouped(query: Query, group: str | None) -> str:
     """Return the address of the answer with its hits grouped, or one by one."""
     kept = ((GROUP, group),) if group else ()
     return replace(page_addresses(), kept=kept).question(query)
+
+
+def instead(query: Query, text: str) -> str:
+    """Return the address of the first page of a suggestion, under the same filters."""
+    return page_addresses().question(replace(query, text=text, page=1))
 
 
 def groups(hits: Iterable[Hit]) -> list[Group]:

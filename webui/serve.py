@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from indexer import config
 from indexer.cli.running import CONFIG_OPTION, library, run
-from indexer.errors import UsageError
+from indexer.errors import CommandError
 from webui import logs
 from webui.application import create_app
 
@@ -33,7 +33,7 @@ SETTINGS = {
     "graceful_timeout": GRACE,
     "logger_class": logs.RequestLog,
     "loglevel": "warning",
-    # A question of 10,000 Han characters makes a longer request line than gunicorn's own limits allow;
+    # A question of 1,000 Han characters makes a longer request line than gunicorn's own limits allow;
     # `webui.incoming` has the limit that holds.
     "limit_request_line": 0,
     "control_socket_disable": True,
@@ -91,17 +91,17 @@ def main() -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there. Raises UsageError where that cannot be."""
+    """Return a socket that listens there. Raises CommandError where that cannot be."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((str(place[0]), port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             message = f"Port {port} of {host} is in use by another program."
-            raise UsageError(message, "Stop that program, or choose another port with --port.") from error
+            raise CommandError(message, "Stop that program, or choose another port with --port.") from error
         reason = error.strerror or str(error)
         message = f"Cannot listen on port {port} of {host}: {reason}."
-        raise UsageError(message, "Choose another with --host and --port.") from error
+        raise CommandError(message, "Choose another with --host and --port.") from error
 
 
 def address(listener: socket.socket) -> str:

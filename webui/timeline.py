@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indexer.answer.results import MonthCount
+    from indexer.answer.lists import MonthCount
 
 MARGIN = 11.0
 """Width of the column that names the years, in per cent."""

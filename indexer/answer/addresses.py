@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from indexer.query import arguments, rewriting
 from indexer.query.question import MAX_REACH, Query, Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from indexer.model import Language
 
 API = "/api/v1"
@@ -38,7 +42,7 @@ class Addresses:
 
     def path(self, path: str, *pairs: tuple[str, str]) -> str:
         """Return the address of any path with these parameters and the extra ones."""
-        parameters = urlencode([*pairs, *self.extra], safe=SAFE)
+        parameters = "&".join(map(_written, (*pairs, *self.extra)))
         return self.public_url + quote(path, safe=SAFE) + ("?" + parameters if parameters else "")
 
     def document(self, symbol: str, language: Language) -> str:
@@ -53,10 +57,47 @@ class Addresses:
         """Return the address of a State's page."""
         return self.path(f"/state/{code}")
 
+    def mentions(self, code: str) -> Addresses:
+        """Return the addresses whose questions ask for the mentions of a State."""
+        return self._of(code, "/state", f"/state/{code}")
+
+    def roles(self, code: str) -> Addresses:
+        """Return the addresses whose questions ask for the lists of States in which a State stands."""
+        return self._of(code, "/roles", f"/state/{code}/lists")
+
+    def events(self) -> Addresses:
+        """Return the addresses whose questions ask for events."""
+        return replace(self, search=f"{self.lists}/events", kept=())
+
+    def _of(self, code: str, endpoint: str, page: str) -> Addresses:
+        """Return the addresses of a list on a State: the API's takes its code, the pages' bears it."""
+        if self.lists:
+            return replace(self, search=f"{self.lists}{endpoint}", kept=(("code", code),))
+        return replace(self, search=page, kept=())
+
     def selecting(self, query: Query, selection: Selection) -> str:
         """Return the address of the question with this filter added."""
         others = rewriting.without(query, (selection,))
         return self.question(replace(others, selections=(*others.selections, selection)))
+
+    def adding(self, query: Query) -> Callable[[Selection], str]:
+        """Return what gives the address of the question with one more filter, which it must not have yet.
+
+        A page of facets has hundreds of these addresses: what they share is written once.
+        """
+        chosen = sorted(set(query.selections), key=arguments.order)
+        places = list(map(arguments.order, chosen))
+        before = list(map(_written, (*arguments.leading(query), *map(arguments.pair, chosen))))
+        first = len(before) - len(chosen)
+        rest = (*arguments.trailing(replace(query, page=1)), *self.kept, *self.extra)
+        after = list(map(_written, rest))
+        path = self.public_url + quote(self.search, safe=SAFE)
+
+        def address(one: Selection) -> str:
+            at = first + bisect(places, arguments.order(one))
+            return f"{path}?" + "&".join((*before[:at], _written(arguments.pair(one)), *before[at:], *after))
+
+        return address
 
     def dropping(self, query: Query, *selections: Selection) -> str:
         """Return the address of the question without these filters, whether asked for or excluded."""
@@ -77,3 +118,9 @@ class Addresses:
 def anchor(part: str, locator: str) -> str:
     """Return the name of a unit on its page, `annex-18(a)`."""
     return f"{part}-{locator}"
+
+
+@lru_cache(maxsize=4_096)
+def _written(pair: tuple[str, str]) -> str:
+    """Write a parameter; the values of facets come again in every answer."""
+    return "=".join(quote_plus(part, safe=SAFE) for part in pair)

@@ -15,7 +15,7 @@ from indexer.query.needles import TokenNeedle
 from indexer.query.nodes import StateName
 from indexer.query.plan import Plan, plan, preferring
 from indexer.query.question import Query, Selection
-from indexer.query.rewriting import quoted
+from indexer.query.rewriting import quoted, respelt, unfiltered
 from indexer.record import load
 
 if TYPE_CHECKING:
@@ -109,12 +109,14 @@ def _understood(context: Context, query: Query, planned: Plan, relaxed: Relaxed 
     return Understood(
         text=query.text,
         filters=filters,
-        chips=chips(context, query, planned.selections),
-        clear_url=context.addresses.dropping(query, *planned.selections) if planned.selections else None,
+        chips=chips(context, query, planned),
+        clear_url=context.addresses.question(unfiltered(query))
+        if planned.selections or planned.inner
+        else None,
         symbols=tuple(_recognised(context, referred) for referred in planned.referred),
         named=tuple(_named(context, leaf) for leaf in planned.named),
         notices=planned.notices,
-        suggestions=_suggestions(context, planned),
+        suggestions=_suggestions(context, query.text, planned),
         relaxed=relaxed,
         expansions=tuple(_expansion(context, query, widened) for widened in planned.widened),
     )
@@ -157,9 +159,24 @@ def _expansion(context: Context, query: Query, widened: Widened) -> Expansion:
     return Expansion(widened.word, widened.language, variants, url)
 
 
-def _suggestions(context: Context, planned: Plan) -> tuple[str, ...]:
-    """Name indexed words like those that no unit holds."""
-    unknown = [
+def _suggestions(context: Context, text: str, planned: Plan) -> tuple[str, ...]:
+    """Return the question with the nearest words that some unit holds instead of those that none does.
+
+    Where that is one word, the next nearest is offered too.
+    """
+    near = {
+        word: found
+        for word in _unknown(context, planned)[:MAX_UNKNOWN]
+        if (found := nearest(word, context.engine.terms("exact", word[:2], BATCH), 2))
+    }
+    ranks = (0, -1) if len(near) == 1 else (0,)
+    meant = [respelt(text, {word: found[rank] for word, found in near.items()}) for rank in ranks]
+    return tuple(one for one in dict.fromkeys(meant) if one != text)
+
+
+def _unknown(context: Context, planned: Plan) -> list[str]:
+    """Return the English words asked for that no unit holds."""
+    return [
         needle.tokens[0]
         for needle in planned.needles
         if isinstance(needle, TokenNeedle)
@@ -170,8 +187,3 @@ def _suggestions(context: Context, planned: Plan) -> tuple[str, ...]:
         and len(needle.tokens[0]) >= MIN_SUGGESTED
         and not context.engine.frequency("exact", needle.tokens[0])
     ]
-    return tuple(
-        near
-        for word in unknown[:MAX_UNKNOWN]
-        for near in nearest(word, context.engine.terms("exact", word[:2], BATCH), 2)
-    )

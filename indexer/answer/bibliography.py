@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.answer.citing import DIGEST, citation
-from indexer.answer.results import Both, Unit
+from indexer.answer.results import Unit
+from indexer.model import Both
 from indexer.names import symbols
 
 if TYPE_CHECKING:

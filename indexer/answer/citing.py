@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer.results import Both
+from indexer.model import Both
 from indexer.names import symbols
 from indexer.numerals import from_roman, han, roman
 

@@ -12,9 +12,13 @@ from indexer.model import Language
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where an answer comes from, and for whom: labels are in the `reader`'s language."""
+    """Where an answer comes from, and for whom: labels are in the `reader`'s language.
+
+    With `every_year` the facet of years is whole; else it has as many values as another may have.
+    """
 
     engine: Engine
     held: Held
     addresses: Addresses
     reader: Language = "en"
+    every_year: bool = False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from indexer.answer.results import Both, Chip, Facet, FacetName, FacetValue
+from indexer.answer.results import Chip, Facet, FacetName, FacetValue
+from indexer.model import Both
 from indexer.names import states, symbols
 from indexer.query.question import Selection
-from indexer.query.rewriting import without
+from indexer.query.rewriting import without, without_inner
 from indexer.structure import topics
 
 if TYPE_CHECKING:
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.engines.base import KeyField
     from indexer.model import Language
+    from indexer.query.plan import Plan
     from indexer.query.question import FilterName, Query
 
 FACETS: tuple[FacetName, ...] = get_args(FacetName)
 MAX_VALUES = 50
+LEAST_VALUES = 5
+MAX_BYTES = 200_000
+"""What the addresses of a facet may take. Each repeats the question: where that is long, values are fewer."""
 
 LABELS = {
     "zh": Both("中文", "Chinese"),
@@ -59,17 +64,20 @@ def facets(
     }
 
 
-def chips(context: Context, query: Query, selections: tuple[Selection, ...]) -> tuple[Chip, ...]:
+def chips(context: Context, query: Query, planned: Plan) -> tuple[Chip, ...]:
     """Return the filters that are on, those typed in the question itself among them."""
+    whole = [(one, False, without(query, (one,))) for one in planned.selections]
+    inner = [(one, True, without_inner(query, one)) for one in planned.inner]
     return tuple(
         Chip(
             one.name,
             one.value,
             label(one.name, one.value, context.reader),
             one.excluded,
-            context.addresses.dropping(query, one),
+            is_inner,
+            context.addresses.question(rest),
         )
-        for one in selections
+        for one, is_inner, rest in (*whole, *inner)
     )
 
 
@@ -98,22 +106,27 @@ def _facet(
     ordered = sorted(
         counts, key=lambda value: _rank(name, value, counts[value], chosen=value in asked | excluded)
     )
-    values = []
-    for value in ordered[:MAX_VALUES]:
-        wanted, unwanted = Selection(name, value), Selection(name, value, excluded=True)
-        values.append(
-            FacetValue(
-                value,
-                label(name, value, context.reader),
-                counts[value],
-                value in asked,
-                _toggle(query, wanted, ranges, context.addresses, on=value in asked),
-                value in excluded,
-                _toggle(query, unwanted, (), context.addresses, on=value in excluded),
-            )
+    toggles = _Toggles(context.addresses, query, name, chosen)
+    most = None if name == "year" and context.every_year else _most(context.addresses.question(query))
+    values = tuple(
+        FacetValue(
+            value,
+            label(name, value, context.reader),
+            counts[value],
+            value in asked,
+            toggles.wanting(value),
+            value in excluded,
+            toggles.refusing(value),
         )
+        for value in ordered[:most]
+    )
     clear_url = context.addresses.dropping(query, *chosen) if chosen else None
-    return Facet(tuple(values), max(0, len(ordered) - MAX_VALUES), clear_url)
+    return Facet(values, len(ordered) - len(values), clear_url)
+
+
+def _most(address: str) -> int:
+    """Return how many values are shown; each has two addresses, as long as that of the question."""
+    return max(LEAST_VALUES, min(MAX_VALUES, MAX_BYTES // (2 * len(address))))
 
 
 def _rank(name: FacetName, value: str, count: int, *, chosen: bool) -> tuple[object, ...]:
@@ -125,10 +138,32 @@ def _is_range(one: Selection) -> bool:
     return one.name == "year" and "-" in one.value
 
 
-def _toggle(
-    query: Query, selection: Selection, ranges: Sequence[Selection], addresses: Addresses, *, on: bool
-) -> str:
-    """Return the address with a value switched on or off; a year that is asked for takes a period's place."""
-    if on:
-        return addresses.dropping(query, selection)
-    return addresses.selecting(without(query, ranges), selection)
+class _Toggles:
+    """The addresses that switch the values of a facet on and off; a year takes the place of a period."""
+
+    def __init__(
+        self, addresses: Addresses, query: Query, name: FacetName, chosen: Sequence[Selection]
+    ) -> None:
+        self._addresses = addresses
+        self._query = query
+        self._name = name
+        self._chosen = {(one.value, one.excluded) for one in chosen}
+        self._values = {one.value for one in chosen}
+        self._unranged = without(query, [one for one in chosen if _is_range(one)])
+        self._adding = addresses.adding(self._unranged), addresses.adding(without(query, ()))
+
+    def wanting(self, value: str) -> str:
+        """Return the address with a value asked for, or no more."""
+        return self._address(value, self._unranged, excluded=False)
+
+    def refusing(self, value: str) -> str:
+        """Return the address with a value excluded, or no more."""
+        return self._address(value, self._query, excluded=True)
+
+    def _address(self, value: str, others: Query, *, excluded: bool) -> str:
+        one = Selection(self._name, value, excluded)
+        if value not in self._values:
+            return self._adding[excluded](one)
+        if (value, excluded) in self._chosen:
+            return self._addresses.dropping(self._query, one)
+        return self._addresses.selecting(others, one)

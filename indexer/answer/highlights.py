@@ -6,18 +6,17 @@ same analysis as when it was indexed, so that every engine marks the same.
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.answer.results import Fragment
-from indexer.language import exact, words
+from indexer.language import exact, exact_texts, stemmed
 from indexer.names import citations, states, values
 from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from indexer.language import Token
     from indexer.model import Language
 
 Span: TypeAlias = tuple[int, int]
@@ -27,7 +26,6 @@ SNIPPET = {"zh": 110, "en": 260}
 LEAD = {"zh": 24, "en": 60}
 """How much of the text before the first match a snippet shows, in code points."""
 BREAKS = "。；，、 \n"
-LATIN_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’-][^\W\d_\u3400-\u9fff]+)*")
 
 
 def spans(text: str, language: Language, needles: Sequence[Needle]) -> tuple[Span, ...]:
@@ -97,15 +95,31 @@ def _before_break(text: str, start: int, end: int) -> int:
 
 def _token_spans(text: str, needles: Sequence[Needle]) -> Iterator[Span]:
     wanted = [needle for needle in needles if isinstance(needle, TokenNeedle)]
-    tokens = exact(text) if wanted else ()
-    for needle in wanted:
-        for at, token in enumerate(tokens):
-            last = _follow(tokens, at, needle) if _fits(token, needle, 0) else None
-            if last is not None:
-                yield token.start, tokens[last].end
+    tokens = exact_texts(text) if wanted else ()
+    found = [
+        (at, last)
+        for needle in wanted
+        for at in _beginnings(tokens, needle)
+        if (last := _follow(tokens, at, needle)) is not None
+    ]
+    if found:
+        places = exact(text)
+        yield from ((places[at].start, places[last].end) for at, last in found)
 
 
-def _follow(tokens: Sequence[Token], at: int, needle: TokenNeedle) -> int | None:
+def _beginnings(tokens: Sequence[str], needle: TokenNeedle) -> Iterator[int]:
+    """Yield where the first token of a needle stands."""
+    if needle.prefix and len(needle.tokens) == 1:
+        yield from (at for at, token in enumerate(tokens) if token.startswith(needle.tokens[0]))
+        return
+    at = -1
+    with suppress(ValueError):  # no more of them
+        while True:
+            at = tokens.index(needle.tokens[0], at + 1)
+            yield at
+
+
+def _follow(tokens: Sequence[str], at: int, needle: TokenNeedle) -> int | None:
     """Return the position of the needle's last token when its first stands at `at`, the nearest way."""
     for index in range(1, len(needle.tokens)):
         gap = needle.gaps[index - 1] if needle.gaps else 0
@@ -117,22 +131,18 @@ def _follow(tokens: Sequence[Token], at: int, needle: TokenNeedle) -> int | None
     return at
 
 
-def _fits(token: Token, needle: TokenNeedle, index: int) -> bool:
+def _fits(token: str, needle: TokenNeedle, index: int) -> bool:
     wanted = needle.tokens[index]
     if needle.prefix and index == len(needle.tokens) - 1:
-        return token.text.startswith(wanted)
-    return token.text == wanted
+        return token.startswith(wanted)
+    return token == wanted
 
 
 def _stem_spans(text: str, needles: Sequence[Needle]) -> Iterator[Span]:
     """Only Latin words are stemmed here: Han words are marked as token needles, without the segmenter."""
-    stems = {needle.stem for needle in needles if isinstance(needle, StemNeedle)}
-    if not stems:
-        return
-    for word in LATIN_WORD.finditer(text):
-        for token in words(word[0]):
-            if token.text in stems:
-                yield word.start() + token.start, word.start() + token.end
+    wanted = {needle.stem for needle in needles if isinstance(needle, StemNeedle)}
+    if wanted:
+        yield from ((token.start, token.end) for token in stemmed(text) if token.text in wanted)
 
 
 def _value_spans(text: str, language: Language, needles: Sequence[Needle]) -> Iterator[Span]:

@@ -9,20 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from indexer.model import Edition, Event, Kind, Language, Script
+from indexer.model import Both, Edition, Event, Kind, Language, Script
 from indexer.query.question import Notice
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 FacetName: TypeAlias = Literal["year", "section", "state", "language", "kind", "part", "edition"]
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """A text in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +180,16 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that is on: its name and value, and the address without it."""
+    """A filter that is on: its name and value, and the address without it.
+
+    `inner` is true of one typed within OR or brackets, which holds for that part of the question only.
+    """
 
     name: str
     value: str
     label: str
     excluded: bool
+    inner: bool
     url: str
 
 
@@ -198,7 +197,7 @@ class Chip:
 class Understood:
     """The question as it was understood. `filters` maps `state` or `not.state` to the values asked for.
 
-    `clear_url` asks without any filter; None where there is none.
+    `clear_url` asks without any filter; null where there is none.
     """
 
     text: str
@@ -234,7 +233,7 @@ class FacetValue:
 class Facet:
     """At most 50 values, the commonest first (years: the newest first); `more` counts those left out.
 
-    `clear_url` asks without any of its values; None where none is asked for or excluded.
+    `clear_url` asks without any of its values; null where none is asked for or excluded.
     """
 
     values: tuple[FacetValue, ...]
@@ -294,97 +293,6 @@ class DocumentView(DocumentHead):
 
 
 @dataclass(frozen=True, slots=True)
-class YearCount:
-    """How many units of a year; `url` lists them."""
-
-    year: int | None
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class StateRow:
-    """A State that the library mentions, with how often, by year of the document."""
-
-    code: str
-    name: Both
-    observer: bool
-    count: int
-    years: tuple[YearCount, ...]
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class States:
-    """All States mentioned, by their names or by how often they are mentioned."""
-
-    items: tuple[StateRow, ...]
-    total: int
-    page: int
-    per_page: int
-    next: str | None
-    prev: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A list of three or more States in which a State stands.
-
-    `introduction` is the sentence that holds the list, with `…` in the list's place; `size` counts the
-    States in it. `id`, `citation` and `url` are those of the unit, `section` the headings above it.
-    """
-
-    id: str
-    symbol: str
-    language: Language
-    script: Script
-    edition: Edition
-    part: str
-    locator: str
-    year: int | None
-    section: tuple[str, ...]
-    introduction: str
-    size: int
-    citation: Both
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class StateView(StateRow):
-    """A State with its mentions, newest document first, its events, by date, and its places in lists.
-
-    At most 200 mentions stand here; `search_url` finds them all. Lists are those of the 2,000 newest units.
-    """
-
-    mentions: tuple[Unit, ...]
-    events: tuple[Unit, ...]
-    roles: tuple[Role, ...]
-    search_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCount:
-    """How many events have a day in a month, `2019-04`; `url` lists them."""
-
-    month: str
-    count: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Events:
-    """Events, by date; `months` are those of the whole list, the earliest first."""
-
-    items: tuple[Unit, ...]
-    months: tuple[MonthCount, ...]
-    total: int
-    page: int
-    per_page: int
-    next: str | None
-    prev: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """The state of the library that is being served."""
 
@@ -396,6 +304,6 @@ class Health:
     fingerprint: str
 
 
-def parts(value: Unit | DocumentHead | StateRow) -> dict[str, Any]:
+def parts(value: DataclassInstance) -> dict[str, Any]:
     """Return the fields of a result by name, to make a fuller one of."""
     return {field.name: getattr(value, field.name) for field in fields(value)}

@@ -1,4 +1,4 @@
-"""`indexer`: keep the library: build, add, remove, list, show, check."""
+"""`indexer`: keep the library: build, add, remove, list, show, check; `evaluate` is a file of its own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from indexer import config
+from indexer.cli.evaluate import evaluate
 from indexer.cli.running import CONFIG_OPTION, library, run, typed
 from indexer.cli.text import CELLS, plain
-from indexer.errors import IndexUnusableError, UsageError
+from indexer.errors import CommandError, IndexUnusableError
 from indexer.model import Edition, Given, Language
 from indexer.names import symbols
 
@@ -24,8 +25,17 @@ if TYPE_CHECKING:
     from indexer.record import Head
 
 REFUSED = 1
+MANY = 20_000
+"""With more units than these, tantivy is the better choice."""
 LANGUAGES = get_args(Language)
 LANGUAGE_OPTION = click.option("--language", type=click.Choice(LANGUAGES), help="Language version.")
+WAIT_OPTION = click.option(
+    "--wait",
+    type=click.FloatRange(min=0, max=86_400),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another writer; else it is refused at once.",
+)
 
 
 @click.group("indexer")
@@ -38,17 +48,19 @@ def indexer(context: click.Context, config_path: Path | None) -> None:
 
 @indexer.command()
 @click.option("--if-stale", is_flag=True, help="Only where the index is missing or outdated.")
+@WAIT_OPTION
 @click.pass_obj
-def build(opened: Library, *, if_stale: bool) -> None:
+def build(opened: Library, *, if_stale: bool, wait: float) -> None:
     """Make the index anew from all corpora."""
     if if_stale and _usable(opened):
         click.echo("The index is up to date.")
         return
-    heads = opened.build()
+    heads = opened.build(wait)
     for head in heads:
         click.echo(_head(head))
     units = sum(head.units for head in heads)
     click.echo(f"{_many(len(heads), 'document')}, {_many(units, 'paragraph')} indexed.")
+    _advise(opened, 0)
 
 
 @indexer.command()
@@ -58,6 +70,7 @@ def build(opened: Library, *, if_stale: bool) -> None:
 @click.option("--edition", type=click.Choice(get_args(Edition)), help="official, digest or excerpt.")
 @click.option("--date", "day", help="Date of the document, 2019-12-23.")
 @click.option("--title", help="Title of the document.")
+@WAIT_OPTION
 @click.pass_obj
 def add(  # noqa: PLR0913 - one argument for each documented option
     opened: Library,
@@ -68,23 +81,27 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     edition: Edition | None,
     day: str | None,
     title: str | None,
+    wait: float,
 ) -> None:
     """Add documents (text files), all or none."""
     bearing = symbols.parse(typed(symbol)) if symbol else None
     given = Given(bearing, language, edition, _day(day), " ".join(typed(title).split()) if title else None)
-    for document in opened.add(paths, given):
+    before = opened.health().units if _usable(opened) else 0
+    for document in opened.add(paths, given, wait):
         click.echo(f"Added {_document(document)}")
         for line in _oddities(document):
             click.echo(f"  {line}")
+    _advise(opened, before)
 
 
 @indexer.command()
 @click.argument("symbol")
 @LANGUAGE_OPTION
+@WAIT_OPTION
 @click.pass_obj
-def remove(opened: Library, *, symbol: str, language: Language | None) -> None:
+def remove(opened: Library, *, symbol: str, language: Language | None, wait: float) -> None:
     """Remove a document that was added; a digest of it is shown again."""
-    for holding in opened.remove(typed(symbol), language):
+    for holding in opened.remove(typed(symbol), language, wait):
         click.echo(f"Removed {symbols.display(holding.symbol, 'en')} [{holding.language}, {holding.edition}]")
 
 
@@ -126,12 +143,34 @@ def check(opened: Library) -> int:
     return REFUSED if odd else 0
 
 
+indexer.add_command(evaluate)
+
+
 def _usable(opened: Library) -> bool:
     try:
         opened.open()
     except IndexUnusableError:
         return False
     return True
+
+
+def _advise(opened: Library, before: int) -> None:
+    """Name the faster engine when this command has made a library too large for whoosh.
+
+    `before` counts the units before it: a full build says so each time, an `add` when it crosses the line.
+    """
+    config = opened.config
+    if config.library.engine != "whoosh":
+        return
+    opened.refresh()
+    if before <= MANY < opened.health().units:
+        click.echo(
+            f"indexer: With more than {MANY:,} paragraphs tantivy answers about a hundred times faster. "
+            "Install it with: pip install 'juanzong[tantivy]', "
+            f'set engine = "tantivy" under [library] in {config.path or "config.toml"}, '
+            "and run `indexer build`.",
+            err=True,
+        )
 
 
 def _all_documents(opened: Library) -> Iterator[DocumentHead]:
@@ -145,7 +184,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise UsageError(f"{text} is no date.", "Write it as 2019-12-23.") from error
+        raise CommandError(f"{text} is no date.", "Write it as 2019-12-23.") from error
 
 
 def _head(head: Head | DocumentHead) -> str:

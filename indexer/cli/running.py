@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from indexer.errors import JuanzongError, UsageError
+from indexer.errors import CommandError, JuanzongError
 from indexer.library import Library
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _invoke(command: click.Command, name: str) -> int:
     """Return the status of a command; not by click's `main`, which leaves with 1 when a pipe is closed."""
     hold_chinese(sys.stderr)
     if sys.stdout is None:
-        raise UsageError("Standard output is closed.", "Send it to a terminal, a file or a pipe.")
+        raise CommandError("Standard output is closed.", "Send it to a terminal, a file or a pipe.")
     hold_chinese(sys.stdout)
     try:
         color = False if os.environ.get("NO_COLOR") else None
@@ -71,7 +71,7 @@ def _invoke(command: click.Command, name: str) -> int:
         if error.filename is not None:  # a file of ours, not the output
             raise
         _drop_output()
-        raise UsageError(
+        raise CommandError(
             f"The answer cannot be written: {error.strerror}.", "Send it to another place, or make room."
         ) from error
     return status if isinstance(status, int) else 0

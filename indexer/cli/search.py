@@ -17,7 +17,7 @@ from indexer import config
 from indexer.answer.addresses import Addresses
 from indexer.cli import text
 from indexer.cli.running import CONFIG_OPTION, hold_chinese, library, run, typed
-from indexer.errors import InputError, UsageError
+from indexer.errors import CommandError
 from indexer.query import arguments
 
 if TYPE_CHECKING:
@@ -173,11 +173,11 @@ def search(  # noqa: PLR0913 - one argument for each documented option
 
 def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:
     if topics and form != "trec":
-        raise UsageError("--topics needs --format trec.", "Add --format trec.")
+        raise CommandError("--topics needs --format trec.", "Add --format trec.")
     if everything and form in ("text", "json"):
-        raise UsageError(f"--all cannot be printed as {form}.", "Add --format csv, jsonl or trec.")
+        raise CommandError(f"--all cannot be printed as {form}.", "Add --format csv, jsonl or trec.")
     if not topics and not query.text and not query.selections:
-        raise UsageError("There is no question.", "Try: search 联络人培训班; or search --help.")
+        raise CommandError("There is no question.", "Try: search 联络人培训班; or search --help.")
 
 
 def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
@@ -214,12 +214,13 @@ def _print_hits(hits: Iterable[Hit], form: str) -> int:
 
 def _print_topics(opened: Library, query: Query, path: Path) -> int:
     from indexer.answer.exports import trec_lines
+    from indexer.evaluation import topics
 
     status = NOTHING
-    for topic, question in _topics(path):
-        asked = replace(query, text=arguments.parse([("q", question)]).text)
+    for topic in topics.read(path):
+        asked = replace(query, text=arguments.parse([("q", topic.text)]).text)
         hits = opened.search(asked).hits
-        _write(trec_lines(topic, hits))
+        _write(trec_lines(topic.id, hits))
         status = 0 if hits else status
     return status
 
@@ -228,23 +229,6 @@ def _write(lines: Iterable[str]) -> None:
     """Write for other programs: in UTF-8, whatever the terminal speaks."""
     hold_chinese(sys.stdout, "utf-8")
     sys.stdout.writelines(lines)
-
-
-def _topics(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path} cannot be read as topics: {error}.", "Give a UTF-8 file of id, tab, question."
-        ) from error
-    for number, line in enumerate(lines, 1):
-        topic, tab, question = line.partition("\t")
-        if line.strip() and not (tab and topic.strip() and question.strip()):
-            raise InputError(
-                f"{path}, line {number}: no id, tab and question.", "Write one topic on each line."
-            )
-        if line.strip():
-            yield topic.strip(), question
 
 
 def main() -> None:

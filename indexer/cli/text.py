@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.answer.citing import citation
-from indexer.answer.results import Both
+from indexer.model import Both
 from indexer.names import symbols
 
 if TYPE_CHECKING:
@@ -129,10 +129,11 @@ def _count(results: Results, reader: Language) -> str:
 
 def _nothing(chips: tuple[Chip, ...], reader: Language) -> str:
     """Say that nothing was found, and which filters may be why."""
-    if not chips:
+    whole = [chip for chip in chips if not chip.inner]
+    if not whole:
         return _say(reader, "没有找到。", "Nothing found.")
     between = _say(reader, "、", ", ")
-    on = between.join(f"{'not.' if chip.excluded else ''}{chip.name}={chip.label}" for chip in chips)
+    on = between.join(f"{'not.' if chip.excluded else ''}{chip.name}={chip.label}" for chip in whole)
     return _say(
         reader,
         f"没有找到。已用筛选条件：{on}；减去一些再试。",

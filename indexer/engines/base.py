@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, get_args
 
 TextField: TypeAlias = Literal["exact", "words", "values", "lead_exact", "lead_words", "lead_values"]
 """Analysed fields of a unit's own text and of the texts above it (`lead_`); BM25 by the length of each."""
 
 KeyField: TypeAlias = Literal[
     "id", "document", "symbol", "language", "script", "edition", "kind", "part", "para", "year",
-    "section", "state", "cites", "day",
+    "section", "state", "cites", "listed", "day", "month", "organizer", "place",
 ]  # fmt: skip
-"""Exact fields, each with any number of values per entry. `day` holds every ISO day of an event."""
+"""Exact fields, each with any number of values per entry; all can be filtered by and counted as facets.
+
+Those of events: `day` and `month` hold every ISO day and month of it, `organizer` and `place` its names as
+printed, with single spaces. `listed` holds the States that stand in a list of States in the text.
+"""
+
+TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
+KEY_FIELDS: tuple[KeyField, ...] = get_args(KeyField)
 
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 
@@ -208,6 +215,7 @@ class Engine(Protocol):
 
 
 __all__ = [
-    "And", "Answer", "AtLeast", "Best", "Boost", "Changes", "Engine", "Entry", "Expression", "Filter",
-    "Found", "Key", "KeyField", "Or", "Phrase", "Request", "Sort", "Term", "TextField", "Without",
+    "KEY_FIELDS", "TEXT_FIELDS", "And", "Answer", "AtLeast", "Best", "Boost", "Changes", "Engine", "Entry",
+    "Expression", "Filter", "Found", "Key", "KeyField", "Or", "Phrase", "Request", "Sort", "Term",
+    "TextField", "Without",
 ]  # fmt: skip

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from threading import Lock
 
 from indexer.engines.base import (
@@ -30,7 +29,9 @@ from indexer.engines.base import (
     TextField,
     Without,
 )
+from indexer.engines.phrases import occurrences
 from indexer.errors import BusyError, IndexUnusableError
+from indexer.model import Both
 
 K1 = 1.2
 B = 0.75
@@ -52,7 +53,10 @@ class MemoryEngine:
     def write(self, changes: Changes) -> None:
         """Put the new state in place of the old, once it is whole."""
         if not self._writing.acquire(blocking=False):
-            raise BusyError("Another thread is writing to this index.", "Try again when it has finished.")
+            raise BusyError(
+                Both("另一线程正在写入此索引。", "Another thread is writing to this index."),
+                Both("请待其完成后再试。", "Try again when it has finished."),
+            )
         try:
             old = () if changes.fresh or not self._newest else self._newest.entries
             kept = [entry for entry in old if entry.document not in changes.remove]
@@ -79,7 +83,10 @@ class MemoryEngine:
 
     def _state(self) -> _State:
         if self._opened is None:
-            raise IndexUnusableError("No index has been opened.", "Build the index first.")
+            raise IndexUnusableError(
+                Both("尚未打开任何索引。", "No index has been opened."),
+                Both("请先建立索引。", "Build the index first."),
+            )
         return self._opened
 
 
@@ -176,17 +183,6 @@ class _State:
         )
         length = len(entry.tokens[field]) / self.average[field]
         return rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * length))
-
-
-def occurrences(text: Sequence[str], tokens: Sequence[str], gaps: Sequence[int]) -> int:
-    """Count where the tokens begin that stand in order, no further apart than `gaps` says (see Phrase)."""
-    places = [
-        {position for position, token in enumerate(text) if token == wanted} for wanted in tokens
-    ]  # fmt: skip
-    for after, before in pairwise(range(len(places) - 1, -1, -1)):
-        reach = 2 + (gaps[before] if gaps else 0)
-        places[before] = {p for p in places[before] if not places[after].isdisjoint(range(p + 1, p + reach))}
-    return len(places[0]) if places else 0
 
 
 def _keys(entry: Entry, field: KeyField) -> tuple[str, ...]:

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from indexer.language.identity import SCHEMA, fingerprint
-from indexer.language.tokens import Token, exact, is_han, words
+from indexer.language.tokens import Token, exact, exact_texts, is_han, stemmed, word_texts, words
 
-__all__ = ["SCHEMA", "Token", "exact", "fingerprint", "is_han", "words"]
+__all__ = [
+    "SCHEMA",
+    "Token",
+    "exact",
+    "exact_texts",
+    "fingerprint",
+    "is_han",
+    "stemmed",
+    "word_texts",
+    "words",
+]

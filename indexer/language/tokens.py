@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.folding import fold
 from indexer.language import segmenter, stems
@@ -37,33 +38,58 @@ def exact(text: str) -> tuple[Token, ...]:
     A symbol falls apart at its signs: `S/2019/986` is s, 2019, 986. The position of a token is its index,
     so any run of Han characters is found by the phrase of its own tokens.
     """
-    return tuple(token for run, han in _runs(text) for token in (_characters(run) if han else (run,)))
+    return tuple(
+        token
+        for run, start, end, han in _runs(text)
+        for token in (_characters(run, start) if han else (Token(run, start, end),))
+    )
 
 
 def words(text: str) -> tuple[Token, ...]:
     """Return the words of the Han runs and the English stems, folded, in the order of the text."""
-    return tuple(token for run, han in _runs(text) for token in (_cut(run) if han else (_stemmed(run),)))
+    return tuple(
+        token
+        for run, start, end, han in _runs(text)
+        for token in (_cut(run, start) if han else (Token(stems.stem(run), start, end),))
+    )
 
 
-def _runs(text: str) -> Iterator[tuple[Token, bool]]:
-    """Yield each run, and whether it is Han."""
+def stemmed(text: str) -> tuple[Token, ...]:
+    """Return those tokens of `words` that are no Han words; needs no segmenter."""
+    return tuple(Token(stems.stem(run), start, end) for run, start, end, han in _runs(text) if not han)
+
+
+def exact_texts(text: str) -> tuple[str, ...]:
+    """Return what the tokens of `exact` are, without where they stand."""
+    return tuple(token for run, _, _, han in _runs(text) for token in (run if han else (run,)))
+
+
+def word_texts(text: str) -> tuple[str, ...]:
+    """Return what the tokens of `words` are, without where they stand."""
+    return tuple(
+        token
+        for run, _, _, han in _runs(text)
+        for token in (segmenter.cut(run) if han else (stems.stem(run),))
+    )
+
+
+@lru_cache(maxsize=16)
+def _runs(text: str) -> tuple[tuple[str, int, int, bool], ...]:
+    """Return each run, where it stands, and whether it is Han; both fields are made from the same runs."""
+    found = []
     for match in _RUN.finditer(fold(text)):
         run, han = match[0], match["han"] is not None
         plain = run if han or run.isalnum() else _ACCENTS.sub("", run)
-        yield Token(plain, match.start(), match.end()), han
+        found.append((plain, match.start(), match.end(), han))
+    return tuple(found)
 
 
-def _characters(run: Token) -> Iterator[Token]:
-    for position, character in enumerate(run.text, run.start):
+def _characters(run: str, start: int) -> Iterator[Token]:
+    for position, character in enumerate(run, start):
         yield Token(character, position, position + 1)
 
 
-def _cut(run: Token) -> Iterator[Token]:
-    start = run.start
-    for word in segmenter.cut(run.text):
+def _cut(run: str, start: int) -> Iterator[Token]:
+    for word in segmenter.cut(run):
         yield Token(word, start, start + len(word))
         start += len(word)
-
-
-def _stemmed(run: Token) -> Token:
-    return Token(stems.stem(run.text), run.start, run.end)

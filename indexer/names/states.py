@@ -9,6 +9,7 @@ Adjectives and names of peoples are no mention in English; in Chinese they do no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from indexer.model import Language, Mention
 from indexer.nearest import nearest as nearest_names
 
 _SIGNS = str.maketrans("’‘ʼ`‐‑–\u00a0\u3000\t\r\n", "''''---     ")
+_START = re.compile("(?<![0-9a-z])[!-~]|[^\\x00-\\x7f]")
 _STEM = 2
 """Length of the beginning by which forms are looked up; no form is shorter."""
 _LANGUAGE_SIGN = "语"
@@ -109,7 +111,7 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
     by_stem = _by_stem(language)
     found = [
         (start, form)
-        for start in range(len(plain) - 1)
+        for start in _starts(plain)
         for form in by_stem.get(plain[start : start + _STEM], ())
         if plain.startswith(form.plain, start) and _stands(text, plain, start, form)
     ]
@@ -122,6 +124,11 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
             taken[start:end] = b"x" * len(form.plain)
             mentions.append(Mention(form.code, start, end))
     return tuple(sorted((one for one in mentions if one.state), key=lambda one: one.start))
+
+
+def _starts(plain: str) -> Iterator[int]:
+    """Yield where a name may begin in a folded text: anywhere but within a Latin word."""
+    return (found.start() for found in _START.finditer(plain))
 
 
 def _stands(text: str, plain: str, start: int, form: _Form) -> bool:

@@ -26,7 +26,7 @@ from functools import cache
 
 from indexer.errors import UsageError
 from indexer.folding import fold
-from indexer.model import Language
+from indexer.model import Both, Language
 from indexer.numerals import ROMAN, arabic
 
 _SERIES = (
@@ -76,12 +76,20 @@ def parse(text: str) -> str:
         return key
     if number := re.fullmatch(r"([SAE]/RES/\d{1,4})", _compact(text).upper()):
         raise UsageError(
-            f"“{number[1]}” lacks its year or session.",
-            "Write it whole, for example S/RES/1540(2004), A/RES/2758(XXVI) or A/RES/74/1.",
+            Both(f"“{number[1]}”缺少年份或届次。", f"“{number[1]}” lacks its year or session."),
+            Both(
+                "请写全，例如 S/RES/1540(2004)、A/RES/2758(XXVI) 或 A/RES/74/1。",
+                "Write it whole, for example S/RES/1540(2004), A/RES/2758(XXVI) or A/RES/74/1.",
+            ),
         )
+    given = text.strip()
     raise UsageError(
-        f"“{text.strip()}” is no United Nations document symbol.",
-        "Write it as on the document's first page, for example S/2019/986, A/C.1/74/L.1 or S/RES/1540(2004).",
+        Both(f"“{given}”不是联合国文号。", f"“{given}” is no United Nations document symbol."),
+        Both(
+            "请按文件首页的写法，例如 S/2019/986、A/C.1/74/L.1 或 S/RES/1540(2004)。",
+            "Write it as on the document's first page, for example S/2019/986, A/C.1/74/L.1 or "
+            "S/RES/1540(2004).",
+        ),
     )
 
 

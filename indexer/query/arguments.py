@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from indexer.engines.base import Sort
-from indexer.errors import TooLargeError, UsageError
 from indexer.nearest import nearest
+from indexer.query import refusals
 from indexer.query.forms import BOUNDS, NAMES, narrow, normal
 from indexer.query.question import (
     MAX_PER_PAGE,
@@ -46,14 +46,14 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
         if field is not None:
             selections.add(selection(field, value, excluded=excluded))
         elif name in singles:
-            raise UsageError(f"The parameter {name} is given twice.", "Give it once.")
+            raise refusals.given_twice(name)
         else:
             singles[name] = value.strip()
     _check_period(selections)
     page, per_page = _window(singles)
     return Query(
         text=_text(singles.get("q", "")),
-        selections=tuple(sorted(selections, key=_order)),
+        selections=tuple(sorted(selections, key=order)),
         sort=_sort(singles.get("sort", _DEFAULT.sort)),
         page=page,
         per_page=per_page,
@@ -63,9 +63,23 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
 
 def pairs(query: Query) -> tuple[tuple[str, str], ...]:
     """Return the pairs that `parse` reads as this query: in one order, without those that say the default."""
-    found = [("q", query.text)] if query.text else []
-    chosen = sorted(set(query.selections), key=_order)
-    found += [(f"{_EXCLUDED if one.excluded else ''}{one.name}", one.value) for one in chosen]
+    chosen = sorted(set(query.selections), key=order)
+    return (*leading(query), *map(pair, chosen), *trailing(query))
+
+
+def leading(query: Query) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that stand before those of the selections."""
+    return (("q", query.text),) if query.text else ()
+
+
+def pair(one: Selection) -> tuple[str, str]:
+    """Return the pair of a selection."""
+    return f"{_EXCLUDED if one.excluded else ''}{one.name}", one.value
+
+
+def trailing(query: Query) -> tuple[tuple[str, str], ...]:
+    """Return the pairs that stand behind those of the selections."""
+    found: list[tuple[str, str]] = []
     if query.sort != _DEFAULT.sort:
         found.append(("sort", query.sort))
     if query.page != _DEFAULT.page:
@@ -80,26 +94,23 @@ def pairs(query: Query) -> tuple[tuple[str, str], ...]:
 def selection(name: FilterName, value: str, *, excluded: bool = False) -> Selection:
     """Return the selection of a filter's value, in its normal form.
 
-    Raises UsageError: a value that the filter does not take (UnknownValueError), or a bound of a period
-    that is excluded.
+    Raises UsageError: a value that the filter does not take, or a bound of a period that is excluded.
     """
     if excluded and name in BOUNDS:
-        raise UsageError(f"The filter {name} cannot be excluded.", "Give the period that you want instead.")
+        raise refusals.not_excludable(name)
     return Selection(name, normal(name, value), excluded)
 
 
 def check_length(text: str) -> None:
     """Raise UsageError where a question is longer than MAX_TEXT code points."""
     if len(text) > MAX_TEXT:
-        message = f"The question has {len(text):,} characters; {MAX_TEXT:,} are the most."
-        raise UsageError(message, "Shorten it, or ask for its most telling sentence.")
+        raise refusals.too_long(len(text), MAX_TEXT)
 
 
 def check_number(selections: Sequence[Selection]) -> None:
     """Raise UsageError where a question has more than MAX_SELECTIONS filter values."""
     if len(selections) > MAX_SELECTIONS:
-        message = f"The question has {len(selections):,} filter values; {MAX_SELECTIONS} are the most."
-        raise UsageError(message, "Leave some out, or ask several questions.")
+        raise refusals.too_many_values(len(selections), MAX_SELECTIONS)
 
 
 def _named(name: str) -> tuple[FilterName | None, bool]:
@@ -110,21 +121,18 @@ def _named(name: str) -> tuple[FilterName | None, bool]:
             return known, bare != name
     if name in SINGLE:
         return None, False
-    near = nearest(bare, (*SINGLE, *NAMES), 1)
-    meant = f"Did you mean {near[0]}? " if near else ""
-    allowed = ", ".join((*SINGLE, *NAMES))
-    advice = f"{meant}Allowed names: {allowed}; filters also with {_EXCLUDED} in front."
-    raise UsageError(f"The parameter {name!r} is unknown.", advice)
+    allowed = (*SINGLE, *NAMES)
+    raise refusals.unknown_parameter(name, nearest(bare, allowed, 1), allowed, _EXCLUDED)
 
 
 def _check_period(selections: set[Selection]) -> None:
     for name in BOUNDS:
         if sum(chosen.name == name for chosen in selections) > 1:
-            raise UsageError(f"The parameter {name} is given twice.", "Give it once.")
+            raise refusals.given_twice(name)
     bounds = {chosen.name: chosen.value for chosen in selections}
     first, last = bounds.get("from", ""), bounds.get("to", "")
     if first and last and first > last:
-        raise UsageError(f"The period begins on {first}, after its end on {last}.", "Exchange from and to.")
+        raise refusals.period_reversed(first, last)
 
 
 def _text(text: str) -> str:
@@ -137,12 +145,12 @@ def _sort(value: str) -> Sort:
     for known in _SORTS:
         if known == value.lower():
             return known
-    raise UsageError(f"{value!r} is no order.", f"Allowed values of sort: {', '.join(_SORTS)}.")
+    raise refusals.no_order(value, _SORTS)
 
 
 def _truth(value: str) -> bool:
     if value.lower() not in _TRUTH:
-        raise UsageError(f"translate cannot be {value!r}.", f"Allowed values: {', '.join(_TRUTH)}.")
+        raise refusals.no_truth("translate", value, _TRUTH)
     return _TRUTH[value.lower()]
 
 
@@ -150,10 +158,9 @@ def _window(singles: dict[str, str]) -> tuple[int, int]:
     page = _number("page", singles.get("page", "1"))
     per_page = _number("per_page", singles.get("per_page", str(_DEFAULT.per_page)))
     if per_page > MAX_PER_PAGE:
-        raise UsageError(f"per_page cannot be {per_page}.", f"Allowed values: 1 to {MAX_PER_PAGE}.")
+        raise refusals.page_too_long(per_page, MAX_PER_PAGE)
     if page * per_page > MAX_REACH:
-        message = f"Page {page:,} of {per_page} is beyond the first {MAX_REACH:,} hits."
-        raise TooLargeError(message, "To have all hits, export them: search --all --format jsonl or csv.")
+        raise refusals.page_too_far(page, per_page, MAX_REACH)
     return page, per_page
 
 
@@ -161,9 +168,10 @@ def _number(name: str, value: str) -> int:
     """Numbers of more than nine digits are beyond every limit, however long they are."""
     digits = narrow(value)
     if not re.fullmatch("[0-9]+", digits) or not (number := int(digits.lstrip("0")[:10] or "0")):
-        raise UsageError(f"{name} cannot be {value!r}.", "Give a whole number from 1.")
+        raise refusals.no_number(name, value)
     return number
 
 
-def _order(chosen: Selection) -> tuple[int, bool, str]:
+def order(chosen: Selection) -> tuple[int, bool, str]:
+    """Return what selections are sorted by in addresses."""
     return NAMES.index(chosen.name), chosen.excluded, chosen.value

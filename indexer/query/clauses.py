@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
-from indexer.language import exact, is_han, words
+from indexer.language import exact_texts, is_han, word_texts
 from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.engines.base import Expression, TextField
+    from indexer.model import Mention
 
 LEAD_WEIGHT = 0.4
 """A match in the lead-in counts for less than one in the unit's own text."""
@@ -79,7 +82,7 @@ LEAD = Fields("lead_exact", "lead_words", "lead_values")
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Return the `exact` tokens of a text."""
-    return tuple(token.text for token in exact(text))
+    return exact_texts(text)
 
 
 def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) -> Clause | None:
@@ -90,12 +93,12 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
     tokens = tokens_of(text)
     if not tokens:
         return None
-    cut = tuple(token.text for token in words(text))
+    cut = word_texts(text)
     others = tuple(filter(None, (tokens_of(synonym) for synonym in synonyms)))
 
     def side(fields: Fields) -> Expression:
         nodes = [_phrase(fields.exact, tokens)]
-        if cut and cut != tokens:
+        if cut and (cut != tokens or not is_han(tokens[0])):  # a Latin word is also a stem of others
             nodes.append(Boost(_all(fields.words, cut), WORDS_WEIGHT))
         nodes += [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
         if value:
@@ -108,6 +111,26 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
         *((ValueNeedle(value),) if value else ()),
     )
     return _clause(side(OWN), side(LEAD), needles, _finer(cut))
+
+
+def naming(text: str, named: Sequence[Mention]) -> Clause:
+    """Ask for the States named in a Han run by any of their names, and for what else is in the run."""
+    asked: list[Clause | None] = []
+    at = 0
+    for one in named:
+        asked += [word(text[at : one.start]), value(f"state:{one.state}", text[one.start : one.end])]
+        at = one.end
+    return both(tuple(filter(None, (*asked, word(text[at:])))))
+
+
+def or_rather(clause: Clause, other: Clause) -> Clause:
+    """Ask for one thing, or in its place for another that is worth less."""
+    return Clause(
+        _best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
+        None if clause.own is None or other.own is None else _best([clause.own, other.own]),
+        tuple(dict.fromkeys((*clause.needles, *other.needles))),
+        clause.words,
+    )
 
 
 def _finer(cut: tuple[str, ...]) -> tuple[Clause, ...]:

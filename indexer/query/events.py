@@ -11,7 +11,7 @@ from indexer.query import arguments
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from indexer.model import Event, Language
+    from indexer.model import Language
     from indexer.query.question import Query
 
 OWN = ("organizer", "place")
@@ -29,10 +29,6 @@ class EventQuery:
     organizers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     reader: Language | None = None
-
-    def holds(self, event: Event) -> bool:
-        """Tell whether an event has one of the organizers and one of the places, in any script and case."""
-        return _any(self.organizers, event.organizers) and _any(self.places, (event.place, event.place_note))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -55,6 +51,7 @@ def _values(pairs: list[tuple[str, str]], name: str) -> dict[str, None]:
     return dict.fromkeys(filter(None, given))
 
 
-def _any(wanted: tuple[str, ...], names: tuple[str, ...]) -> bool:
-    folded = [fold(name) for name in names]
-    return not wanted or any(fold(part) in name for part in wanted for name in folded)
+def naming(parts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that hold one of the parts, in any script, width and case."""
+    wanted = [fold(part) for part in parts]
+    return tuple(name for name in names if any(part in fold(name) for part in wanted))

@@ -9,10 +9,10 @@ from contextlib import suppress
 from datetime import date
 from typing import get_args
 
-from indexer.errors import UsageError
 from indexer.folding import fold
-from indexer.model import Edition, Kind, Language
+from indexer.model import Both, Edition, Kind, Language
 from indexer.nearest import nearest
+from indexer.query import refusals
 from indexer.query.question import FilterName
 
 NAMES: tuple[FilterName, ...] = get_args(FilterName)
@@ -25,14 +25,6 @@ _PARTS = ("main", "annex", "annex-2", "enclosure", "appendix")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
-class UnknownValueError(UsageError):
-    """A value that a filter does not take; `near` are the values that may have been meant."""
-
-    def __init__(self, message: str, advice: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(message, advice)
-        self.near = near
-
-
 def narrow(text: str) -> str:
     """Return `text` with full-width signs, digits and letters in half width, of the same length."""
     return text if text.isascii() else text.translate(_WIDE)
@@ -41,7 +33,7 @@ def narrow(text: str) -> str:
 def normal(name: FilterName, value: str) -> str:
     """Return the normal form of a filter's value, as `Selection` describes it.
 
-    Raises UnknownValueError where the filter does not take the value, naming the nearest that it takes.
+    Raises UsageError where the filter does not take the value, naming the nearest that it takes.
     """
     return _FORMS[name](narrow(value).strip())
 
@@ -49,7 +41,7 @@ def normal(name: FilterName, value: str) -> str:
 def _years(value: str) -> str:
     found = _YEARS.fullmatch(value)
     if not found:
-        raise UnknownValueError(f"{value!r} is no year.", "Write a year or a period: 2019 or 2018-2020.")
+        raise refusals.no_year(value)
     first, last = sorted((found[1], found[2] or found[1]))
     return first if first == last else f"{first}-{last}"
 
@@ -66,10 +58,7 @@ def _state(value: str) -> str:
 
     if code := states.lookup(value):
         return code
-    near = states.nearest(value)
-    meant = ", ".join(f"{state.code} ({state.en}, {state.zh})" for state in near)
-    advice = f"Did you mean {meant}?" if near else "Write a code such as CHL, or a State's UN name."
-    raise UnknownValueError(f"{value!r} is no State.", advice, tuple(state.zh for state in near))
+    raise refusals.no_state(value, states.nearest(value))
 
 
 def _symbol(value: str) -> str:
@@ -83,14 +72,11 @@ def _cited(value: str) -> str:
     return f"{_symbol(symbol)}#{_paragraph(point)}" if mark else _symbol(symbol)
 
 
-def _one_of(what: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
+def _one_of(what: Both, allowed: tuple[str, ...]) -> Callable[[str], str]:
     def form(value: str) -> str:
         if value.lower() in allowed:
             return value.lower()
-        near = nearest(value, allowed)
-        meant = f"Did you mean {near[0]}? " if near else ""
-        message = f"{value!r} is no {what}."
-        raise UnknownValueError(message, f"{meant}Allowed values: {', '.join(allowed)}.", near or allowed)
+        raise refusals.no_choice(what, value, nearest(value, allowed), allowed)
 
     return form
 
@@ -102,10 +88,7 @@ def _part(value: str) -> str:
     place = after(written, 0)
     if written == "main" or (place.part and place.pinpoint is None and place.edge == len(written)):
         return place.part or written
-    near = nearest(value, _PARTS)
-    raise UnknownValueError(
-        f"{value!r} is no part of a document.", f"Write one of {', '.join(_PARTS)}.", near
-    )
+    raise refusals.no_part(value, nearest(value, _PARTS), _PARTS)
 
 
 def _paragraph(value: str) -> str:
@@ -114,7 +97,7 @@ def _paragraph(value: str) -> str:
     written = f"#{fold(value)}"
     place = after(written, 0)
     if place.pinpoint is None or place.edge < len(written) or len(expand(place.pinpoint)) > 1:
-        raise UnknownValueError(f"{value!r} is no paragraph number.", "Write one such as 18 or 18(a).")
+        raise refusals.no_paragraph(value)
     return place.pinpoint
 
 
@@ -123,8 +106,7 @@ def _bound(*, last: bool) -> Callable[[str], str]:
         found = _DAY.fullmatch(value)
         day = _widened(found, last=last) if found else None
         if day is None:
-            advice = "Write a day, a month or a year: 2019-04-25, 2019-04 or 2019."
-            raise UnknownValueError(f"{value!r} is no date.", advice)
+            raise refusals.no_date(value)
         return day.isoformat()
 
     return form
@@ -142,12 +124,12 @@ _FORMS: Mapping[FilterName, Callable[[str], str]] = {
     "year": _years,
     "section": _section,
     "state": _state,
-    "language": _one_of("language", get_args(Language)),
+    "language": _one_of(Both("语文", "language"), get_args(Language)),
     "symbol": _symbol,
     "cites": _cited,
-    "kind": _one_of("kind", get_args(Kind)),
+    "kind": _one_of(Both("类别", "kind"), get_args(Kind)),
     "part": _part,
-    "edition": _one_of("edition", get_args(Edition)),
+    "edition": _one_of(Both("版本", "edition"), get_args(Edition)),
     "para": _paragraph,
     "from": _bound(last=False),
     "to": _bound(last=True),

@@ -13,7 +13,7 @@ from indexer.errors import UsageError
 from indexer.nearest import nearest
 from indexer.query import notices
 from indexer.query.arguments import selection
-from indexer.query.forms import NAMES, UnknownValueError, narrow
+from indexer.query.forms import NAMES, narrow
 from indexer.query.nodes import Field, Leaf, Near, Node, Prefix, Quote, Reference, StateName, Word
 from indexer.query.question import FilterName, Notice
 from indexer.query.recognition import mask, recognise
@@ -141,8 +141,7 @@ class _Lexer:
         try:
             return Field(text, at, end, selection(name, value))
         except UsageError as error:
-            near = error.near if isinstance(error, UnknownValueError) else ()
-            self.notices.append(notices.unknown_value(text, near, error.advice))
+            self.notices.append(notices.unknown_value(text, error.advised))
             return Word(text, at, end)
 
     def _value(self, name: FilterName, at: int) -> tuple[str, int] | None:

@@ -70,7 +70,7 @@ class StateName(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class Field(_Leaf):
-    """A filter within OR or brackets; its selection is never an excluded one: there is `Not` for that."""
+    """A filter; as a node, within OR or brackets, it never excludes: there is `Not` for that."""
 
     selection: Selection
 
@@ -122,9 +122,11 @@ class Parsed:
     """A question understood; `node` is None where nothing is asked for but `selections`, if that.
 
     `fields` are the filters in the text that became the selections: those that hold for the whole question.
+    `inner` are those that are nodes, within OR or brackets; under an odd number of Nots they exclude.
     """
 
     node: Node | None
     selections: tuple[Selection, ...]
     notices: tuple[Notice, ...]
     fields: tuple[Field, ...]
+    inner: tuple[Field, ...]

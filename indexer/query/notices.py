@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.model import Both
 from indexer.names import symbols
 from indexer.query.question import Notice
 
@@ -82,13 +83,12 @@ def empty_field(name: str) -> Notice:
     )
 
 
-def unknown_value(text: str, near: Sequence[str], advice: str) -> Notice:
-    """Tell of a filter whose value it does not take."""
-    zh = f"是否要找：{'、'.join(near)}？" if near else ""
+def unknown_value(text: str, advised: Both) -> Notice:
+    """Tell of a filter whose value it does not take, and what it would take."""
     return Notice(
         "unknown-value",
-        f"“{text}”的值无效，已按文字检索。{zh}",
-        f"“{text}” has no valid value and was searched as text. {advice}",
+        f"“{text}”的值无效，已按文字检索。{advised.zh}",
+        f"“{text}” has no valid value and was searched as text. {advised.en}",
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import And, AtLeast, Best, Boost, Filter, Key, Or, Without
+from indexer.folding import fold
 from indexer.names import pinpoints, states
 from indexer.query import clauses, nodes, notices, syntax
 from indexer.query.arguments import check_number
@@ -15,10 +16,10 @@ from indexer.query.filters import field_keys, filters
 from indexer.query.question import Notice, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from indexer.engines.base import Expression
-    from indexer.model import Language
+    from indexer.model import Language, Mention
     from indexer.query.needles import Needle
     from indexer.query.question import Query, Selection
 
@@ -50,11 +51,15 @@ class Widened:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask an engine. `words` are the clauses that a relaxed question counts."""
+    """What to ask an engine. `words` are the clauses that a relaxed question counts.
+
+    `selections` are the filters that hold for the whole question, `inner` those within OR or brackets.
+    """
 
     expression: Expression
     filters: tuple[Filter, ...]
     selections: tuple[Selection, ...]
+    inner: tuple[Selection, ...]
     words: tuple[Clause, ...]
     excluded: tuple[Expression, ...]
     needles: tuple[Needle, ...]
@@ -99,8 +104,9 @@ class _Planner:
 
     def plan(self, query: Query, parsed: nodes.Parsed) -> Plan:
         selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
-        check_number(selections)
-        top = _conjuncts(parsed.node)
+        inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
+        check_number((*selections, *inner))
+        top = _distinct(_conjuncts(parsed.node))
         wanted = [node for node in top if not isinstance(node, nodes.Not)]
         self._alone = len(wanted) == 1
         found = self._found(wanted)
@@ -114,6 +120,7 @@ class _Planner:
             expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
             filters=filters(selections),
             selections=selections,
+            inner=inner,
             words=tuple(dict.fromkeys(word for clause in found for word in clause.words or (clause,))),
             excluded=excluded,
             needles=whole.needles,
@@ -159,11 +166,11 @@ class _Planner:
 
     def _joined(self, join: clauses.Join, inner: tuple[nodes.Node, ...]) -> Found:
         found = self._found(inner)
-        return join(found) if found else None
+        return join(found) if len(found) > 1 else next(iter(found), None)
 
     def _found(self, inner: Iterable[nodes.Node]) -> tuple[Clause, ...]:
-        """Return the clauses of nodes; what is asked for twice is asked for once."""
-        return tuple(dict.fromkeys(filter(None, map(self._clause, inner))))
+        """Return the clauses of nodes; what is asked for twice is asked for once, however it is written."""
+        return tuple(dict.fromkeys(filter(None, map(self._clause, _distinct(inner)))))
 
     def _excluded(self, node: nodes.Not) -> Expression | None:
         """NOT leaves out only what was typed: no synonyms, no lead-in, no other forms of a word."""
@@ -179,9 +186,12 @@ class _Planner:
         clause = clauses.word(text, synonyms)
         if clause is None:
             self._notices.append(notices.ignored(text))
-        elif synonyms:
-            self._widen(text, tuple((synonym, language_of(synonym)) for synonym in synonyms))
-        return clause
+            return None
+        named = states.find(text, "zh")
+        forms = (*synonyms, *_renamed(text, named))
+        if forms:
+            self._widen(text, tuple((form, language_of(form)) for form in forms))
+        return clauses.or_rather(clause, clauses.naming(text, named)) if named else clause
 
     def _state(self, node: nodes.StateName) -> Found:
         self._named.append(node)
@@ -228,10 +238,43 @@ class _Planner:
         self._widened.append(Widened(text, language_of(text), forms, SYNONYM_WEIGHT))
 
 
+def _renamed(text: str, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Return a Han run with the States named in it by their UN names, where it has others."""
+    renamed = text
+    for one in reversed(named):
+        renamed = renamed[: one.start] + states.name(one.state, "zh") + renamed[one.end :]
+    return () if fold(renamed) == fold(text) else (renamed,)
+
+
 def _conjuncts(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
     if node is None:
         return ()
     return node.nodes if isinstance(node, nodes.And) else (node,)
+
+
+def _distinct(found: Iterable[nodes.Node]) -> tuple[nodes.Node, ...]:
+    """Leave out words, phrases and names that are written a second time."""
+    first: dict[object, nodes.Node] = {}
+    for node in found:
+        first.setdefault(_written(node), node)
+    return tuple(first.values())
+
+
+def _written(node: nodes.Node) -> object:
+    """Return what two nodes have in common that differ in their places only."""
+    match node:
+        case nodes.And(nodes=inner) | nodes.Or(nodes=inner):
+            return type(node), tuple(map(_written, inner))
+        case nodes.Not(node=inner):
+            return nodes.Not, _written(inner)
+        case nodes.Reference(citation=cited):
+            return nodes.Reference, cited.symbol, cited.part, cited.pinpoint
+        case nodes.Near(text=text, slop=slop):
+            return nodes.Near, text, slop
+        case nodes.Value(token=token):
+            return nodes.Value, token
+        case leaf:
+            return type(leaf), leaf.text
 
 
 def _excluding(expression: Expression, excluded: tuple[Expression, ...]) -> Expression:

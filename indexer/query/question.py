@@ -14,8 +14,8 @@ FilterName: TypeAlias = Literal[
 StateOrder: TypeAlias = Literal["name", "count"]
 """How the list of States stands: by name, or those mentioned most often first."""
 
-MAX_TEXT = 10_000
-"""Longest question, in code points."""
+MAX_TEXT = 3_000
+"""Longest question, in code points: more than a long paragraph. Every address in its answer repeats it."""
 MAX_SELECTIONS = 200
 """Most filter values in a question: every answer has an address without each of them."""
 MAX_PER_PAGE = 100

@@ -56,7 +56,7 @@ def parse(text: str) -> Parsed:
     parser = _Parser(*_limited(*tokens(text)))
     node = parser.question()
     selections, told = dict.fromkeys(parser.selections), dict.fromkeys(parser.notices)
-    return Parsed(node, tuple(selections), tuple(told), tuple(parser.fields))
+    return Parsed(node, tuple(selections), tuple(told), tuple(parser.fields), tuple(parser.inner))
 
 
 class _Parser:
@@ -66,9 +66,11 @@ class _Parser:
         self.notices = told
         self.selections: list[Selection] = []
         self.fields: list[Field] = []
+        self.inner: list[Field] = []
         self._tokens = _tidied(_balanced(found, told), told)
         self._at = 0
         self._depth = 0
+        self._excluding = False
         self._selecting = not _has_outer_or(self._tokens)
 
     def question(self) -> Node | None:
@@ -89,7 +91,9 @@ class _Parser:
         start, excluded = self._tokens[self._at].start, False
         while self._take("NOT"):
             excluded = not excluded
-        node = self._group() if self._take("(") else self._leaf(excluded=excluded)
+        self._excluding ^= excluded
+        node = self._group() if self._take("(") else self._leaf()
+        self._excluding ^= excluded
         if node is None or not excluded:
             return node
         return node.node if isinstance(node, Not) else Not(node, start)
@@ -101,24 +105,26 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _leaf(self, *, excluded: bool) -> Node | None:
+    def _leaf(self) -> Node | None:
         leaf = self._tokens[self._at].leaf
         self._at += 1
-        return None if isinstance(leaf, Field) and self._selects(leaf, excluded=excluded) else leaf
+        return None if isinstance(leaf, Field) and self._selects(leaf) else leaf
 
-    def _selects(self, field: Field, *, excluded: bool) -> bool:
+    def _selects(self, field: Field) -> bool:
         """Turn a filter into a selection where it holds for the whole question, as a period always does."""
         outermost = self._selecting and not self._depth
+        chosen = replace(field, selection=replace(field.selection, excluded=self._excluding))
         if field.selection.name in BOUNDS:
-            if excluded:
+            if self._excluding:
                 self.notices.append(notices.period_excluded(field.text))
                 return True
             if not outermost:
                 self.notices.append(notices.period_for_all(field.text))
         elif not outermost:
+            self.inner.append(chosen)
             return False
-        self.selections.append(replace(field.selection, excluded=excluded))
-        self.fields.append(field)
+        self.selections.append(chosen.selection)
+        self.fields.append(chosen)
         return True
 
     def _take(self, kind: Kind) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.asking import WORDS, ask, hits, total
+from tests.browser.asking import WORDS, ask, hits, total, wait_for_hits
 from tests.browser.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -59,6 +59,24 @@ def test_answers_come_as_one_types(readers: Readers, language: Language) -> None
     assert (page.url, total(page), hits(page)) == typed
     page.go_back()
     expect(page.locator("main.home")).to_be_visible()
+
+
+def test_back_returns_to_the_answer_typed_before(readers: Readers, language: Language) -> None:
+    page = readers.open("/", language)
+    typed = []
+    for words in (WORDS[language], "S/2019/986"):
+        page.locator("#q").fill("")
+        page.locator("#q").press_sequentially(words, delay=5)
+        expect(page).to_have_title(f"{words} · {'卷宗' if language == 'zh' else 'Juanzong'}")
+        typed.append((page.url, hits(page)))
+        page.locator("h1").focus()
+    page.go_back()
+    page.wait_for_url(typed[0][0])
+    wait_for_hits(page, typed[0][1])
+    assert page.locator("#q").input_value() == WORDS[language]
+    page.go_forward()
+    page.wait_for_url(typed[1][0])
+    wait_for_hits(page, typed[1][1])
 
 
 def test_an_overtaken_answer_never_shows(readers: Readers) -> None:

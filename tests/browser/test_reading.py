@@ -1,4 +1,4 @@
-"""Reading: both languages side by side, finding in a document, and what is copied from a digest."""
+"""Reading: both languages side by side, finding in a document, lists that lead to their items."""
 
 from __future__ import annotations
 
@@ -10,17 +10,6 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from indexer.model import Language
     from tests.browser.conftest import Readers
-
-MARKS: dict[Language, str] = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}
-COPY = """
-(it) => {
-  getSelection().selectAllChildren(it);
-  const clipboardData = new DataTransfer();
-  it.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
-  return clipboardData.getData("text/plain");
-}
-"""
-"""Selects an element and copies it; gives what would be pasted."""
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["live", "plain"])
@@ -46,15 +35,6 @@ def test_what_is_looked_for_is_found_in_turn(readers: Readers, language: Languag
     assert page.locator("mark").count() >= 3
     page.locator("[data-step='1']").first.click()
     expect(page.locator(":target")).to_be_in_viewport()
-
-
-def test_what_is_copied_from_a_digest_says_that_it_is_one(readers: Readers, language: Language) -> None:
-    page = readers.open("/zh/S/2019/986", language)
-    pasted = page.locator("[id='annex-12']").evaluate(COPY)
-    assert "S/2019/986" in pasted
-    assert MARKS[language] in pasted
-    page = readers.open("/?q=S/2019/986", language)
-    assert MARKS[language] in page.locator(".hits .snippet").first.evaluate(COPY)
 
 
 def test_without_scripts_lists_lead_to_their_items(readers: Readers, language: Language) -> None:

@@ -70,6 +70,8 @@
   const grouped = (number) =>
     number.toLocaleString("en").replaceAll(",", language === "zh" ? "\u00a0" : ",");
 
+  const joined = (...sentences) => sentences.filter(Boolean).join(language === "zh" ? "" : " ");
+
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
@@ -116,10 +118,12 @@
     more.hidden = true;
     status.textContent = texts.busy;
     try {
-      const response = await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
+      const response = await fetch(address, {
+        signal, headers: { "Accept-Language": language }, credentials: "omit", referrerPolicy: "no-referrer",
+      });
       const answer = await response.json();
       if (response.ok) show(answer);
-      else status.textContent = [answer.detail, answer.advice].filter(Boolean).join(" ") || texts.failed;
+      else status.textContent = joined(answer.detail, answer.advice) || texts.failed;
     } catch (error) {
       if (!signal.aborted) status.textContent = texts.failed;
     }
@@ -131,7 +135,7 @@
     const said = [answer.total ? texts.total(grouped(answer.total)) : texts.none];
     if (relaxed) said.push(texts.relaxed(relaxed.matched, relaxed.of));
     said.push(...notices.map((notice) => notice[language]));
-    status.textContent = said.join(language === "zh" ? "" : " ");
+    status.textContent = joined(...said);
     list.append(...answer.hits.map(item));
     source.hidden = !list.children.length;
     following = answer.next && new URL(answer.next, api);

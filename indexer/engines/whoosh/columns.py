@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer.engines.base import KeyField, TextField
-from indexer.engines.whoosh.schema import KEY_FIELDS, TEXT_FIELDS, Facts
+from indexer.engines.base import KEY_FIELDS, TEXT_FIELDS, KeyField, TextField
+from indexer.engines.whoosh.schema import Facts
 
 K1 = 1.2
 B = 0.75

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import and_
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from indexer import deadline
 from indexer.engines.base import (
@@ -57,7 +57,7 @@ class Evaluation:
             case And(nodes=nodes):
                 return self._all(nodes)
             case Or(nodes=nodes):
-                return _sums(map(self.scores, nodes))
+                return self._snapshot.sums.get(node, lambda: _sums(map(self.scores, nodes)))
             case Best(nodes=nodes):
                 return _bests(map(self.scores, nodes))
             case AtLeast(minimum=minimum, nodes=nodes):
@@ -72,22 +72,32 @@ class Evaluation:
         return self._snapshot.cache.get(node, work)
 
     def _all(self, nodes: Sequence[Expression]) -> Scores:
+        """Add up the scores of what holds every node; where nothing does, the others are not looked at."""
         if not nodes:
             return dict.fromkeys(self._snapshot.columns.live, 0.0)
-        found = sorted((self.scores(node) for node in nodes), key=len)
-        common = reduce(and_, (scores.keys() for scores in found))
+        found: list[Scores] = []
+        common: AbstractSet[int] = frozenset()
+        for scores in map(self.scores, nodes):
+            common = common & scores.keys() if found else scores.keys()
+            if not common:
+                return {}
+            found.append(scores)
         columns = (map(scores.__getitem__, common) for scores in found)
         return dict(zip(common, map(sum, zip(*columns, strict=True)), strict=True))
 
-    def _at_least(self, minimum: int, nodes: Sequence[Expression]) -> Scores:
+    def _at_least(self, minimum: int, nodes: tuple[Expression, ...]) -> Scores:
         if minimum < 1:
             return _sums([self._all(()), *map(self.scores, nodes)])
-        found = [self.scores(node) for node in nodes]
-        matched = Counter(n for scores in found for n in scores)
-        return {n: score for n, score in _sums(found).items() if matched[n] >= minimum}
+        # Asked with one minimum after another, until the largest is found that some entry reaches.
+        matched = self._snapshot.sums.get(
+            ("matched", nodes), lambda: Counter(chain.from_iterable(map(self.scores, nodes)))
+        )
+        return {n: score for n, score in self.scores(Or(nodes)).items() if matched[n] >= minimum}
 
     def _weigh(self, field: TextField, tokens: Sequence[str], counts: dict[int, int]) -> Scores:
         """Score by BM25; a phrase is as rare as its tokens are together."""
+        if not counts:
+            return {}
         norms = self._snapshot.columns.norms[field]
         weight = sum(self._rarity(field, token) for token in tokens) * (K1 + 1)
         return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
@@ -101,13 +111,32 @@ class Evaluation:
 
     def _occurrences(self, field: TextField, tokens: Sequence[str], gaps: Sequence[int]) -> dict[int, int]:
         """Count in every entry the places where the tokens begin that stand in order and near enough."""
-        if not tokens:
-            return {}
-        places = {token: self._snapshot.places(field, token) for token in dict.fromkeys(tokens)}
-        common = reduce(and_, sorted((held.keys() for held in places.values()), key=len))
+        places, common = self._together(field, Counter(tokens))
         allowed = gaps or (0,) * (len(tokens) - 1)
-        counts = ((n, _starts([positions(places[token][n]) for token in tokens], allowed)) for n in common)
-        return {n: count for n, count in counts if count}
+        counts: dict[int, int] = {}
+        for n in common:
+            deadline.check()
+            at = {token: positions(held[n]) for token, held in places.items()}
+            if count := _starts([at[token] for token in tokens], allowed):
+                counts[n] = count
+        return counts
+
+    def _together(
+        self, field: TextField, wanted: Mapping[str, int]
+    ) -> tuple[dict[str, dict[int, bytes]], AbstractSet[int]]:
+        """Return what holds each token, and the entries that hold all of them as often as they are wanted."""
+        places: dict[str, dict[int, bytes]] = {}
+        common: AbstractSet[int] = frozenset()
+        for token, times in wanted.items():
+            deadline.check()
+            held = self._snapshot.places(field, token)
+            common = common & held.keys() if places else held.keys()
+            places[token] = held
+            if times > 1:
+                common = {n for n in common if frequency(held[n]) >= times}
+            if not common:
+                break
+        return places, common
 
 
 def _starts(places: Sequence[Sequence[int]], gaps: Sequence[int]) -> int:
@@ -124,16 +153,18 @@ def _follows(later: Sequence[int], position: int, gap: int) -> bool:
 
 
 def _sums(found: Iterable[Scores]) -> Scores:
-    total: Scores = {}
-    for scores in found:
+    rest = iter(found)
+    total = dict(next(rest, {}))
+    for scores in rest:
         for n, score in scores.items():
             total[n] = total.get(n, 0.0) + score
     return total
 
 
 def _bests(found: Iterable[Scores]) -> Scores:
-    best: Scores = {}
-    for scores in found:
+    rest = iter(found)
+    best = dict(next(rest, {}))
+    for scores in rest:
         for n, score in scores.items():
             if n not in best or score > best[n]:
                 best[n] = score

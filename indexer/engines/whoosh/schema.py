@@ -7,17 +7,14 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3TermInfo
 from whoosh.filedb.structfile import StructFile
 from whoosh.scoring import BaseScorer
 
-from indexer.engines.base import Entry, KeyField, TextField
+from indexer.engines.base import KEY_FIELDS, TEXT_FIELDS, Entry
 
-TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
-KEY_FIELDS: tuple[KeyField, ...] = get_args(KeyField)
 FACTS = "facts"
 STORED = "stored"
 FACTS_COLUMN = columns.VarBytesColumn()

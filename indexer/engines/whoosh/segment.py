@@ -16,10 +16,10 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Existence
 from whoosh.reading import TermNotFound
 
+from indexer.engines.base import KEY_FIELDS
 from indexer.engines.whoosh.schema import (
     FACTS,
     FACTS_COLUMN,
-    KEY_FIELDS,
     STORED,
     Facts,
     PositionsFormat,

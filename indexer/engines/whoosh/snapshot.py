@@ -16,7 +16,7 @@ from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.segment import Segment
 
 ROOM = 200_000
-"""How many postings and scores are kept between questions; some 30 MB."""
+"""How many postings and scores are kept between questions, and how many sums of them; each some 30 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Snapshot:
             Part(segment, base, removed) for (segment, removed), base in zip(segments, bases, strict=False)
         )
         self.cache = Cache(ROOM)
+        self.sums = Cache(ROOM)  # a long question's words drive out of the other all that they are summed to
 
     @cached_property
     def columns(self) -> Columns:

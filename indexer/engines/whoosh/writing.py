@@ -11,57 +11,19 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from indexer.engines import place as places
 from indexer.engines.base import Changes
-from indexer.engines.whoosh import place as places
-from indexer.engines.whoosh.place import State
+from indexer.engines.place import State
 from indexer.engines.whoosh.schema import BlockCodec, document, schema
 from indexer.engines.whoosh.segment import NAME, Files, Segment
-from indexer.errors import IndexUnusableError
 
 _MEMORY = 32
 """Megabytes of postings that are sorted at once."""
 
 
-def write(place: Path, changes: Changes) -> None:
-    """Apply changes beside the current state, and publish the result.
-
-    The current state stays as it is until then, and stays on the disk until the next write. Raises BusyError
-    while another writer is at work, IndexUnusableError where the state to be changed is damaged; a fresh
-    write does not mind.
-    """
-    with places.lock(place):
-        before = _replaced(place) if changes.fresh else _continued(place)
-        places.sweep(place, before)
-        folder = before.folder if before and not changes.fresh else places.new_folder(place)
-        try:
-            after = _change(place, folder, changes)
-        except BaseException:
-            # The pointer may have been replaced already: what it names now must stay.
-            places.sweep(place, before, _replaced(place))
-            raise
-        places.sweep(place, after, before)
-
-
-def _replaced(place: Path) -> State | None:
-    """Return the state that a fresh write takes the place of, if it can be read at all."""
-    try:
-        return places.current(place)
-    except IndexUnusableError:
-        return None
-
-
-def _continued(place: Path) -> State | None:
-    """Return the state that is to be changed, with all its files in place."""
-    state = places.current(place)
-    if state:
-        try:
-            places.check(place, state)
-        except FileNotFoundError as error:
-            raise places.damaged(place, error) from error
-    return state
-
-
-def _change(place: Path, folder: str, changes: Changes) -> State:
+def change(place: Path, before: State | None, changes: Changes) -> State:
+    """Apply changes beside the state before, and publish the result."""
+    folder = before.folder if before and not changes.fresh else places.new_folder(place)
     storage = FileStorage(str(place / folder))
     index = FileIndex(storage) if storage.list() else FileIndex.create(storage, schema(), NAME)
     writer = _Writer(index, codec=BlockCodec(), limitmb=_MEMORY)

@@ -1,0 +1,123 @@
+"""`indexer evaluate`: how well judged questions are answered."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from indexer.cli.running import hold_chinese
+from indexer.cli.text import plain
+from indexer.errors import CommandError
+from indexer.evaluation import judgments, rankings, scoring, topics
+from indexer.evaluation.scoring import Group, Score, Scored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from indexer.evaluation.rankings import Ranking
+    from indexer.library import Library
+
+FOLDER = "evaluation"
+TOPICS = "topics.tsv"
+JUDGMENTS = "judgments.qrels"
+WIDTH = 10
+"""Columns of a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the command prints; the first group holds all questions."""
+
+    engine: str
+    questions: int
+    groups: tuple[Group, ...]
+    worst: tuple[Scored, ...]
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[TOPICS QRELS]", type=click.Path(path_type=Path))
+@click.option(
+    "--measures",
+    default=" ".join(scoring.MEASURES),
+    show_default=True,
+    help="Names of measures, spaces between them; the first says which questions are worst.",
+)
+@click.option("--worst", type=click.IntRange(min=0), default=0, help="Name so many of the worst questions.")
+@click.option(
+    "--run", "run_path", type=click.Path(path_type=Path), help="Also write the answers, as a TREC run."
+)
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="What to print.")
+@click.pass_obj
+def evaluate(  # noqa: PLR0913 - one argument for each documented option
+    opened: Library, *, files: tuple[Path, ...], measures: str, worst: int, run_path: Path | None, form: str
+) -> None:
+    """Ask judged questions and score the answers.
+
+    TOPICS: lines of id, tab, question; QRELS: lines of topic, 0, unit, grade. Without them, those in the
+    folder `evaluation` of the first corpus that has one.
+    """
+    asked = scoring.measures(measures.split() or scoring.MEASURES)
+    topics_path, judgments_path = _files(opened, files)
+    questions = topics.read(topics_path)
+    judged = judgments.read(judgments_path, questions)
+    opened.open()
+    answers = tuple(rankings.ask(opened, questions))
+    engine = opened.config.library.engine
+    if run_path:
+        _write_run(run_path, answers, engine)
+    every = scoring.scored(answers, judged, asked)
+    _print(Evaluation(engine, len(every), scoring.groups(answers, every), scoring.worst(every, worst)), form)
+
+
+def _files(opened: Library, files: tuple[Path, ...]) -> tuple[Path, Path]:
+    if len(files) == 2:  # noqa: PLR2004 - topics and judgments
+        return files[0], files[1]
+    if files:
+        raise CommandError("Topics and judgments are two files.", "Give both: indexer evaluate TOPICS QRELS.")
+    for corpus in opened.config.library.corpora:
+        if (corpus / FOLDER / TOPICS).exists():
+            return corpus / FOLDER / TOPICS, corpus / FOLDER / JUDGMENTS
+    raise CommandError(
+        f"No corpus of this library has a file {FOLDER}/{TOPICS}.",
+        "Name yours: indexer evaluate TOPICS QRELS.",
+    )
+
+
+def _write_run(path: Path, answers: Sequence[Ranking], engine: str) -> None:
+    try:
+        path.write_text("".join(rankings.run_lines(answers, engine)), encoding="utf-8")
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}."
+        raise CommandError(message, "Name another file for the run.") from error
+
+
+def _print(evaluation: Evaluation, form: str) -> None:
+    if form == "json":
+        from indexer.answer.serialise import to_json
+
+        hold_chinese(sys.stdout, "utf-8")
+        click.echo(to_json(evaluation).decode())
+        return
+    for line in _lines(evaluation):
+        click.echo(line)
+
+
+def _lines(evaluation: Evaluation) -> Iterator[str]:
+    names = [group.name for group in evaluation.groups]
+    wide = max(map(len, names))
+    heads = "".join(f"{score.measure:>{WIDTH}}" for score in evaluation.groups[0].scores)
+    yield f"{evaluation.engine:<{wide}}{'questions':>11}{heads}"
+    for group in evaluation.groups:
+        yield f"{group.name:<{wide}}{group.questions:>11}{_figures(group.scores)}"
+    if evaluation.worst:
+        yield ""
+    for one in evaluation.worst:
+        yield f"{_figures(one.scores)}  {one.topic}  {plain(one.text)}"
+
+
+def _figures(scores: Sequence[Score]) -> str:
+    return "".join(f"{score.value:>{WIDTH}.3f}" for score in scores)

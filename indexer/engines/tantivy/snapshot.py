@@ -1,0 +1,217 @@
+"""One state of an index, and how it answers: window, total, facets, terms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from tantivy import DocAddress, Document, Index, Order, Query, SearchResult
+
+from indexer import deadline
+from indexer.engines.base import (
+    And,
+    Answer,
+    AtLeast,
+    Best,
+    Boost,
+    Expression,
+    Filter,
+    Found,
+    Key,
+    KeyField,
+    Or,
+    Phrase,
+    Request,
+    TextField,
+    Without,
+)
+from indexer.engines.phrases import occurrences
+from indexer.engines.tantivy.schema import COLUMNS, ID, STORED, is_known, read, register, split, written
+from indexer.engines.tantivy.translation import Translation, both, unscored
+
+MANY = 65_000
+"""How many values tantivy counts at once, in all facets of a question together."""
+SPARE = 20
+"""How many more than asked for are looked at first, to see where equal scores end."""
+
+
+class Snapshot:
+    """A searcher, which never changes; threads share it."""
+
+    def __init__(self, folder: Path) -> None:
+        index = Index.open(str(folder))
+        register(index)
+        index.config_reader("manual")
+        self._schema = index.schema
+        self._searcher = index.searcher()
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+        self._any_removed = any(segment["deletes"] for segment in meta["segments"])
+        self._translation = Translation(self._schema, self._near, self._begin)
+
+    def search(self, request: Request) -> Answer:
+        """Answer a request."""
+        deadline.check()
+        query = self._translation.query(request.expression)
+        chosen = self._translation.filtered(query, request.filters)
+        total, found = self._window(chosen, request)
+        return Answer(total, found, self._facets(query, chosen, request))
+
+    def terms(self, field: TextField | KeyField, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return the first `limit` terms of a field with this prefix, in code point order."""
+        return tuple(sorted(self._begin(field, prefix))[:limit])
+
+    def frequency(self, field: TextField | KeyField, term: str) -> int:
+        """Return how many entries hold the term."""
+        return self._count(self._translation.holding(field, term))
+
+    # --- windows
+
+    def _window(self, query: Query, request: Request) -> tuple[int, tuple[Found, ...]]:
+        """Count what is found, and return the window asked for, in order."""
+        limit = self._searcher.num_docs if request.limit is None else request.limit
+        if not limit or request.offset >= self._searcher.num_docs:
+            return self._count(query), ()
+        ranked = _ranks(request.expression)
+        if ranked and request.sort == "relevance":
+            return self._ranked(query, request.offset, request.offset + limit)
+        column = COLUMNS["document" if request.sort == "relevance" else request.sort]
+        result = self._searcher.search(
+            query, limit, order_by_field=column, offset=request.offset, order=Order.Asc
+        )
+        kept = [self._kept(address) for _, address in result.hits]
+        scores = self._scores(query, [one[ID][0] for one in kept]) if ranked else {}
+        return _total(result), tuple(_found(one, scores.get(one[ID][0], 0.0)) for one in kept)
+
+    def _ranked(self, query: Query, start: int, end: int) -> tuple[int, tuple[Found, ...]]:
+        """Return a window by score. Equal scores are put in the order of pages, those cut by its end too."""
+        alone = self._searcher.num_segments <= 1  # a segment is sorted as pages are
+        wanted = end if alone else end + SPARE
+        result = self._searcher.search(query, wanted)
+        while not alone and len(result.hits) == wanted and _is_tied(result.hits, end):
+            deadline.check()
+            wanted *= 4
+            result = self._searcher.search(query, wanted)
+        found: list[Found] = []
+        at = 0
+        for score, group in groupby(result.hits, key=lambda hit: hit[0]):
+            tied = [address for _, address in group]
+            first, last = max(0, start - at), min(len(tied), end - at)
+            at += len(tied)
+            if first < last:
+                found += [_found(one, score) for one in self._in_order(tied, first, last, sort=not alone)]
+        return _total(result), tuple(found)
+
+    def _in_order(
+        self, tied: Sequence[DocAddress], first: int, last: int, *, sort: bool
+    ) -> Iterable[Document]:
+        """Return a window of entries with equal scores in the order of pages."""
+        if sort and len(tied) > 1:
+            return sorted(map(self._kept, tied), key=_order)[first:last]
+        return map(self._kept, tied[first:last])
+
+    def _count(self, query: Query) -> int:
+        return _total(self._searcher.search(query, 1))
+
+    def _scores(self, query: Query, ids: Sequence[str]) -> dict[str, float]:
+        """Return the scores of some of the entries that a query finds."""
+        if not ids:
+            return {}
+        chosen = both(query, unscored(Query.term_set_query(self._schema, ID, ids)))
+        hits = self._searcher.search(chosen, len(ids)).hits
+        return {self._kept(address)[ID][0]: score for score, address in hits}
+
+    def _kept(self, address: DocAddress) -> Document:
+        return self._searcher.doc(address)
+
+    # --- facets
+
+    def _facets(self, query: Query, chosen: Query, request: Request) -> dict[KeyField, dict[str, int]]:
+        """Count the values of fields; those in which something is chosen each without that choice."""
+        free = [field for field in request.facets if not _choices(request.filters, field)]
+        counts = self._counts(chosen, free)
+        for field in request.facets:
+            if choices := _choices(request.filters, field):
+                others = [one for one in request.filters if one not in choices]
+                counts |= self._counts(self._translation.filtered(query, others), [field])
+        return counts
+
+    def _counts(self, query: Query, fields: Sequence[KeyField]) -> dict[KeyField, dict[str, int]]:
+        if not fields:
+            return {}
+        deadline.check()
+        asked = {field: {"terms": {"field": field, "size": MANY}} for field in fields}
+        try:
+            counted = self._searcher.aggregate(query, asked)
+        except ValueError:  # more values in all fields together than tantivy counts at once
+            return {field: self._enumerated(query, field) for field in fields}
+        counts = {
+            field: {bucket["key"]: bucket["doc_count"] for bucket in counted[field]["buckets"]}
+            for field in fields
+        }
+        cut = [field for field in fields if len(counts[field]) == MANY]
+        return counts | {field: self._enumerated(query, field) for field in cut}
+
+    def _enumerated(self, query: Query, field: KeyField) -> dict[str, int]:
+        """Count the values of a field one by one: slowly, but however many there are."""
+        deadline.check()
+        return {term: count for term, count in self._searcher.terms_with_prefix(field, "", query) if count}
+
+    # --- what the translation asks
+
+    def _begin(self, field: TextField | KeyField, prefix: str) -> list[str]:
+        """Return the terms of a field that begin so and that some entry holds."""
+        if not is_known(prefix):
+            return []
+        held = Query.all_query() if self._any_removed else None
+        found = self._searcher.terms_with_prefix(field, written(field, prefix), held)
+        return [read(field, term) for term, count in found if count]
+
+    def _near(self, every: Query, phrase: Phrase) -> list[str]:
+        """Return the entries that hold a phrase with gaps, among those that hold all of its tokens."""
+        near: list[str] = []
+        for _, address in self._searcher.search(every, self._searcher.num_docs or 1).hits:
+            deadline.check()
+            kept = self._kept(address)
+            if occurrences(split(kept[phrase.field][0]), phrase.tokens, phrase.gaps):
+                near.append(kept[ID][0])
+        return near
+
+
+def _choices(filters: Iterable[Filter], field: KeyField) -> list[Filter]:
+    """Return the filters that a facet's counts do not follow."""
+    return [one for one in filters if one.field == field and not one.negated]
+
+
+def _ranks(node: Expression) -> bool:
+    """Tell whether an expression can give entries different scores."""
+    match node:
+        case Key():
+            return False
+        case Boost(node=boosted, plus=plus):
+            return bool(plus) or _ranks(boosted)
+        case Without(node=wanted):
+            return _ranks(wanted)
+        case And(nodes=nodes) | Or(nodes=nodes) | Best(nodes=nodes) | AtLeast(nodes=nodes):
+            return any(map(_ranks, nodes))
+    return True
+
+
+def _is_tied(hits: Sequence[tuple[float, DocAddress]], end: int) -> bool:
+    """Tell whether the last hit of a window has the score of the last one looked at."""
+    return hits[-1][0] == hits[end - 1][0]
+
+
+def _total(result: SearchResult) -> int:
+    total: int = result.count  # type: ignore[attr-defined]  # the package's stub lacks it
+    return total
+
+
+def _order(kept: Document) -> str:
+    order: str = kept[COLUMNS["document"]][0]
+    return order
+
+
+def _found(kept: Document, score: float) -> Found:
+    return Found(kept[ID][0], score, kept[STORED][0].decode("utf-8"))

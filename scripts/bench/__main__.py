@@ -1,0 +1,10 @@
+"""`python -m scripts.bench`."""
+
+from __future__ import annotations
+
+import sys
+
+from scripts.bench.running import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Sentences to make documents of: those of a bitext where there is one, or else of the project's digests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.model import Language
+from scripts.questions import SHARED
+
+BITEXT = SHARED / "data" / "un-parallel-devset"
+DIGESTS = Path(__file__).resolve().parents[2] / "corpus"
+SHORTEST: dict[Language, int] = {"zh": 8, "en": 30}
+"""Shorter ones, in code points, are headings and remnants."""
+_NUMBER = re.compile(r"^\W*(?:\d+|[a-z]{1,3}|[一二三四五六七八九十]+)\s*[.、)]\s*")
+_PARAGRAPH = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The same said in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, language: Language) -> str:
+        """Return it in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Sentences and where they are from."""
+
+    source: str
+    sentences: tuple[Sentence, ...]
+
+
+def material(bitext: Path = BITEXT) -> Material:
+    """Return the sentences of the bitext, or else the paragraphs of the digests."""
+    if bitext.is_dir():
+        columns = [
+            (bitext / f"devset.{one}").read_text(encoding="utf-8").splitlines() for one in ("zh", "en")
+        ]
+        return Material("a bitext of United Nations sentences", _usable(zip(*columns, strict=True)))
+    zh, en = _paragraphs("zh"), _paragraphs("en")
+    return Material("the digests in corpus/", _usable((zh[key], en[key]) for key in sorted(zh.keys() & en)))
+
+
+def _usable(pairs: Iterable[tuple[str, str]]) -> tuple[Sentence, ...]:
+    found = (Sentence(_plain(zh), _plain(en)) for zh, en in pairs)
+    return tuple(
+        one for one in found if all(len(one.said(tongue)) >= SHORTEST[tongue] for tongue in SHORTEST)
+    )
+
+
+def _plain(text: str) -> str:
+    """Drop a number in front: documents number their paragraphs themselves."""
+    return _NUMBER.sub("", " ".join(text.split()))
+
+
+def _paragraphs(language: Language) -> dict[tuple[str, str], str]:
+    return {
+        (path.name.partition(".")[0], number): text
+        for path in sorted(DIGESTS.glob(f"*.{language}.txt"))
+        for number, text in _PARAGRAPH.findall(path.read_text(encoding="utf-8"))
+    }

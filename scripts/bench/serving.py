@@ -1,0 +1,145 @@
+"""The same questions over HTTP: our server with its workers, against one OpenSearch node."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from time import monotonic, perf_counter
+from urllib.parse import urlencode, urlsplit
+
+from indexer.query import arguments
+from scripts.bench.asking import query
+from scripts.bench.contenders.base import Ground
+from scripts.bench.contenders.direct_opensearch import INDEX, bodies
+from scripts.bench.contenders.library import CONFIG, settings
+from scripts.bench.measures import Spread, spread
+from scripts.bench.questions import Question
+
+WORKERS = 2
+CLIENTS = 4
+TIMEOUT = 60
+OK = 200
+COMMANDS = Path(sys.executable).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request: method, path and body."""
+
+    method: str
+    path: str
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One server: milliseconds of a single client, and requests a second of CLIENTS clients at once."""
+
+    name: str
+    alone: Spread
+    rate: float
+
+
+class Client:
+    """A connection that is kept open."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def call(self, one: Call) -> float:
+        """Send a request, read the answer, return the milliseconds. Raises RuntimeError for an error."""
+        started = perf_counter()
+        self._connection.request(one.method, one.path, one.body, {"Content-Type": "application/json"})
+        response = self._connection.getresponse()
+        read = response.read()
+        if response.status != OK:
+            raise RuntimeError(f"{one.path}: {response.status} {read[:300].decode()}")
+        return (perf_counter() - started) * 1000
+
+
+def our_calls(questions: Sequence[Question]) -> tuple[Call, ...]:
+    """Return the questions as requests to our API."""
+    asked = (urlencode(arguments.pairs(query(question))) for question in questions)
+    return tuple(Call("GET", f"/api/v1/search?{one}") for one in asked)
+
+
+def their_calls(ground: Ground, questions: Sequence[Question]) -> tuple[Call, ...]:
+    """Return the questions as requests to OpenSearch, with facets and marks."""
+    full = bodies(ground, tuple(questions))[True]
+    return tuple(Call("POST", f"/{INDEX}/_search", body.encode()) for body in full)
+
+
+def measure(
+    servers: Mapping[str, tuple[str, Sequence[Call]]], rounds: int, seconds: float, say: Callable[[str], None]
+) -> tuple[Served, ...]:
+    """Ask each server, by its address and its calls, question by question in turn; then with many clients.
+
+    One round before does not count. The clients ask for `seconds` each; as long before, so that every worker
+    has answered some, does not count either.
+    """
+    times: dict[str, list[float]] = {name: [] for name in servers}
+    with ExitStack() as stack:
+        clients = {
+            name: stack.enter_context(closing(Client(address))) for name, (address, _) in servers.items()
+        }
+        for number in range(rounds + 1):
+            for turn in zip(*(calls for _, calls in servers.values()), strict=True):
+                for name, call in zip(servers, turn, strict=True):
+                    taken = clients[name].call(call)
+                    if number:
+                        times[name].append(taken)
+    found = []
+    for name, (address, calls) in servers.items():
+        throughput(address, calls, seconds)
+        found.append(Served(name, spread(times[name]), throughput(address, calls, seconds)))
+        say(f"  {name} over HTTP: {found[-1].rate:.0f} requests/s")
+    return tuple(found)
+
+
+def throughput(address: str, calls: Sequence[Call], seconds: float) -> float:
+    """Return how many requests a second CLIENTS clients get answered. Raises RuntimeError where one fails."""
+    done = [0] * CLIENTS
+    until = monotonic() + seconds
+
+    def ask(place: int) -> None:
+        number = place * len(calls) // CLIENTS
+        with closing(Client(address)) as client:
+            while monotonic() < until:
+                client.call(calls[number % len(calls)])
+                number += 1
+                done[place] += 1
+
+    threads = [Thread(target=ask, args=(place,)) for place in range(CLIENTS)]
+    started = monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(done) / (monotonic() - started)
+
+
+@contextmanager
+def webui(ground: Ground, engine: str) -> Iterator[str]:
+    """Serve the library of a contender on a free port; give its address."""
+    settings(ground, engine)
+    command = [str(COMMANDS / "webui"), "--config", str(ground.place / CONFIG), "--port", "0"]
+    command += ["--workers", str(WORKERS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        line = server.stdout.readline() if server.stdout else ""
+        try:
+            if not line:
+                raise RuntimeError("webui did not start.")
+            yield line.split()[2].rstrip("/")
+        finally:
+            server.send_signal(signal.SIGTERM)
