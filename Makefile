@@ -7,18 +7,22 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: run test slow cluster browser bench check format lock clean
+.PHONY: run test slow stress cluster browser bench check format lock clean
 
 run: $(READY)
 	$(BIN)/indexer build --if-stale
 	$(BIN)/webui
 
 test: $(TOOLS)
-	$(BIN)/pytest -m "not slow and not browser and not cluster" $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not slow and not stress and not browser and not cluster" $(PYTEST_ARGS)
 
 # What takes minutes: load, thousands of cases.
 slow: $(TOOLS)
 	$(BIN)/pytest -m slow
+
+# What takes an hour: writers killed a hundred times, a disk that fails at every call, readers beside a writer.
+stress: $(TOOLS)
+	$(BIN)/pytest -m stress -o log_cli=true -o log_cli_level=INFO
 
 # OpenSearch on three nodes of this machine, fetched by Maven; skipped, with the reason, without it or a JDK 21.
 cluster: $(TOOLS)

@@ -65,12 +65,15 @@ class Library:
         shelf = self._config.library
         return engines.engine(shelf.engine, shelf.index / shelf.engine, self._config.opensearch)
 
-    @cached_property
+    @property
     def _held(self) -> Held:
-        return Held(self._engine)
+        """What is held now: the copy stays with it when `refresh` opens something newer meanwhile."""
+        return Held(copy(self._engine))
 
     def _context(self, addresses: Addresses | None = None, reader: Language = "en") -> Context:
-        return Context(self._engine, self._held, addresses or self._addresses, reader)
+        """Return what one answer is made with: the library as it is now, as for `_held`."""
+        engine = copy(self._engine)
+        return Context(engine, Held(engine), addresses or self._addresses, reader)
 
     def __enter__(self) -> Self:
         self.open()
@@ -169,12 +172,8 @@ class Library:
         return answering.search(replace(context, every_year=every_year), query)
 
     def hits(self, query: Query, addresses: Addresses | None = None) -> Iterator[Hit]:
-        """Yield every hit of a question, beyond any page, as the library is now.
-
-        The copy of the engine keeps what is open now, also when `refresh` opens something newer meanwhile.
-        """
-        context = self._context(addresses, language_of(query.text))
-        return answering.stream(replace(context, engine=copy(self._engine)), query)
+        """Yield every hit of a question, beyond any page, as the library is now."""
+        return answering.stream(self._context(addresses, language_of(query.text)), query)
 
     def documents(self, page: int = 1, per_page: int = 20, addresses: Addresses | None = None) -> Documents:
         """Return one page of the documents held."""
@@ -256,12 +255,12 @@ class Library:
         """Return what is being served."""
         from importlib.metadata import version
 
-        heads = Filter("kind", (HEAD_KIND,))
+        held = self._held
         return Health(
             status="ok",
             version=version("juanzong"),
             engine=self._config.library.engine,
-            documents=self._held.count(heads),
-            units=self._held.count(Filter("kind", (HEAD_KIND,), negated=True)),
+            documents=held.count(Filter("kind", (HEAD_KIND,))),
+            units=held.count(Filter("kind", (HEAD_KIND,), negated=True)),
             fingerprint=fingerprint(),
         )

@@ -76,6 +76,16 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def cluster_config(cluster: Cluster) -> OpenSearchConfig:
-    """Give a place in the cluster that nobody else has, of one shard without a copy: quickly made."""
-    return OpenSearchConfig(cluster.urls, f"test-{uuid4().hex}", deadline=30, shards=1, replicas=0)
+def cluster_config(cluster: Cluster) -> Iterator[OpenSearchConfig]:
+    """Give a place in the cluster that nobody else has, of one shard without a copy: quickly made.
+
+    What begins with its name is removed afterwards: a node that comes back looks for all that there is.
+    """
+    from indexer.engines.opensearch.transport import Transport
+
+    place = OpenSearchConfig(cluster.urls, f"test-{uuid4().hex}", deadline=30, shards=1, replicas=0)
+    yield place
+    transport = Transport(place.url, place.deadline)
+    for index in transport.read("GET", f"/_resolve/index/{place.index}*").body["indices"]:
+        transport.write("DELETE", f"/{index['name']}")
+    transport.close()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from indexer.answer.results import Results
 from indexer.engines.base import Changes, Entry
 from indexer.engines.place import State, current
 from indexer.errors import IndexUnusableError
+from indexer.freshness import writing
 from indexer.holdings import MANIFEST
 from indexer.library import Library
 from indexer.model import Given
@@ -132,6 +134,47 @@ def act(place: Path, engine: str, change: str, ready: Event) -> None:
     CHANGES[change](place, engine)
 
 
+def hold(place: Path, ready: Event, leave: Event) -> None:
+    """Be the one writer of a library until asked to leave."""
+    with writing(config(place).library):
+        ready.set()
+        leave.wait(120)
+
+
+def read(look: Callable[[], str], states: Collection[str], stop: Event, said: Queue[tuple[int, str]]) -> None:
+    """Look at a library that somebody changes, until told to stop; say how often, and what was wrong."""
+    count = 0
+    wrong = ""
+    try:
+        while not (wrong or stop.is_set()):
+            found = look()
+            wrong = "" if found in states else found
+            count += 1
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the test is told
+        wrong = repr(error)
+    said.put((count, wrong))
+
+
+def anew(place: Path, engine: str) -> str:
+    """Open a library, as commands do, and ask it."""
+    with opened(place, engine) as library:
+        return shown(library)
+
+
+def again(library: Library) -> str:
+    """Ask a library that other threads ask too, as a server does."""
+    library.refresh()
+    return shown(library)
+
+
+def shown(library: Library) -> str:
+    """Write down an answer that several questions to the engine make, in whatever order."""
+    results = library.search(
+        arguments.parse([("q", "智利 OR Chile"), ("sort", "document"), ("per_page", "100")])
+    )
+    return repr((results.total, [(hit.id, hit.edition) for hit in results.hits], dict(results.facets)))
+
+
 def units(document: str) -> list[Entry]:
     """Return the entries of a document for an engine that is written to directly."""
     return [
@@ -143,5 +186,5 @@ def units(document: str) -> list[Entry]:
 if __name__ == "__main__":
     try:
         engines.engine(sys.argv[2], Path(sys.argv[1])).write(Changes(units("last"), mark="last"))
-    except IndexUnusableError as refused:
-        sys.exit(f"refused: {refused}")
+    except IndexUnusableError:
+        sys.exit(3)

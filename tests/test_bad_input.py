@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import building, holdings
+from indexer import freshness, holdings
 from indexer.cli.running import hold_chinese
 from indexer.config import load
 from indexer.errors import InputError
@@ -398,7 +398,7 @@ def test_help_is_found_by_its_short_name(terminal: Terminal) -> None:
 
 def test_second_writer_is_refused_and_readers_are_not(place: Path) -> None:
     given = written(place / "given.txt", OTHER)
-    with unchanged(place), building.writing(load().library):
+    with unchanged(place), freshness.writing(load().library):
         for command in (("build",), ("add", str(given)), ("remove", "S/2021/77")):
             refused(process("indexer", *command), 4, "try again")
         assert process("search", "智利").status == 0

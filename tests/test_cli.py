@@ -194,8 +194,8 @@ def test_add_says_what_the_text_does_not(place: Path, terminal: Terminal) -> Non
 
 
 def test_second_writer_leaves_with_four(stocked: Terminal) -> None:
-    from indexer.building import writing
     from indexer.config import load
+    from indexer.freshness import writing
 
     with writing(load().library):
         assert stocked("indexer", "build").status == 4

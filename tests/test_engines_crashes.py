@@ -178,8 +178,10 @@ def test_a_disk_that_fails_leaves_the_library_as_it_was_or_was_to_be(
     for fault in chosen:
         LOG.info(fault)
         done = trial.command(strace, "-f", "-o", str(log), "-e", fault)
-        struck += "(INJECTED)" in log.read_text("utf-8")
-        said(done)
+        traced = log.read_text("utf-8")
+        struck += "(INJECTED)" in traced
+        if not re.search(r"write\(2, .*\(INJECTED\)", traced):  # else nothing can be said
+            said(done)
         outcomes[trial.outcome(), done.status] += 1
     LOG.info("%s calls failed: %s", struck, dict(outcomes))
     assert struck > len(chosen) / 2
@@ -211,7 +213,8 @@ def test_a_merge_that_fails_in_the_background_publishes_nothing_broken(
     for fault in faults(log, count):
         LOG.info(fault)
         done = run("-e", fault)
-        assert done.returncode == 0 or done.stderr.startswith("refused: "), done
+        assert done.returncode in (0, 3), done
+        assert "panicked" not in done.stderr, done
         found = engines.engine("tantivy", place)
         mark = found.open()
         everything = Request(And(()), limit=None)

@@ -54,9 +54,9 @@ def opened(settings_: OpenSearchConfig) -> Engine:
 
 
 @pytest.fixture
-def spread(cluster: Cluster) -> Iterator[OpenSearchConfig]:
+def spread(cluster: Cluster, cluster_config: OpenSearchConfig) -> Iterator[OpenSearchConfig]:
     """Give a place over three shards with a copy each, and the cluster as it was afterwards."""
-    yield OpenSearchConfig(cluster.urls, f"test-{uuid4().hex}", deadline=20, shards=3, replicas=1)
+    yield replace(cluster_config, deadline=20, shards=3, replicas=1)
     cluster.wait()
 
 
@@ -81,7 +81,7 @@ def test_it_agrees_with_the_reference(cluster_config: OpenSearchConfig) -> None:
     @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), database=None)
     @given(st.lists(changes, min_size=1, max_size=3), st.lists(requests, min_size=8, max_size=16))
     def agrees(written: list[Changes], asked: list[Request]) -> None:
-        place = replace(cluster_config, index=f"test-{uuid4().hex}", shards=2)
+        place = replace(cluster_config, index=f"{cluster_config.index}-{uuid4().hex}", shards=2)
         ours, memory = engine("opensearch", NOWHERE, place), engine("memory", NOWHERE)
         taken: set[str] = set()
         for change in written:

@@ -163,7 +163,7 @@ def test_no_symbol_is_no_symbol(library: Library) -> None:
 
 
 def test_second_writer_is_told_to_wait(library: Library, shelf: Path) -> None:
-    with building.writing(config(shelf).library), pytest.raises(BusyError, match="try again"):
+    with freshness.writing(config(shelf).library), pytest.raises(BusyError, match="try again"):
         library.build()
 
 
@@ -300,7 +300,7 @@ def test_with_closes(shelf: Path) -> None:
 
 
 def test_lock_holds_while_the_index_is_swapped(library: Library, shelf: Path) -> None:
-    with building.writing(config(shelf).library):
+    with freshness.writing(config(shelf).library):
         library._engine.write(Changes((), mark="m", fresh=True))
         with pytest.raises(BusyError):
             library.build()

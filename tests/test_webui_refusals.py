@@ -124,7 +124,7 @@ def test_an_address_too_long_to_read_is_told_in_the_browsers_language(client: Fl
     chinese = client.get(path, headers={"Accept-Language": "zh"})
     in_one(chinese, "zh", f"最多读取{grouped(MAX_QUERY_STRING, 'zh')}个字节")
     english = client.get(path, headers={"Accept-Language": "en"})
-    in_one(english, "en", f"{MAX_QUERY_STRING} bytes of parameters")
+    in_one(english, "en", f"{grouped(MAX_QUERY_STRING, 'en')} bytes of parameters")
 
 
 def test_a_method_that_is_not_taken_is_told(client: FlaskClient) -> None:

@@ -31,7 +31,7 @@ LANGUAGES = get_args(Language)
 LANGUAGE_OPTION = click.option("--language", type=click.Choice(LANGUAGES), help="Language version.")
 WAIT_OPTION = click.option(
     "--wait",
-    type=click.FloatRange(min=0, max=86_400),
+    type=click.IntRange(0, 86_400),
     default=0,
     metavar="SECONDS",
     help="How long to wait for another writer; else it is refused at once.",
@@ -50,7 +50,7 @@ def indexer(context: click.Context, config_path: Path | None) -> None:
 @click.option("--if-stale", is_flag=True, help="Only where the index is missing or outdated.")
 @WAIT_OPTION
 @click.pass_obj
-def build(opened: Library, *, if_stale: bool, wait: float) -> None:
+def build(opened: Library, *, if_stale: bool, wait: int) -> None:
     """Make the index anew from all corpora."""
     if if_stale and _usable(opened):
         click.echo("The index is up to date.")
@@ -81,7 +81,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     edition: Edition | None,
     day: str | None,
     title: str | None,
-    wait: float,
+    wait: int,
 ) -> None:
     """Add documents (text files), all or none."""
     bearing = symbols.parse(typed(symbol)) if symbol else None
@@ -99,7 +99,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
 @LANGUAGE_OPTION
 @WAIT_OPTION
 @click.pass_obj
-def remove(opened: Library, *, symbol: str, language: Language | None, wait: float) -> None:
+def remove(opened: Library, *, symbol: str, language: Language | None, wait: int) -> None:
     """Remove a document that was added; a digest of it is shown again."""
     for holding in opened.remove(typed(symbol), language, wait):
         click.echo(f"Removed {symbols.display(holding.symbol, 'en')} [{holding.language}, {holding.edition}]")

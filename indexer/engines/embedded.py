@@ -65,7 +65,11 @@ class EmbeddedEngine(ABC, Generic[S]):
             return None
         if not self._opened or self._opened[0] != state:
             places.check(self._place, state)
-            self._opened = state, self._load(self._place / state.folder, state)
+            try:
+                self._opened = state, self._load(self._place / state.folder, state)
+            except Exception:
+                places.check(self._place, state)  # whether a file of it has gone meanwhile
+                raise
         return state.mark
 
     def write(self, changes: Changes) -> None:

@@ -7,11 +7,12 @@ text. So every clause has two sides: `full`, both, and `own`, the own text alone
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
 from indexer.language import exact_texts, is_han, word_texts
+from indexer.query.function_words import is_telling
 from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ class Clause:
     """One thing asked for.
 
     `own` is None where nothing is asked for positively. `words` are the finer clauses that a relaxed question
-    counts: the words of a Han run; empty where the clause is one word itself.
+    counts, if they are `telling`: the words of a Han run; empty where the clause is one word itself.
     """
 
     full: Expression
     own: Expression | None
     needles: tuple[Needle, ...] = ()
     words: tuple[Clause, ...] = ()
+    telling: bool = True
 
 
 Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
@@ -110,7 +112,7 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
         *map(TokenNeedle, others),
         *((ValueNeedle(value),) if value else ()),
     )
-    return _clause(side(OWN), side(LEAD), needles, _finer(cut))
+    return replace(_clause(side(OWN), side(LEAD), needles, _finer(cut)), telling=is_telling(text))
 
 
 def naming(text: str, named: Sequence[Mention]) -> Clause:
@@ -135,8 +137,7 @@ def or_rather(clause: Clause, other: Clause) -> Clause:
 
 def _finer(cut: tuple[str, ...]) -> tuple[Clause, ...]:
     """Count the words of a run apart; single characters (的, 和, 等) say too little to count."""
-    telling = [part for part in cut if len(part) > 1]
-    return tuple(filter(None, map(word, telling))) if len(cut) > 1 else ()
+    return tuple(filter(None, map(word, filter(is_telling, cut)))) if len(cut) > 1 else ()
 
 
 def phrase(text: str) -> Clause | None:

@@ -121,7 +121,7 @@ class _Planner:
             filters=filters(selections),
             selections=selections,
             inner=inner,
-            words=tuple(dict.fromkeys(word for clause in found for word in clause.words or (clause,))),
+            words=_counted(found),
             excluded=excluded,
             needles=whole.needles,
             referred=tuple(self._referred),
@@ -236,6 +236,12 @@ class _Planner:
 
     def _widen(self, text: str, forms: tuple[tuple[str, Language], ...]) -> None:
         self._widened.append(Widened(text, language_of(text), forms, SYNONYM_WEIGHT))
+
+
+def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses that a relaxed question counts: those that tell something, or else all."""
+    words = tuple(dict.fromkeys(word for clause in found for word in clause.words or (clause,)))
+    return tuple(word for word in words if word.telling) or words
 
 
 def _renamed(text: str, named: Sequence[Mention]) -> tuple[str, ...]:

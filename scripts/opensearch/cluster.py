@@ -68,7 +68,10 @@ class Cluster:
         self.stop()
 
     def start(self, number: int) -> None:
-        """Start a node, from 0, with what it had when it was stopped; does not wait for it."""
+        """Start a node, from 0, with what it had when it was stopped; does not wait for it.
+
+        It ends with the thread that started it, however that ends.
+        """
         folder = self._folder / f"n{number}"
         for name in ("config", "data", "logs", "work"):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -176,12 +179,13 @@ class Cluster:
 
 
 def _as_whom(*folders: Path) -> list[str]:
-    """Return how to run a node that has these folders: as nobody, where we are root."""
+    """Return how to run a node with these folders: no longer than we live; as nobody, where we are root."""
+    tied = ["setpriv", "--pdeathsig", "KILL"]
     if os.geteuid():
-        return []
+        return tied if shutil.which(tied[0]) else []
     for path in (*folders, *folders[-1].rglob("*")):
         os.chown(path, _NOBODY, _NOBODY)
-    return ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
+    return [*tied, f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
 
 
 def _free_ports(count: int) -> list[int]:
