@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from indexer import engines
-from indexer.answer import answering, events, listing, mentions, targets
+from indexer.answer import answering
 from indexer.answer.addresses import Addresses
 from indexer.answer.context import Context
 from indexer.answer.held import Held
@@ -21,7 +21,7 @@ from indexer.language import fingerprint
 from indexer.model import Both
 from indexer.names import symbols
 from indexer.query.plan import plan
-from indexer.query.question import Query, StateOrder, language_of
+from indexer.query.question import MAX_STATES, Query, StateOrder, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,16 +177,22 @@ class Library:
 
     def documents(self, page: int = 1, per_page: int = 20, addresses: Addresses | None = None) -> Documents:
         """Return one page of the documents held."""
+        from indexer.answer import listing
+
         return listing.documents(self._context(addresses), page, per_page)
 
     def document(
         self, symbol: str, language: Language | None = None, addresses: Addresses | None = None
     ) -> DocumentView:
         """Return a document whole; in the first language held where none is asked for."""
+        from indexer.answer import listing
+
         return listing.document(self._context(addresses), symbol, language)
 
     def target(self, cited: Cited, reader: Language, addresses: Addresses | None = None) -> str | None:
         """Return where a cited document is read here, None where it is not held; see `targets.target`."""
+        from indexer.answer import targets
+
         return targets.target(self._context(addresses), cited, reader)
 
     def needles(self, text: str) -> tuple[Needle, ...]:
@@ -206,18 +212,22 @@ class Library:
         addresses: Addresses | None = None,
     ) -> Unit:
         """Return one unit of a document by its part and locator."""
+        from indexer.answer import listing
+
         return listing.paragraph(self._context(addresses), symbol, language, part, paragraph)
 
     def states(
         self,
         page: int = 1,
-        per_page: int = mentions.MAX_STATES,
+        per_page: int = MAX_STATES,
         addresses: Addresses | None = None,
         *,
         order: StateOrder = "name",
         reader: Language = "en",
     ) -> States:
         """Return the States that the library mentions, by names in the reader's language or by count."""
+        from indexer.answer import mentions
+
         return mentions.mentioned(self._context(addresses, reader), page, per_page, order)
 
     def state(
@@ -231,6 +241,8 @@ class Library:
 
         For a reader, labels are in their language, and what two language versions say is there once, in it.
         """
+        from indexer.answer import mentions
+
         return mentions.state(self._context(addresses, reader or "en"), code, query or Query(), reader)
 
     def roles(
@@ -241,14 +253,20 @@ class Library:
         reader: Language | None = None,
     ) -> Roles:
         """Return one page of the lists of States in which a State stands; see `state`."""
+        from indexer.answer import mentions
+
         return mentions.listed(self._context(addresses, reader or "en"), code, query or Query(), reader)
 
     def events(self, asked: EventQuery, addresses: Addresses | None = None) -> Events:
         """Return one page of the events that a question finds, by date."""
+        from indexer.answer import events
+
         return events.events(self._context(addresses or self._addresses.events()), asked)
 
     def every_event(self, asked: EventQuery, addresses: Addresses | None = None) -> Iterator[Unit]:
         """Yield all events that a question finds, beyond any page."""
+        from indexer.answer import events
+
         return events.every(self._context(addresses), asked)
 
     def health(self) -> Health:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from statistics import fmean
 
 import pytest
 
+from indexer.answer.results import Hit, Results
 from indexer.evaluation import judgments, rankings, scoring, topics
 from indexer.evaluation.judgments import Judgment
 from indexer.evaluation.topics import Topic
 from indexer.folding import fold
 from indexer.library import Library
+from indexer.query import arguments
 from tests.conftest import CORPUS
 from tests.shelf import config
 
@@ -26,7 +30,11 @@ HAN = re.compile("[\u4e00-\u9fff]+")
 SYMBOLS = ("S/2019/986", "S/2020/1308")
 LEVEL = 0.01
 """How far apart two engines may be in nDCG@10."""
-OTHERS = ("tantivy", pytest.param("memory", marks=pytest.mark.slow))
+OTHERS = (
+    "tantivy",
+    pytest.param("opensearch", marks=pytest.mark.cluster),
+    pytest.param("memory", marks=pytest.mark.slow),
+)
 """The engines that are held against whoosh; the reference takes minutes."""
 
 
@@ -151,12 +159,36 @@ def test_figures_told_are_those_of_today(level: dict[str, float]) -> None:
         assert mean(level, group) == pytest.approx(figure, abs=2 * LEVEL), group
 
 
-@pytest.mark.parametrize("engine", OTHERS)
-def test_engines_rank_equally_well(engine: str, level: dict[str, float], tmp_path: Path) -> None:
-    """Over all questions and over each group; single questions may differ, as scores are rounded."""
-    library = Library(config(tmp_path, CORPUS, engine=engine))
+@pytest.fixture(params=OTHERS)
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
+    """Give the same library with another engine."""
+    chosen = config(tmp_path, CORPUS, engine=request.param)
+    if request.param == "opensearch":
+        chosen = replace(chosen, opensearch=request.getfixturevalue("cluster_config"))
+    library = Library(chosen)
     library.build()
     with library:
-        other = ndcg(library)
+        yield library
+
+
+def test_engines_find_count_and_mark_the_same(other: Library, digests: Library) -> None:
+    """Order is held by quality; all else that a reader sees of an answer is the same."""
+    for topic in questions()[::5]:
+        asked = arguments.parse([("q", topic.text), ("per_page", "100")])
+        found, expected = other.search(asked), digests.search(asked)
+        assert (found.total, found.facets) == (expected.total, expected.facets), topic
+        assert found.query == expected.query, topic
+        if found.total <= asked.per_page:
+            assert shown(found) == shown(expected), topic
+
+
+def shown(results: Results) -> dict[str, Hit]:
+    """Return the hits by their ids, without their scores."""
+    return {hit.id: replace(hit, score=0.0) for hit in results.hits}
+
+
+def test_engines_rank_equally_well(other: Library, level: dict[str, float]) -> None:
+    """Over all questions and over each group; single questions may differ, as scores are rounded."""
+    theirs = ndcg(other)
     for group in {"all", *(group for topic in questions() for group in topic.groups)}:
-        assert mean(other, group) == pytest.approx(mean(level, group), abs=LEVEL), group
+        assert mean(theirs, group) == pytest.approx(mean(level, group), abs=LEVEL), group

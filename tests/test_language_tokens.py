@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.folding import fold
-from indexer.language import Token, exact, is_han, words
+from indexer.language import Token, exact, exact_places, exact_texts, is_han, stemmed, word_texts, words
 
 
 def texts(tokens: tuple[Token, ...]) -> list[str]:
@@ -90,6 +90,15 @@ def test_any_run_of_the_real_texts_finds_its_place(seed_2019: Path, seed_2020: P
         part = texts(exact(match[0]))
         start = at[match.start()]
         assert whole[start : start + len(part)] == part
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_texts_and_places_are_those_of_the_tokens(text: str) -> None:
+    assert exact_texts(text) == tuple(token.text for token in exact(text))
+    assert exact_places(text) == tuple((token.start, token.end) for token in exact(text))
+    assert word_texts(text) == tuple(token.text for token in words(text))
+    assert set(stemmed(text)) == {token for token in words(text) if not is_han(token.text)}
 
 
 def test_is_han() -> None:

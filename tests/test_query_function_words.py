@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.folding import fold
 from indexer.library import Library
 from indexer.query import arguments
-from indexer.query.function_words import is_telling
+from indexer.query.function_words import _WORDS, is_telling
 
 
 @pytest.mark.parametrize("word", ["The", "of", "哪些", "關於", "的", "ＷＨＯ"])
@@ -30,3 +31,7 @@ def test_words_that_only_join_others_count_where_there_is_nothing_else(digests: 
     results = digests.search(arguments.parse([("q", "what whom until the under whose")]))
     assert results.query.relaxed
     assert results.query.relaxed.of >= 3
+
+
+def test_the_words_are_written_as_they_fold() -> None:
+    assert {word for word in _WORDS if fold(word) != word} == set()

@@ -8,11 +8,10 @@ from urllib.parse import parse_qsl
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from indexer.answer.mentions import MAX_STATES
 from indexer.model import Language
 from indexer.query import arguments, events
 from indexer.query.events import EventQuery
-from indexer.query.question import MAX_PER_PAGE, Query, StateOrder
+from indexer.query.question import MAX_PER_PAGE, MAX_STATES, Query, StateOrder
 from indexer.query.refusals import given_twice
 from webui import refusals
 

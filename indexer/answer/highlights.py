@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.answer.results import Fragment
-from indexer.language import exact, exact_texts, stemmed
+from indexer.language import exact_places, exact_texts, stemmed
 from indexer.names import citations, states, values
 from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
 
@@ -103,8 +103,8 @@ def _token_spans(text: str, needles: Sequence[Needle]) -> Iterator[Span]:
         if (last := _follow(tokens, at, needle)) is not None
     ]
     if found:
-        places = exact(text)
-        yield from ((places[at].start, places[last].end) for at, last in found)
+        places = exact_places(text)
+        yield from ((places[at][0], places[last][1]) for at, last in found)
 
 
 def _beginnings(tokens: Sequence[str], needle: TokenNeedle) -> Iterator[int]:

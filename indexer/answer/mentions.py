@@ -18,7 +18,7 @@ from indexer.model import Both
 from indexer.names import alphabet, states
 from indexer.query.arguments import check_number
 from indexer.query.filters import filters
-from indexer.query.question import Query, Selection, StateOrder
+from indexer.query.question import MAX_STATES, Query, Selection, StateOrder
 from indexer.record import load
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from indexer.engines.base import Answer, Engine
     from indexer.model import Language
 
-MAX_STATES = 200
-"""Most States on one page of the list: all that there are."""
 NARROWING: tuple[FacetName, ...] = ("year", "section", "language")
 """By what the mentions of a State are narrowed."""
 MAX_NEWEST = 50

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from indexer.folding import fold
 from indexer.language import segmenter, stems
@@ -61,7 +62,17 @@ def stemmed(text: str) -> tuple[Token, ...]:
 
 def exact_texts(text: str) -> tuple[str, ...]:
     """Return what the tokens of `exact` are, without where they stand."""
-    return tuple(token for run, _, _, han in _runs(text) for token in (run if han else (run,)))
+    return tuple(chain.from_iterable(run if han else (run,) for run, _, _, han in _runs(text)))
+
+
+def exact_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the tokens of `exact` stand, without what they are."""
+    return tuple(
+        chain.from_iterable(
+            ((at, at + 1) for at in range(start, end)) if han else ((start, end),)
+            for _, start, end, han in _runs(text)
+        )
+    )
 
 
 def word_texts(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ Adjectives and names of peoples are no mention in English; in Chinese they do no
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -112,8 +113,9 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
     found = [
         (start, form)
         for start in _starts(plain)
-        for form in by_stem.get(plain[start : start + _STEM], ())
-        if plain.startswith(form.plain, start) and _stands(text, plain, start, form)
+        for length, forms in by_stem.get(plain[start : start + _STEM], ())
+        for form in forms.get(plain[start : start + length], ())
+        if _stands(text, plain, start, form)
     ]
     found.sort(key=lambda one: (-len(one[1].plain), one[0]))
     taken = bytearray(len(plain))
@@ -180,16 +182,18 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _by_stem(language: Language | None) -> dict[str, tuple[_Form, ...]]:
-    """Map the first two characters of folded forms to the forms."""
-    table: dict[str, list[_Form]] = {}
+def _by_stem(language: Language | None) -> dict[str, tuple[tuple[int, dict[str, list[_Form]]], ...]]:
+    """Map the first two characters of folded forms to their lengths, and to the forms of each length."""
+    table: defaultdict[str, defaultdict[int, dict[str, list[_Form]]]]
+    table = defaultdict(lambda: defaultdict(dict))
     for row in _rows():
         if language in (None, row.language):
             plain = _plain(row.form)
             code = "" if row.status == "aside" else row.code
             for form in {plain, plain.replace("(", " (").replace("  ", " ")}:
-                table.setdefault(form[:_STEM], []).append(_Form(form, code, _is_acronym(row.form)))
-    return {stem: tuple(found) for stem, found in table.items()}
+                found = table[form[:_STEM]][len(form)].setdefault(form, [])
+                found.append(_Form(form, code, _is_acronym(row.form)))
+    return {stem: tuple(lengths.items()) for stem, lengths in table.items()}
 
 
 def _is_acronym(form: str) -> bool:

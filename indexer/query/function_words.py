@@ -21,7 +21,8 @@ _CHINESE = """
 哪些 哪国 哪里 因为 因此 多少 如何 如果 对于 已经 并且 怎么 怎样 怎么样 所有 所以 或者 是不是 是否 曾经
 有关 有哪些 有没有 根据 正在 由于 能否 能够 虽然 还是 这个 这些 那个 那些 通过 都有 随着
 """
-_WORDS = frozenset(fold(_ENGLISH + _CHINESE).split())
+_WORDS = frozenset((_ENGLISH + _CHINESE).split())
+"""They fold to themselves, which a test sees to."""
 
 
 def is_telling(word: str) -> bool:

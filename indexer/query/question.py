@@ -19,6 +19,8 @@ MAX_TEXT = 3_000
 MAX_SELECTIONS = 200
 """Most filter values in a question: every answer has an address without each of them."""
 MAX_PER_PAGE = 100
+MAX_STATES = 200
+"""Most States on one page of the list: all that there are."""
 MAX_REACH = 10_000
 """Largest `page` x `per_page`; who wants more exports."""
 

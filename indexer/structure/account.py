@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.model import Account, Tally
 from indexer.structure.numbering import Style, written
-from indexer.structure.pieces import NOISE, Piece, Role
+from indexer.structure.pieces import NOISE, Piece, Role, inked
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ def account(text: str, pieces: Iterable[Piece], numbers: Numbers, doubts: Sequen
     tallies = [Tally(role, characters[role], len(lines[role])) for role in sorted(characters)]
     missing, doubled, disordered = _oddities(numbers)
     return Account(
-        total=sum(not char.isspace() for char in text),
+        total=inked(text),
         kept=tuple(one for one in tallies if one.name not in NOISE),
         noise=tuple(one for one in tallies if one.name in NOISE),
         missing=missing,

@@ -36,7 +36,12 @@ class Piece:
     @property
     def characters(self) -> int:
         """Count the characters that are not white."""
-        return sum(not char.isspace() for char in self.text)
+        return inked(self.text)
+
+
+def inked(text: str) -> int:
+    """Count the characters that are not white."""
+    return len("".join(text.split()))
 
 
 Block: TypeAlias = list[Piece]

@@ -28,6 +28,7 @@ from indexer.engines.base import (
     Without,
 )
 from indexer.engines.phrases import occurrences
+from indexer.engines.tantivy.matching import matching
 from indexer.engines.tantivy.schema import COLUMNS, ID, STORED, is_known, read, register, split, written
 from indexer.engines.tantivy.translation import Translation, both, unscored
 
@@ -48,15 +49,21 @@ class Snapshot:
         self._searcher = index.searcher()
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
         self._any_removed = any(segment["deletes"] for segment in meta["segments"])
-        self._translation = Translation(self._schema, self._near, self._begin)
 
     def search(self, request: Request) -> Answer:
         """Answer a request."""
         deadline.check()
-        query = self._translation.query(request.expression)
-        chosen = self._translation.filtered(query, request.filters)
-        total, found = self._window(chosen, request)
-        return Answer(total, found, self._facets(query, chosen, request))
+        translation = self._translation()
+        counted = translation.query(matching(request.expression))
+        chosen = translation.filtered(counted, request.filters)
+        facets = self._facets(translation, counted, chosen, request)
+        if not request.limit and request.limit is not None:
+            return Answer(self._count(chosen), (), facets)
+        ranked = translation.filtered(translation.query(request.expression), request.filters)
+        return Answer(*self._window(ranked, request), facets)
+
+    def _translation(self) -> Translation:
+        return Translation(self._schema, self._near, self._begin)
 
     def terms(self, field: TextField | KeyField, prefix: str, limit: int) -> tuple[str, ...]:
         """Return the first `limit` terms of a field with this prefix, in code point order."""
@@ -64,7 +71,7 @@ class Snapshot:
 
     def frequency(self, field: TextField | KeyField, term: str) -> int:
         """Return how many entries hold the term."""
-        return self._count(self._translation.holding(field, term))
+        return self._count(self._translation().holding(field, term))
 
     # --- windows
 
@@ -127,14 +134,16 @@ class Snapshot:
 
     # --- facets
 
-    def _facets(self, query: Query, chosen: Query, request: Request) -> dict[KeyField, dict[str, int]]:
+    def _facets(
+        self, translation: Translation, query: Query, chosen: Query, request: Request
+    ) -> dict[KeyField, dict[str, int]]:
         """Count the values of fields; those in which something is chosen each without that choice."""
         free = [field for field in request.facets if not _choices(request.filters, field)]
         counts = self._counts(chosen, free)
         for field in request.facets:
             if choices := _choices(request.filters, field):
                 others = [one for one in request.filters if one not in choices]
-                counts |= self._counts(self._translation.filtered(query, others), [field])
+                counts |= self._counts(translation.filtered(query, others), [field])
         return counts
 
     def _counts(self, query: Query, fields: Sequence[KeyField]) -> dict[KeyField, dict[str, int]]:

@@ -32,12 +32,13 @@ Terms = Callable[[KeyField, str], Iterable[str]]
 
 
 class Translation:
-    """Translates for one snapshot, which it asks through `near` and `terms`."""
+    """Translates one request for a snapshot, which it asks through `near` and `terms`."""
 
     def __init__(self, schema: Schema, near: Near, terms: Terms) -> None:
         self._schema = schema
         self._near = near
         self._terms = terms
+        self._phrases: dict[Phrase, Query] = {}
 
     def query(self, node: Expression) -> Query:
         """Return the query that finds what an expression does, with its scores."""
@@ -45,7 +46,7 @@ class Translation:
             case Term(field=field, token=token):
                 return self._term(field, token)
             case Phrase():
-                return self._phrase(node)
+                return self._once(node)
             case Key(field=key, value=value):
                 return unscored(self._among(key, (value,)))
             case And(nodes=nodes):
@@ -96,6 +97,12 @@ class Translation:
         if not is_known(token):
             return NOTHING
         return Query.term_query(self._schema, field, written(field, token))
+
+    def _once(self, node: Phrase) -> Query:
+        """Translate a phrase, which may stand in a request many times and, with gaps, costs a search."""
+        if (made := self._phrases.get(node)) is None:
+            made = self._phrases[node] = self._phrase(node)
+        return made
 
     def _phrase(self, node: Phrase) -> Query:
         deadline.check()
