@@ -14,6 +14,7 @@ from indexer.library import Library
 from indexer.model import Given
 from scripts.opensearch import Cluster, MissingError, assemble
 from tests.shelf import config
+from tests.terminal import Terminal
 
 SHARED = Path(os.environ.get("JUANZONG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -41,6 +42,12 @@ def bitext() -> Path:
 
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Give the commands, run in this process."""
+    return Terminal(capsys, monkeypatch)
 
 
 @pytest.fixture(scope="session")

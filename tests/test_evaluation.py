@@ -38,11 +38,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    return Terminal(capsys, monkeypatch)
-
-
-@pytest.fixture
 def stocked(place: Path, terminal: Terminal) -> Terminal:
     """Give a terminal beside a library of one document in two languages, with judged questions."""
     paths = [written(place / "zh.txt", REPORT), written(place / "en.txt", ENGLISH)]

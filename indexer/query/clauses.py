@@ -127,11 +127,11 @@ def naming(text: str, named: Sequence[Mention]) -> Clause:
 
 def or_rather(clause: Clause, other: Clause) -> Clause:
     """Ask for one thing, or in its place for another that is worth less."""
-    return Clause(
-        _best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
-        None if clause.own is None or other.own is None else _best([clause.own, other.own]),
-        tuple(dict.fromkeys((*clause.needles, *other.needles))),
-        clause.words,
+    return replace(
+        clause,
+        full=_best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
+        own=None if clause.own is None or other.own is None else _best([clause.own, other.own]),
+        needles=_all_needles((clause, other)),
     )
 
 

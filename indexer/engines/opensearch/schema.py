@@ -13,16 +13,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from typing import get_args
 
-from indexer.engines.base import Entry, KeyField, TextField
+from indexer.engines.base import KEY_FIELDS, TEXT_FIELDS, Entry, KeyField, TextField
 from indexer.engines.opensearch.transport import Json
 
 LAYOUT = 1
 """Raised whenever documents change their shape."""
-
-TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
-KEY_FIELDS: tuple[KeyField, ...] = get_args(KeyField)
 
 _SEPARATOR = "\n"
 _ESCAPE = "\ue000"

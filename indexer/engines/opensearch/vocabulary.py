@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from indexer.engines.base import KeyField, TextField
+from indexer.engines.base import KEY_FIELDS, KeyField, TextField
 from indexer.engines.opensearch import refusals
 from indexer.engines.opensearch.paging import SEARCH
 from indexer.engines.opensearch.queries import holds
-from indexer.engines.opensearch.schema import KEY_FIELDS, escape, unescape
+from indexer.engines.opensearch.schema import escape, unescape
 from indexer.engines.opensearch.states import State
 from indexer.engines.opensearch.transport import Json, Transport
 
