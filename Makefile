@@ -4,6 +4,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := .venv/.tools
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+# A lock is whole. Left to look for what a package needs, pip may want a newer release than the one locked.
+LOCKED := $(INSTALL) --no-deps --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock"
 
@@ -56,12 +58,13 @@ lock:
 # The project itself is installed where it stands, by the setuptools of the lock.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(INSTALL) --require-hashes -r requirements.lock
+	$(LOCKED) -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	touch $@
 
 $(TOOLS): $(READY) requirements-dev.lock
-	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
+	$(BIN)/pip check
 	touch $@
 
 clean:
