@@ -35,9 +35,9 @@ from indexer.engines.base import (
 )
 
 TEXT: tuple[TextField, ...] = ("exact", "lead_words")
-KEYS: tuple[KeyField, ...] = ("state", "year")
+KEYS: tuple[KeyField, ...] = ("state", "year", "kind", "part")
 
-tokens = st.sampled_from("中国家ab")
+tokens = st.sampled_from((*"中国家ab", "ab"))
 values = st.sampled_from(("CHL", "ESP", "2019", "2020", "2021"))
 sequences = st.lists(tokens, max_size=7).map(tuple)
 fields = st.sampled_from(TEXT)

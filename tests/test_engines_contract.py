@@ -11,6 +11,7 @@ import pytest
 
 from indexer.engines import NAMES, engine
 from indexer.engines.base import (
+    FAVOUR,
     KEY_FIELDS,
     And,
     Answer,
@@ -507,6 +508,82 @@ def test_pages_hold_every_entry_once_and_in_order_also_among_equals(
     }
     assert whole == [one.id for one in sorted(entries, key=keys[sort])]
     assert [name for offset in range(0, 12, size) for name in page(offset, size)] == whole
+
+
+def test_what_is_in_the_favoured_language_comes_before_what_is_as_good(empty: Engine) -> None:
+    english = plain("1:1", "x", "y", order="1", language=("en",))
+    chinese = plain("2:1", "x", "y", order="2", language=("zh",))
+    unknown = plain("3:1", "x", "y", order="3", language=())
+    for one in (english, chinese, unknown):  # one after the other: some engines keep them apart
+        write(empty, one)
+
+    def scores(favoured: str, sort: Sort = "relevance") -> dict[str, float]:
+        answer = empty.search(Request(Term("exact", "x"), favoured=favoured, sort=sort))
+        return {found.id: found.score for found in answer.found}
+
+    plainly = scores("")
+    assert list(plainly) == list(scores("fr")) == ["1:1", "2:1", "3:1"]
+    assert list(scores("en")) == ["1:1", "2:1", "3:1"]
+    assert list(scores("zh")) == ["2:1", "1:1", "3:1"]
+    for sort in get_args(Sort):
+        assert scores("zh", sort) == pytest.approx(plainly | {"2:1": FAVOUR * plainly["2:1"]})
+
+
+def test_what_is_better_comes_first_in_any_language(empty: Engine) -> None:
+    filler = (plain(f"{n}:1", "z") for n in range(3, 9))
+    write(empty, plain("1:1", "x", *"z" * 30, language=("zh",)), plain("2:1", "x", language=("en",)), *filler)
+    assert ask(empty, Term("exact", "x"), sort="relevance") == ["2:1", "1:1"]
+    answer = empty.search(Request(Term("exact", "x"), favoured="zh"))
+    assert [found.id for found in answer.found] == ["2:1", "1:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("中 国 家", "中 国 家", True),
+        ("中 国 ab 国 家", "中 国 家", False),
+        ("中 国 家 庭 园", "中 国 家 庭 园", True),
+        ("中 国 家 家 庭 园", "中 国 家 庭 园", False),
+        ("中 国 中 国 家 庭", "中 国 家 庭", True),
+        ("国 中 国", "中 国 中", False),
+        ("a b c", "a b c", True),
+        ("a b ab c", "a b c", False),
+        ("中 ab 国", "中 ab 国", True),
+        ("中 国 ab", "国 ab", True),
+        ("\t \n", "\t \n", True),
+    ],
+)
+def test_a_phrase_is_its_tokens_side_by_side_however_short_they_are(
+    empty: Engine, text: str, phrase: str, *, found: bool
+) -> None:
+    write(empty, plain("1:1", *text.split(" ")), plain("2:1", "x"))
+    for field in ("exact", "lead_exact"):
+        held = replace(plain("3:1"), tokens={field: tuple(text.split(" "))})
+        write(empty, held, remove=("3",))
+        assert ask(empty, Phrase(field, tuple(phrase.split(" "))))[-1:] == (["3:1"] if found else [])
+
+
+@pytest.mark.parametrize(
+    "fields", [("kind",), ("kind", "part"), ("edition", "state", "language"), KEY_FIELDS]
+)
+def test_facets_count_values_together_and_apart(empty: Engine, fields: tuple[KeyField, ...]) -> None:
+    write(
+        empty,
+        plain("1:1", "x", kind=("event", "letter"), part=("annex",), state=("X",)),
+        plain("2:1", "x", kind=("event",), language=("zh", "en"), state=("X", "Y")),
+        plain("3:1", "x", edition=('"a", [b]\\',)),
+    )
+    counts = empty.search(Request(ALL, facets=fields, limit=0)).facets
+    expected: dict[KeyField, dict[str, int]] = {
+        "kind": {"event": 2, "letter": 1},
+        "part": {"annex": 1},
+        "language": {"zh": 1, "en": 1},
+        "edition": {'"a", [b]\\': 1},
+        "state": {"X": 2, "Y": 1},
+    }
+    assert {field: counts[field] for field in fields if field in expected} == {
+        field: values for field, values in expected.items() if field in fields
+    }
 
 
 @pytest.mark.parametrize(

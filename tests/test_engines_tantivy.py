@@ -22,7 +22,7 @@ from tests.test_engines_whoosh import ALL, ids, state, unit
 
 tantivy = pytest.importorskip("tantivy")
 
-from indexer.engines.tantivy import TantivyEngine, snapshot, writing  # noqa: E402 - needs the package
+from indexer.engines.tantivy import TantivyEngine, counting, snapshot, writing  # noqa: E402 - needs the package
 from indexer.engines.tantivy.panics import PanicError, caught  # noqa: E402
 from indexer.engines.tantivy.schema import schema  # noqa: E402
 
@@ -258,7 +258,7 @@ def test_a_facet_that_is_cut_is_counted_again(
     place: Path, filled: TantivyEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del place
-    monkeypatch.setattr(snapshot, "MANY", 3)
+    monkeypatch.setattr(counting, "MANY", 3)
     assert filled.search(Request(And(()), facets=("id",))).facets["id"] == {f"a:{n}": 1 for n in range(5)}
 
 

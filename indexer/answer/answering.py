@@ -13,7 +13,7 @@ from indexer.names import pinpoints, symbols
 from indexer.nearest import nearest
 from indexer.query.needles import TokenNeedle
 from indexer.query.nodes import StateName
-from indexer.query.plan import Plan, plan, preferring
+from indexer.query.plan import Plan, plan
 from indexer.query.question import Query, Selection
 from indexer.query.rewriting import quoted, respelt, unfiltered
 from indexer.record import load
@@ -49,9 +49,9 @@ def search(context: Context, query: Query) -> Results:
         planned.expression,
         planned.filters,
         FACETS,
-        query.sort,
-        (query.page - 1) * query.per_page,
-        query.per_page,
+        sort=query.sort,
+        offset=(query.page - 1) * query.per_page,
+        limit=query.per_page,
     )
     _, answer, relaxed = _ask(context, planned, asked)
     return Results(
@@ -82,12 +82,12 @@ def stream(context: Context, query: Query) -> Iterator[Hit]:
 
 def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, Relaxed | None]:
     """Ask; where no unit has every word of the question, ask for as many as some unit has."""
-    asked = replace(asked, expression=preferring(planned.expression, context.reader))
+    asked = replace(asked, favoured=context.reader)
     answer = context.engine.search(asked)
     matched = 0 if answer.total else _reachable(context, planned, asked)
     if not matched:
         return asked, answer, None
-    asked = replace(asked, expression=preferring(planned.relaxed(matched), context.reader))
+    asked = replace(asked, expression=planned.relaxed(matched))
     return asked, context.engine.search(asked), Relaxed(matched, len(planned.words))
 
 

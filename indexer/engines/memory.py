@@ -10,6 +10,7 @@ from functools import cached_property
 from threading import Lock
 
 from indexer.engines.base import (
+    FAVOUR,
     And,
     Answer,
     AtLeast,
@@ -116,7 +117,7 @@ class _State:
 
     def search(self, request: Request) -> Answer:
         scores = {
-            number: score
+            number: score * (FAVOUR if request.favoured in _keys(entry, "language") else 1)
             for number, entry in enumerate(self.entries)
             if (score := self.score(entry, request.expression)) is not None
         }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, AtLeast, Best, Boost, Filter, Key, Or, Without
+from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
 from indexer.folding import fold
 from indexer.names import pinpoints, states
 from indexer.query import clauses, nodes, notices, syntax
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from indexer.query.needles import Needle
     from indexer.query.question import Query, Selection
 
-READER_WEIGHT = 1.25
-"""An answer in the reader's language against the same in another."""
 MAX_FORMS = 12
 """How many other names of a State the reader is shown."""
 
@@ -79,12 +77,6 @@ def plan(query: Query, known: Known) -> Plan:
     """Return the plan of a question. Raises UsageError where the question is too long."""
     parsed = syntax.parse(query.text)
     return _Planner(known).plan(query, parsed)
-
-
-def preferring(expression: Expression, reader: Language) -> Expression:
-    """Put units in the reader's language before units in another that answer as well."""
-    own = And((expression, Key("language", reader)))
-    return Best((expression, Boost(own, READER_WEIGHT)))
 
 
 Found: TypeAlias = Clause | None

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from indexer.engines.base import Answer, Filter, Found, KeyField, Request, Sort
+from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request, Sort
 from indexer.engines.opensearch import refusals
 from indexer.engines.opensearch.paging import PAGE, SEARCH, pages
-from indexer.engines.opensearch.queries import clause, query
+from indexer.engines.opensearch.queries import clause, holds, query
 from indexer.engines.opensearch.schema import unescape
 from indexer.engines.opensearch.states import State
 from indexer.engines.opensearch.transport import Json, Transport
@@ -94,7 +94,16 @@ def _body(state: State, request: Request) -> Json:
 
 def _asked(state: State, request: Request, filters: Sequence[Filter]) -> Json:
     shown = [state.visible, *(clause(one) for one in filters)]
-    return {"bool": {"must": [query(request.expression)], "filter": shown}}
+    return {"bool": {"must": [_ranked(request)], "filter": shown}}
+
+
+def _ranked(request: Request) -> Json:
+    """Return the query with the scores of what is in the favoured language multiplied."""
+    asked = query(request.expression)
+    if not request.favoured:
+        return asked
+    favour = {"filter": holds("language", request.favoured), "weight": FAVOUR}
+    return {"function_score": {"query": asked, "functions": [favour], "boost_mode": "multiply"}}
 
 
 def _all(filters: Sequence[Filter]) -> Json:

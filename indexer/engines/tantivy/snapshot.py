@@ -28,12 +28,21 @@ from indexer.engines.base import (
     Without,
 )
 from indexer.engines.phrases import occurrences
+from indexer.engines.tantivy.counting import count
 from indexer.engines.tantivy.matching import matching
-from indexer.engines.tantivy.schema import COLUMNS, ID, STORED, is_known, read, register, split, written
+from indexer.engines.tantivy.schema import (
+    COLUMNS,
+    FAVOURS,
+    ID,
+    STORED,
+    is_known,
+    read,
+    register,
+    split,
+    written,
+)
 from indexer.engines.tantivy.translation import Translation, both, unscored
 
-MANY = 65_000
-"""How many values tantivy counts at once, in all facets of a question together."""
 SPARE = 20
 """How many more than asked for are looked at first, to see where equal scores end."""
 
@@ -82,24 +91,25 @@ class Snapshot:
             return self._count(query), ()
         ranked = _ranks(request.expression)
         if ranked and request.sort == "relevance":
-            return self._ranked(query, request.offset, request.offset + limit)
+            return self._ranked(query, request, request.offset + limit)
         column = COLUMNS["document" if request.sort == "relevance" else request.sort]
         result = self._searcher.search(
             query, limit, order_by_field=column, offset=request.offset, order=Order.Asc
         )
         kept = [self._kept(address) for _, address in result.hits]
-        scores = self._scores(query, [one[ID][0] for one in kept]) if ranked else {}
+        scores = self._scores(query, request, [one[ID][0] for one in kept]) if ranked else {}
         return _total(result), tuple(_found(one, scores.get(one[ID][0], 0.0)) for one in kept)
 
-    def _ranked(self, query: Query, start: int, end: int) -> tuple[int, tuple[Found, ...]]:
+    def _ranked(self, query: Query, request: Request, end: int) -> tuple[int, tuple[Found, ...]]:
         """Return a window by score. Equal scores are put in the order of pages, those cut by its end too."""
+        start, favour = request.offset, FAVOURS.get(request.favoured)
         alone = self._searcher.num_segments <= 1  # a segment is sorted as pages are
         wanted = end if alone else end + SPARE
-        result = self._searcher.search(query, wanted)
+        result = self._searcher.search(query, wanted, weight_by_field=favour)
         while not alone and len(result.hits) == wanted and _is_tied(result.hits, end):
             deadline.check()
             wanted *= 4
-            result = self._searcher.search(query, wanted)
+            result = self._searcher.search(query, wanted, weight_by_field=favour)
         found: list[Found] = []
         at = 0
         for score, group in groupby(result.hits, key=lambda hit: hit[0]):
@@ -121,12 +131,13 @@ class Snapshot:
     def _count(self, query: Query) -> int:
         return _total(self._searcher.search(query, 1))
 
-    def _scores(self, query: Query, ids: Sequence[str]) -> dict[str, float]:
+    def _scores(self, query: Query, request: Request, ids: Sequence[str]) -> dict[str, float]:
         """Return the scores of some of the entries that a query finds."""
         if not ids:
             return {}
         chosen = both(query, unscored(Query.term_set_query(self._schema, ID, ids)))
-        hits = self._searcher.search(chosen, len(ids)).hits
+        favour = FAVOURS.get(request.favoured)
+        hits = self._searcher.search(chosen, len(ids), weight_by_field=favour).hits
         return {self._kept(address)[ID][0]: score for score, address in hits}
 
     def _kept(self, address: DocAddress) -> Document:
@@ -139,33 +150,12 @@ class Snapshot:
     ) -> dict[KeyField, dict[str, int]]:
         """Count the values of fields; those in which something is chosen each without that choice."""
         free = [field for field in request.facets if not _choices(request.filters, field)]
-        counts = self._counts(chosen, free)
+        counts = count(self._searcher, chosen, free)
         for field in request.facets:
             if choices := _choices(request.filters, field):
                 others = [one for one in request.filters if one not in choices]
-                counts |= self._counts(translation.filtered(query, others), [field])
+                counts |= count(self._searcher, translation.filtered(query, others), [field])
         return counts
-
-    def _counts(self, query: Query, fields: Sequence[KeyField]) -> dict[KeyField, dict[str, int]]:
-        if not fields:
-            return {}
-        deadline.check()
-        asked = {field: {"terms": {"field": field, "size": MANY}} for field in fields}
-        try:
-            counted = self._searcher.aggregate(query, asked)
-        except ValueError:  # more values in all fields together than tantivy counts at once
-            return {field: self._enumerated(query, field) for field in fields}
-        counts = {
-            field: {bucket["key"]: bucket["doc_count"] for bucket in counted[field]["buckets"]}
-            for field in fields
-        }
-        cut = [field for field in fields if len(counts[field]) == MANY]
-        return counts | {field: self._enumerated(query, field) for field in cut}
-
-    def _enumerated(self, query: Query, field: KeyField) -> dict[str, int]:
-        """Count the values of a field one by one: slowly, but however many there are."""
-        deadline.check()
-        return {term: count for term, count in self._searcher.terms_with_prefix(field, "", query) if count}
 
     # --- what the translation asks
 

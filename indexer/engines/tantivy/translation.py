@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from os.path import commonprefix
 
 from tantivy import Occur, Query, Schema
@@ -23,8 +24,10 @@ from indexer.engines.base import (
     TextField,
     Without,
 )
-from indexer.engines.tantivy.schema import ID, is_known, written
+from indexer.engines.tantivy.schema import ID, PAIRS, is_known, is_paired, join, written
 
+_FEW = 16
+"""Up to so many values are looked up one by one; of more, tantivy first gathers all that hold one."""
 Near = Callable[[Query, Phrase], Sequence[str]]
 """Returns the ids of those entries that hold a phrase with gaps, among those that a query finds."""
 Terms = Callable[[KeyField, str], Iterable[str]]
@@ -89,8 +92,9 @@ class Translation:
 
     def _among(self, field: KeyField, values: Sequence[str]) -> Query:
         known = [value for value in values if is_known(value)]
-        if len(known) == 1:
-            return Query.term_query(self._schema, field, known[0], "basic")
+        if len(known) <= _FEW:
+            held = [Query.term_query(self._schema, field, value, "basic") for value in known]
+            return held[0] if len(held) == 1 else _either(held)
         return Query.term_set_query(self._schema, field, known)
 
     def _term(self, field: TextField, token: str) -> Query:
@@ -113,9 +117,20 @@ class Translation:
         if any(node.gaps):
             every = both(*(self._term(node.field, token) for token in dict.fromkeys(node.tokens)))
             return both(every, unscored(self._among(ID, self._near(every, node))))
+        if node.field in PAIRS and is_paired(node.tokens):
+            return self._in_pairs(PAIRS[node.field], node.tokens)
         return Query.phrase_query(
             self._schema, node.field, [written(node.field, token) for token in node.tokens]
         )
+
+    def _in_pairs(self, field: str, tokens: Sequence[str]) -> Query:
+        """Ask for a phrase by every other pair, and by the last one."""
+        pairs = [join((first + second,)) for first, second in pairwise(tokens)]
+        last = len(pairs) - 1
+        if not last:
+            return Query.term_query(self._schema, field, pairs[0])
+        places = sorted({*range(0, last, 2), last})
+        return Query.phrase_query(self._schema, field, [(at, pairs[at]) for at in places])
 
     def _at_least(self, minimum: int, nodes: Sequence[Expression]) -> Query:
         queries = [(Occur.Should, self.query(node)) for node in nodes]

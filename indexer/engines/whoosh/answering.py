@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from heapq import nsmallest
 
-from indexer.engines.base import Answer, Filter, Found, KeyField, Request
+from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
 from indexer.engines.whoosh.evaluation import Evaluation, Scores
 from indexer.engines.whoosh.snapshot import Snapshot
 
@@ -17,7 +17,7 @@ _LATER = 1 << 32
 
 def answer(snapshot: Snapshot, request: Request) -> Answer:
     """Answer a request from a snapshot."""
-    scores = Evaluation(snapshot).scores(request.expression)
+    scores = _favouring(snapshot, Evaluation(snapshot).scores(request.expression), request.favoured)
     hits = _filtered(snapshot, scores, request.filters)
     window = _window(snapshot, hits, scores, request)
     return Answer(
@@ -25,6 +25,14 @@ def answer(snapshot: Snapshot, request: Request) -> Answer:
         found=tuple(_found(snapshot, number, scores[number]) for number in window),
         facets={field: _facet(snapshot, field, scores, hits, request.filters) for field in request.facets},
     )
+
+
+def _favouring(snapshot: Snapshot, scores: Scores, language: str) -> Scores:
+    """Multiply the scores of what is in the favoured language."""
+    if not language:
+        return scores
+    favoured = snapshot.holding("language", language)
+    return {n: score * FAVOUR if n in favoured else score for n, score in scores.items()}
 
 
 def _filtered(snapshot: Snapshot, hits: Collection[int], filters: Iterable[Filter]) -> Collection[int]:

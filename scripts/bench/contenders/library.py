@@ -8,7 +8,7 @@ from indexer import config, engines
 from indexer.answer.held import Held
 from indexer.engines.base import Request
 from indexer.library import Library
-from indexer.query.plan import plan, preferring
+from indexer.query.plan import plan
 from indexer.query.question import language_of
 from scripts.bench.asking import query
 from scripts.bench.contenders.base import WINDOW, Given, Ground, folder_size
@@ -53,8 +53,10 @@ class Ours:
             results = self._library.search(asked)
             return Given(0 if results.query.relaxed else results.total)  # opponents do not relax
         planned = plan(asked, self._held)
-        expression = preferring(planned.expression, language_of(asked.text))
-        return Given(self._engine.search(Request(expression, planned.filters, limit=WINDOW)).total)
+        wanted = Request(
+            planned.expression, planned.filters, favoured=language_of(asked.text), limit=WINDOW
+        )
+        return Given(self._engine.search(wanted).total)
 
     def size(self, ground: Ground) -> int:
         """Return the bytes of the index's folder, or of its store in the node."""
