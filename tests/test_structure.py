@@ -515,6 +515,31 @@ def test_headings_without_letters_are_known_by_what_follows() -> None:
     assert document.account.doubled == ()
 
 
+@pytest.mark.parametrize(
+    ("list_", "found"),
+    [
+        ("1. The agenda:\n\n(a) Opening;\n\n(b) Assistance", ["1", "1(a)", "1(b)"]),
+        ("1. 议程：\n\n(a) 开幕；\n\n(b) 通过议程", ["1", "1(a)", "1(b)"]),
+        ("1. 议程：\n\n(a) 开幕", ["1", "1(a)"]),
+        ("1. The agenda:\n\n(a) First:\n\n(i) Opening", ["1", "1(a)", "1(a)(i)"]),
+    ],
+)
+def test_the_last_item_of_a_list_is_no_heading_though_it_has_no_stop(list_: str, found: list[str]) -> None:
+    document = parse(f"一. 导言\n\n{list_}\n\n2. Text.\n")
+    assert [one.locator for one in document.paragraphs if one.kind == "paragraph"] == [*found, "2"]
+    assert unit(document, "2").section == ("一. 导言",)
+
+
+def test_headings_may_be_numbered_like_items() -> None:
+    listed = "1. Text:\n\n(a) One.\n\n"
+    document = parse(
+        f"A. Aid\n\n(a) First matter\n\n{listed}(b) Second matter\n\n2. Text.\n\n(c) Third\n\n3. End."
+    )
+    assert unit(document, "1(a)").section == ("A. Aid", "(a) First matter")
+    assert unit(document, "2").section == ("A. Aid", "(b) Second matter")
+    assert unit(document, "3").section == ("A. Aid", "(c) Third")
+
+
 def test_a_line_of_a_letter_is_no_heading() -> None:
     document = parse("2031年3月4日主席给秘书长的信\n\n主席转交报告。\n\n援助\n\n1. 第一段。\n")
     assert [one.kind for one in document.paragraphs] == ["heading", "letter", "letter", "paragraph"]

@@ -171,13 +171,27 @@ class Walker:
     def _stands_above(self, here: Printed) -> bool:
         """Tell whether a line without a heading's number is one: by the number below it, or by its topic."""
         below = next(self._ahead(1), None)
-        if self.outline.letter or not below or not self.layout.short(here.line):
+        if self.outline.letter or not below or not self.layout.short(here.line) or self._is_listed(here):
             return False
         number = paragraph_number(below.line.text)
         if number and number[0] == self.outline.last_number + 1:
             return True
         isolated = Seam(self.layout, here.line, below.line, alone=True).certain
         return isolated and not paragraph_number(here.line.text) and topics.known(here.line.text) is not None
+
+    def _is_listed(self, here: Printed) -> bool:
+        """Tell whether a line is the next item of the open list, or the first below its lead-in.
+
+        The last item of a list may end without a stop, and stands above the next paragraph as a heading does.
+        One that is numbered like an item takes up the number of the heading before it.
+        """
+        levels, after_colon = self.outline.levels(), self._seam(here).after_colon
+        above = {(one.style, one.value + 1) for one in item_markers("".join(self.outline.path[-1:]))}
+        return any(
+            levels.get(one.style) == one.value - 1 or (one.value == 1 and after_colon)
+            for one in item_markers(here.line.text)
+            if (one.style, one.value) not in above
+        )
 
     def _heading_lines(self) -> list[Line]:
         lines = [self.lines[self.at].line]
