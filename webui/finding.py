@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.answer import highlights
+from indexer.answer.marking import Marker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +35,16 @@ class Finder:
     """Finds what a question asks for, with the question's own analysis, and counts what it finds."""
 
     def __init__(self, needles: Sequence[Needle] = ()) -> None:
-        self._needles = needles
+        self._marker = Marker(needles) if needles else None
         self.total = 0
 
     def find(
         self, text: str, language: Language, start: int = 0, end: int | None = None
     ) -> tuple[Match, ...]:
         """Return the matches that begin in `text[start:end]`, sorted and apart."""
-        if not self._needles:
+        if self._marker is None:
             return ()
         last = len(text) if end is None else end
-        found = [span for span in highlights.spans(text, language, self._needles) if start <= span[0] < last]
+        found = [span for span in self._marker.spans(text, language) if start <= span[0] < last]
         before, self.total = self.total, self.total + len(found)
         return tuple(Match(before + at, *span) for at, span in enumerate(found, 1))

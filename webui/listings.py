@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from flask import Blueprint, Response, redirect, render_template, request
 
-from indexer.answer import exports, highlights
+from indexer.answer import exports, snippets
 from indexer.answer.calendar import MEDIA_TYPE, calendar_lines
 from indexer.answer.results import Chip
 from indexer.model import Language
@@ -181,7 +181,7 @@ def _excerpt(unit: Unit, code: str) -> Excerpt:
     marked = [
         (found.start, found.end) for found in states.find(unit.text, unit.language) if found.state == code
     ]
-    return Excerpt(unit, highlights.snippet(unit.text, unit.language, marked))
+    return Excerpt(unit, snippets.snippet(unit.text, unit.language, marked))
 
 
 def _narrowed(query: Query, addresses: Addresses, asked: EventQuery | None = None) -> Narrowed:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from indexer.model import Language
+    from indexer.query.question import FilterName
 
 API = "/api/v1"
 API_SEARCH = f"{API}/search"
@@ -80,24 +81,17 @@ class Addresses:
         others = rewriting.without(query, (selection,))
         return self.question(replace(others, selections=(*others.selections, selection)))
 
-    def adding(self, query: Query) -> Callable[[Selection], str]:
-        """Return what gives the address of the question with one more filter, which it must not have yet.
-
-        A page of facets has hundreds of these addresses: what they share is written once.
-        """
+    def adding(self, query: Query) -> Adding:
+        """Return the addresses of the question with one more filter, which it must not have yet."""
         chosen = sorted(set(query.selections), key=arguments.order)
-        places = list(map(arguments.order, chosen))
-        before = list(map(_written, (*arguments.leading(query), *map(arguments.pair, chosen))))
-        first = len(before) - len(chosen)
         rest = (*arguments.trailing(replace(query, page=1)), *self.kept, *self.extra)
-        after = list(map(_written, rest))
-        path = self.public_url + quote(self.search, safe=SAFE)
-
-        def address(one: Selection) -> str:
-            at = first + bisect(places, arguments.order(one))
-            return f"{path}?" + "&".join((*before[:at], _written(arguments.pair(one)), *before[at:], *after))
-
-        return address
+        return Adding(
+            path=self.public_url + quote(self.search, safe=SAFE),
+            before=tuple(map(_written, arguments.leading(query))),
+            places=tuple(map(arguments.order, chosen)),
+            chosen=tuple(_written(arguments.pair(one)) for one in chosen),
+            after=tuple(map(_written, rest)),
+        )
 
     def dropping(self, query: Query, *selections: Selection) -> str:
         """Return the address of the question without these filters, whether asked for or excluded."""
@@ -115,12 +109,45 @@ class Addresses:
         return self.question(replace(query, page=query.page - 1)) if query.page > 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """The addresses of a question with one more filter.
+
+    A page of facets has hundreds of them: what they share is written once. `chosen` are the filters that the
+    question has, as written, in their order; `places` is what orders them.
+    """
+
+    path: str
+    before: tuple[str, ...]
+    places: tuple[tuple[int, bool, str], ...]
+    chosen: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def filter(self, name: FilterName, *, excluded: bool) -> Callable[[str], str]:
+        """Return what gives the address for each value of a filter."""
+
+        def parts(value: str) -> tuple[str, str]:
+            at = bisect(self.places, arguments.order(Selection(name, value, excluded)))
+            start = "&".join((*self.before, *self.chosen[:at], ""))
+            end = "&".join(("", *self.chosen[at:], *self.after))
+            return f"{self.path}?{start}{arguments.parameter(name, excluded=excluded)}=", end
+
+        if any(place[:2] == arguments.order(Selection(name, "", excluded))[:2] for place in self.places):
+            return lambda value: _quoted(value).join(parts(value))
+        start, end = parts("")  # wherever the value comes in its order, no other is near
+        return lambda value: start + _quoted(value) + end
+
+
 def anchor(part: str, locator: str) -> str:
     """Return the name of a unit on its page, `annex-18(a)`."""
     return f"{part}-{locator}"
 
 
-@lru_cache(maxsize=4_096)
 def _written(pair: tuple[str, str]) -> str:
-    """Write a parameter; the values of facets come again in every answer."""
-    return "=".join(quote_plus(part, safe=SAFE) for part in pair)
+    return "=".join(map(_quoted, pair))
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(text: str) -> str:
+    """Write a name or a value of a parameter; the values of facets come again in every answer."""
+    return quote_plus(text, safe=SAFE)

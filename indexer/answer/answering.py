@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from indexer.answer.facets import FACETS, chips, facets, label
+from indexer.answer.marking import Marker
 from indexer.answer.results import Expansion, Named, Recognised, Relaxed, Results, Understood, Variant
 from indexer.answer.units import hit
 from indexer.engines.base import Request
@@ -54,6 +55,7 @@ def search(context: Context, query: Query) -> Results:
         limit=query.per_page,
     )
     _, answer, relaxed = _ask(context, planned, asked)
+    marker = Marker(planned.needles)
     return Results(
         query=_understood(context, query, planned, relaxed),
         total=answer.total,
@@ -61,9 +63,7 @@ def search(context: Context, query: Query) -> Results:
         per_page=query.per_page,
         next=context.addresses.next(query, answer.total),
         prev=context.addresses.prev(query),
-        hits=tuple(
-            hit(load(found.stored), found.score, planned.needles, context.addresses) for found in answer.found
-        ),
+        hits=tuple(hit(load(found.stored), found.score, marker, context.addresses) for found in answer.found),
         facets=facets(context, query, planned.selections, answer.facets),
     )
 
@@ -73,9 +73,10 @@ def stream(context: Context, query: Query) -> Iterator[Hit]:
     planned = plan(query, context.held)
     asked = Request(planned.expression, planned.filters, sort=query.sort, limit=BATCH)
     asked, answer, _ = _ask(context, planned, asked)
+    marker = Marker(planned.needles)
     while answer.found:
         for found in answer.found:
-            yield hit(load(found.stored), found.score, planned.needles, context.addresses)
+            yield hit(load(found.stored), found.score, marker, context.addresses)
         asked = replace(asked, offset=asked.offset + BATCH)
         answer = context.engine.search(asked)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from indexer.answer.results import Chip, Facet, FacetName, FacetValue
@@ -14,7 +15,7 @@ from indexer.structure import topics
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from indexer.answer.addresses import Addresses
+    from indexer.answer.addresses import Adding, Addresses
     from indexer.answer.context import Context
     from indexer.engines.base import KeyField
     from indexer.model import Language
@@ -56,10 +57,9 @@ def facets(
     counts: Mapping[KeyField, Mapping[str, int]],
 ) -> dict[FacetName, Facet]:
     """Return all facets with their values labelled in the reader's language; `selections` are on."""
+    shared = _Shared.of(context, query)
     return {
-        name: _facet(
-            context, query, name, [one for one in selections if one.name == name], counts.get(name, {})
-        )
+        name: _facet(shared, name, [one for one in selections if one.name == name], counts.get(name, {}))
         for name in FACETS
     }
 
@@ -96,31 +96,47 @@ def label(name: FilterName, value: str, reader: Language) -> str:
     return getattr(LABELS[value], reader) if value in LABELS else value
 
 
-def _facet(
-    context: Context, query: Query, name: FacetName, chosen: list[Selection], counts: Mapping[str, int]
-) -> Facet:
-    ranges = [one for one in chosen if _is_range(one)]
-    asked = {one.value for one in chosen if not one.excluded and one not in ranges}
-    excluded = {one.value for one in chosen if one.excluded and one not in ranges}
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the facets of an answer have in common: the first page of the question, and how many values."""
+
+    reader: Language
+    addresses: Addresses
+    query: Query
+    adding: Adding
+    most: int
+    every_year: bool
+
+    @classmethod
+    def of(cls, context: Context, query: Query) -> _Shared:
+        """Gather it for a question."""
+        first = without(query, ())
+        address = context.addresses.question(query)
+        adding = context.addresses.adding(first)
+        return cls(context.reader, context.addresses, first, adding, _most(address), context.every_year)
+
+
+def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], counts: Mapping[str, int]) -> Facet:
+    named = [one for one in chosen if not _is_range(one)]
+    asked = {one.value for one in named if not one.excluded}
+    excluded = {one.value for one in named if one.excluded}
     counts = {**dict.fromkeys(asked | excluded, 0), **counts}
-    ordered = sorted(
-        counts, key=lambda value: _rank(name, value, counts[value], chosen=value in asked | excluded)
-    )
-    toggles = _Toggles(context.addresses, query, name, chosen)
-    most = None if name == "year" and context.every_year else _most(context.addresses.question(query))
+    ordered = _ordered(name, counts, asked | excluded)
+    toggles = _Toggles(shared, name, chosen)
+    most = None if name == "year" and shared.every_year else shared.most
     values = tuple(
         FacetValue(
-            value,
-            label(name, value, context.reader),
-            counts[value],
-            value in asked,
-            toggles.wanting(value),
-            value in excluded,
-            toggles.refusing(value),
+            value=value,
+            label=label(name, value, shared.reader),
+            count=counts[value],
+            selected=value in asked,
+            url=toggles.wanting(value),
+            excluded=value in excluded,
+            exclude_url=toggles.refusing(value),
         )
         for value in ordered[:most]
     )
-    clear_url = context.addresses.dropping(query, *chosen) if chosen else None
+    clear_url = shared.addresses.dropping(shared.query, *chosen) if chosen else None
     return Facet(values, len(ordered) - len(values), clear_url)
 
 
@@ -129,9 +145,11 @@ def _most(address: str) -> int:
     return max(LEAST_VALUES, min(MAX_VALUES, MAX_BYTES // (2 * len(address))))
 
 
-def _rank(name: FacetName, value: str, count: int, *, chosen: bool) -> tuple[object, ...]:
+def _ordered(name: FacetName, counts: Mapping[str, int], chosen: set[str]) -> list[str]:
     """Put years from the newest; else what is chosen first, so that it is always shown, then by count."""
-    return (-int(value),) if name == "year" else (not chosen, -count, value)
+    if name == "year":
+        return sorted(counts, key=int, reverse=True)
+    return sorted(counts, key=lambda value: (value not in chosen, -counts[value], value))
 
 
 def _is_range(one: Selection) -> bool:
@@ -141,29 +159,32 @@ def _is_range(one: Selection) -> bool:
 class _Toggles:
     """The addresses that switch the values of a facet on and off; a year takes the place of a period."""
 
-    def __init__(
-        self, addresses: Addresses, query: Query, name: FacetName, chosen: Sequence[Selection]
-    ) -> None:
-        self._addresses = addresses
-        self._query = query
+    def __init__(self, shared: _Shared, name: FacetName, chosen: Sequence[Selection]) -> None:
+        self._shared = shared
         self._name = name
         self._chosen = {(one.value, one.excluded) for one in chosen}
         self._values = {one.value for one in chosen}
-        self._unranged = without(query, [one for one in chosen if _is_range(one)])
-        self._adding = addresses.adding(self._unranged), addresses.adding(without(query, ()))
+        ranges = [one for one in chosen if _is_range(one)]
+        self._unranged = without(shared.query, ranges) if ranges else shared.query
+        adding = shared.addresses.adding(self._unranged) if ranges else shared.adding
+        self._wanting = adding.filter(name, excluded=False)
+        self._refusing = shared.adding.filter(name, excluded=True)
 
     def wanting(self, value: str) -> str:
         """Return the address with a value asked for, or no more."""
-        return self._address(value, self._unranged, excluded=False)
+        if value not in self._values:
+            return self._wanting(value)
+        return self._changing(value, self._unranged, excluded=False)
 
     def refusing(self, value: str) -> str:
         """Return the address with a value excluded, or no more."""
-        return self._address(value, self._query, excluded=True)
-
-    def _address(self, value: str, others: Query, *, excluded: bool) -> str:
-        one = Selection(self._name, value, excluded)
         if value not in self._values:
-            return self._adding[excluded](one)
+            return self._refusing(value)
+        return self._changing(value, self._shared.query, excluded=True)
+
+    def _changing(self, value: str, others: Query, *, excluded: bool) -> str:
+        """Return the address that changes what is chosen of a value."""
+        one = Selection(self._name, value, excluded)
         if (value, excluded) in self._chosen:
-            return self._addresses.dropping(self._query, one)
-        return self._addresses.selecting(others, one)
+            return self._shared.addresses.dropping(self._shared.query, one)
+        return self._shared.addresses.selecting(others, one)

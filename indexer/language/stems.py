@@ -8,6 +8,8 @@ from threading import local
 
 ALGORITHM = "english"
 _WORD = re.compile("[a-z]{3,}")
+_SHORT = 3
+"""Letters of the longest stem that may have replaced more than one letter: that of `dying` is `die`."""
 _NO_STEM = re.compile("[jq]$")
 """No English word is built on a stem that ends so, but Nanjing, Beijing and Chongqing seem to be."""
 
@@ -32,6 +34,14 @@ def stem(word: str) -> str:
         return word
     stemmed: str = _stemmers().stem(word)
     return word if _NO_STEM.search(stemmed) else stemmed
+
+
+def beginning(stem: str) -> str:
+    """Return how every word with this stem begins.
+
+    The stemmer replaces no more than the last letter of what it leaves, but in `dying` and its like.
+    """
+    return stem[:-1] if len(stem) > _SHORT else stem[:1]
 
 
 @cache

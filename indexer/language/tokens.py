@@ -16,7 +16,9 @@ _MARKS = "\u0300-\u036f"
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?:[^\\W_{_HAN}][{_MARKS}]*)+")
 """A run of Han characters, or a word or number; accents that follow a letter belong to it."""
-_ACCENTS = re.compile(f"[{_MARKS}]")
+LETTER = f"[^\\W_{_HAN}]"
+"""Pattern of a letter or digit of a word in a folded text."""
+ACCENTS = re.compile(f"[{_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _runs(text: str) -> tuple[tuple[str, int, int, bool], ...]:
     found = []
     for match in _RUN.finditer(fold(text)):
         run, han = match[0], match["han"] is not None
-        plain = run if han or run.isalnum() else _ACCENTS.sub("", run)
+        plain = run if han or run.isalnum() else ACCENTS.sub("", run)
         found.append((plain, match.start(), match.end(), han))
     return tuple(found)
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.errors import UsageError
 from indexer.folding import fold
@@ -111,6 +111,7 @@ def occurrences(text: str) -> Iterator[Occurrence]:
         yield Occurrence(_key(match[0]), match.start(), match.end())
 
 
+@lru_cache(maxsize=4_096)
 def display(symbol: str, language: Language) -> str:
     """Return a symbol as the UN prints it: `S/RES/1540 (2004)` in English, `S/RES/1540(2004)` in Chinese.
 

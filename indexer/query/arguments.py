@@ -74,7 +74,12 @@ def leading(query: Query) -> tuple[tuple[str, str], ...]:
 
 def pair(one: Selection) -> tuple[str, str]:
     """Return the pair of a selection."""
-    return f"{_EXCLUDED if one.excluded else ''}{one.name}", one.value
+    return parameter(one.name, excluded=one.excluded), one.value
+
+
+def parameter(name: FilterName, *, excluded: bool) -> str:
+    """Return the name of the parameter that a filter is, or that excludes its value."""
+    return f"{_EXCLUDED}{name}" if excluded else name
 
 
 def trailing(query: Query) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,65 @@
+"""Where the tokens of a question stand in a text, found without cutting the whole text into tokens.
+
+The same places as by `exact_texts` and `word_texts`, which a test holds, for texts without combining accents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.language import stems
+from indexer.language.tokens import ACCENTS, LETTER, is_han
+
+Span = tuple[int, int]
+
+_BETWEEN = r"[\W_]*"
+"""What is no token."""
+_WORD = re.compile(f"(?<!{LETTER}){LETTER}+")
+
+
+def is_plain(folded: str) -> bool:
+    """Tell whether a folded text is without combining accents, which belong to words but not to tokens."""
+    return folded.isascii() or not ACCENTS.search(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens side by side: where the first one's letters are found, `pattern` tells whether all stand."""
+
+    first: str
+    pattern: re.Pattern[str]
+
+    def places(self, folded: str) -> Iterator[Span]:
+        """Yield where the tokens stand in a plain folded text, [start, end) each; they may overlap."""
+        at = folded.find(self.first)
+        while at >= 0:
+            if found := self.pattern.match(folded, at):
+                yield found.span()
+            at = folded.find(self.first, at + 1)
+
+
+@lru_cache(maxsize=1_024)
+def run(tokens: tuple[str, ...], *, prefix: bool = False) -> Run:
+    """Return what finds these tokens of the field `exact`; with `prefix` the last one may go on."""
+    written = [_alone(token) for token in tokens]
+    if prefix and not is_han(tokens[-1]):
+        written[-1] = f"(?<!{LETTER}){re.escape(tokens[-1])}{LETTER}*"
+    return Run(tokens[0], re.compile(_BETWEEN.join(written)))
+
+
+def _alone(token: str) -> str:
+    return re.escape(token) if is_han(token) else f"(?<!{LETTER}){re.escape(token)}(?!{LETTER})"
+
+
+def stemmed(folded: str, stem: str) -> Iterator[Span]:
+    """Yield where the words with a stem stand in a plain folded text, [start, end) each."""
+    beginning = stems.beginning(stem)
+    at = folded.find(beginning)
+    while at >= 0:
+        found = _WORD.match(folded, at)
+        if found and stems.stem(found[0]) == stem:
+            yield found.span()
+        at = folded.find(beginning, at + 1)
