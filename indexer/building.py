@@ -11,38 +11,33 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer import holdings
+from indexer.analysis import analysed
 from indexer.engines.base import Changes
-from indexer.entries import entries
 from indexer.errors import ConfigError, IndexUnusableError, InputError, NotFoundError
 from indexer.freshness import is_due, load_mark, mark, writing
 from indexer.holdings import MANIFEST, RANKS, Holding
 from indexer.model import Both, Given
 from indexer.names import annotate, symbols
 from indexer.reading import read
-from indexer.record import Head, head_of
 from indexer.structure.assembly import structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from indexer.config import LibraryConfig
     from indexer.engines.base import Engine, Entry
     from indexer.freshness import IndexMark
     from indexer.model import Document, Language, Source
+    from indexer.record import Head
 
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 """What endings of names are kept when files are copied."""
-
-
-def load(holding: Holding) -> Document:
-    """Read a holding into a document. Raises InputError where its file cannot be read."""
-    return annotate(structure(read(holding.path), holding.given))
 
 
 def build(config: LibraryConfig, engine: Engine, wait: float = 0) -> tuple[Head, ...]:
@@ -60,15 +55,9 @@ def build(config: LibraryConfig, engine: Engine, wait: float = 0) -> tuple[Head,
 def _rebuild(config: LibraryConfig, engine: Engine) -> tuple[Head, ...]:
     """Read document by document: a library need not fit into memory."""
     heads: list[Head] = []
-
-    def documents() -> Iterator[Document]:
-        for holding in holdings.shown(holdings.read_all(config.corpora)):
-            document = load(holding)
-            heads.append(head_of(document))
-            yield document
-
     record = holdings.digest(config.corpora)
-    engine.write(Changes(_all_entries(documents()), mark=mark(record).dump(), fresh=True))
+    with _all_entries(holdings.shown(holdings.read_all(config.corpora)), heads.append) as found:
+        engine.write(Changes(found, mark=mark(record).dump(), fresh=True))
     return tuple(heads)
 
 
@@ -145,9 +134,19 @@ def _abandon(config: LibraryConfig, engine: Engine) -> None:
             holdings.tidy(config.corpora[-1])
 
 
-def _all_entries(documents: Iterable[Document]) -> Iterator[Entry]:
-    for document in documents:
-        yield from entries(document)
+@contextmanager
+def _all_entries(
+    held: Sequence[Holding], told: Callable[[Head], object] = lambda _: None
+) -> Iterator[Iterator[Entry]]:
+    """Give the entries of holdings; whoever helps to make them is gone after that. `told` gets the heads."""
+    with closing(analysed(held)) as documents:
+
+        def found() -> Iterator[Entry]:
+            for document in documents:
+                told(document.head)
+                yield from document.entries
+
+        yield found()
 
 
 def _commit(
@@ -159,7 +158,8 @@ def _commit(
     shown = [one for one in holdings.shown((*others, *held)) if one.key in touched]
     gone = tuple(f"{symbol}:{tongue}" for symbol, tongue in touched)
     record = holdings.digest(config.corpora, corpus)
-    engine.write(Changes(_all_entries(map(load, shown)), gone, mark(record).dump()))
+    with _all_entries(shown) as found:
+        engine.write(Changes(found, gone, mark(record).dump()))
     holdings.settle(corpus)
     holdings.tidy(corpus)
 

@@ -150,9 +150,9 @@ class Library:
 
     def sources(self) -> Iterator[Document]:
         """Read every document of the record anew, with its account; needs no index."""
-        from indexer import building, holdings
+        from indexer import analysis, holdings
 
-        return map(building.load, holdings.read_all(self._config.library.corpora))
+        return map(analysis.load, holdings.read_all(self._config.library.corpora))
 
     # --- asking
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import get_args
 
-from indexer import building, holdings
+from indexer import analysis, holdings
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.entries import HEAD_KIND, entries
 from indexer.query.filters import UNASKED_KINDS
@@ -58,7 +58,7 @@ def analyse(corpus: Path, file: Path) -> Analysis:
     with file.open("w", encoding="utf-8") as stream:
         for holding in holdings.shown(holdings.read_all((corpus,))):
             started = perf_counter()
-            document = building.load(holding)
+            document = analysis.load(holding)
             found = tuple(entries(document))
             spent += perf_counter() - started
             count += len(found)

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import IO, Any
 
+from indexer import analysis
 from scripts.bench import contenders
 from scripts.bench.contenders.base import Contender, Ground
 from scripts.bench.questions import Question
@@ -45,8 +46,14 @@ def work(orders: IO[str], answers: IO[str]) -> None:
 
 
 def peak() -> int:
-    """Return the most memory that this process has had, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+    """Return the most memory that this process has had, in bytes, and its helpers with it.
+
+    Of those that helped it to build, the system tells only what the largest had: each counts as that one.
+    """
+    own, largest = (
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return (own + largest * analysis.most_helpers()) * KIB
 
 
 def _carry_out(
