@@ -55,11 +55,13 @@ lock:
 	$(COMPILE) --extra install --extra tantivy --extra opensearch --extra evaluate \
 		--extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
-# The project itself is installed where it stands, by the setuptools of the lock.
+# The project itself is installed where it stands, by the setuptools of the lock, and compiled as pip compiles
+# what it installs elsewhere: Python may be told (PYTHONDONTWRITEBYTECODE) not to keep what it compiles itself.
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(LOCKED) -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	$(BIN)/python -m compileall -q indexer webui
 	touch $@
 
 $(TOOLS): $(READY) requirements-dev.lock

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.language import exact_texts, word_texts
-from indexer.names import citations, enumerations, pinpoints, states, symbols, values
+from indexer.names import citations, pinpoints, states, symbols, values
 from indexer.record import Head, dump, dump_head, head_of
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def _document_keys(head: Head) -> dict[KeyField, Tokens]:
 
 
 def _unit_keys(paragraph: Paragraph) -> dict[KeyField, Tokens]:
+    from indexer.names import enumerations  # a question needs none of it
+
     cited = {key for citation in paragraph.citations for key in cite_keys(citation)}
     lists = enumerations.find(paragraph.text, paragraph.mentions)
     return _event_keys(paragraph.event) | {

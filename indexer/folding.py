@@ -9,6 +9,7 @@ kept, an offset into the folded text is an offset into the text as shown, which 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -90,11 +91,13 @@ def _han() -> dict[str, str]:
         return char
 
     for first, second in _pairs():
+        if kept.get(second) == first and first not in kept:  # as most of them are
+            continue
         one, other = root(first), root(second)
         if one != other:
             keep, drop = (one, other) if _rarity(one) <= _rarity(other) else (other, one)
             kept[drop] = keep
-    return {char: root(char) for char in kept}
+    return {char: root(target) for char, target in kept.items()}
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
@@ -112,15 +115,12 @@ def _rarity(char: str) -> int:
         return 2
 
 
-def _rows(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of characters of a dictionary that are single; of several targets, OpenCC's first."""
-    for line in _dictionary(name).read_text("utf-8").splitlines():
-        char, _, targets = line.partition("\t")
-        target = targets.split(" ", 1)[0]
-        if len(char) == len(target) == 1:
-            yield char, target
+def _rows(name: str) -> list[tuple[str, str]]:
+    """Return the pairs of characters of a dictionary that are single; of several targets, OpenCC's first."""
+    return re.findall(r"^(.)\t(.)(?= |$)", _dictionary(name).read_text("utf-8"), re.MULTILINE)
 
 
+@cache
 def _dictionary(name: str) -> Path:
     spec = find_spec("opencc")
     for folder in (spec and spec.submodule_search_locations) or ():

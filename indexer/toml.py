@@ -23,9 +23,10 @@ Value = TypeVar("Value")
 
 _KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _DOTTED = rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*"
-_HEADER = re.compile(rf"\s*\[\[?{_DOTTED}\]")
-_ASSIGNMENT = re.compile(rf"{_DOTTED}=")
-_POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+# Patterns are strings: `re` compiles and keeps them when they are first used, and importing stays fast.
+_HEADER = rf"\s*\[\[?{_DOTTED}\]"
+_ASSIGNMENT = rf"{_DOTTED}="
+_POSITION = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,12 @@ def _names(text: str) -> Iterator[tuple[int, str, int]]:
     seen: Counter[str] = Counter()
     table, place = "", 0
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = _plain(header[1])
             place = seen[table]
             seen[table] += 1
             yield number, table, place
-        elif assignment := _ASSIGNMENT.match(line):
+        elif assignment := re.match(_ASSIGNMENT, line):
             yield number, f"{table}.{_plain(assignment[1])}".lstrip("."), place
 
 
@@ -175,9 +176,9 @@ def _plain(name: str) -> str:
 
 
 def _syntax(path: Path, text: str, message: str) -> tuple[str, str]:
-    found = _POSITION.search(message)
+    found = re.search(_POSITION, message)
     line = (found and found[1]) or str(text.rstrip().count("\n") + 1)
-    reason = _POSITION.sub("", message)
+    reason = re.sub(_POSITION, "", message)
     return f"{path}, line {line}: {reason}.", "Correct that line: it is not valid TOML."
 
 

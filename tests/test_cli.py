@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,15 @@ import pytest
 from indexer.library import Library
 from tests.shelf import ENGLISH, REPORT, written
 from tests.terminal import BIN, Terminal
+
+NOT_FOR_A_QUESTION = {
+    "asyncio", "calendar", "http", "importlib.metadata", "logging", "shutil", "ssl", "subprocess", "tempfile",
+    "flask", "jieba", "opencc", "pydantic", "rjieba", "snowballstemmer", "whoosh",
+    "indexer.answer.exports", "indexer.answer.listing", "indexer.answer.mentions", "indexer.building",
+    "indexer.cli.indexer", "indexer.engines.tantivy.writing", "indexer.names.enumerations", "indexer.reading",
+    "indexer.structure.walker",
+}  # fmt: skip
+"""Modules that are slow to import; a word of our own vocabulary, asked for in Chinese, needs none of them."""
 
 
 @pytest.fixture
@@ -222,6 +232,22 @@ def test_reader_who_has_seen_enough_is_no_error() -> None:
     command = f"{BIN / 'search'} --kind paragraph --format jsonl --all | head -c 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - a real pipe
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_question_loads_nothing_that_it_can_do_without(place: Path, terminal: Terminal) -> None:
+    pytest.importorskip("tantivy")  # whoosh loads half of the standard library itself
+    written(place / "config.toml", '[library]\ncorpora = ["added"]\nengine = "tantivy"\n')
+    assert terminal("indexer", "add", str(written(place / "zh.txt", REPORT))).status == 0
+    code = (
+        "import sys; before = set(sys.modules); sys.argv = ['search', '智利']\n"
+        "from indexer.cli.search import main\n"
+        "try: main()\n"
+        "finally: print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "indexer.engines.tantivy.snapshot" in loaded
+    assert not NOT_FOR_A_QUESTION & set(loaded)
 
 
 def test_help_is_no_error(terminal: Terminal) -> None:

@@ -137,8 +137,8 @@ def test_identity_names_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_missing_dictionaries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    folding._table.cache_clear()
-    folding._folded.cache_clear()
+    for known in (folding._dictionary, folding._table, folding._folded):
+        known.cache_clear()
     monkeypatch.setattr(folding, "find_spec", lambda _: None)
     with pytest.raises(ConfigError, match="TSCharacters"):
         fold("é")

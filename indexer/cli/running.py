@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
-import logging
 import os
 import sys
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ CONFIG_OPTION = click.option(
 def run(command: click.Command) -> NoReturn:
     """Run a command and exit with the status that the outcome has; never with a traceback."""
     name = command.name or "juanzong"
+    atexit.register(gc.freeze)  # else Python looks for garbage once more in all that it is about to drop
     try:
         status = _invoke(command, name)
     except JuanzongError as error:
@@ -42,6 +44,8 @@ def run(command: click.Command) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         fail(name, "Interrupted.", INTERRUPTED)
     except Exception as error:  # the last line of defence: no traceback reaches a user
+        import logging  # slow to import
+
         logging.getLogger(__name__).debug("unexpected", exc_info=True)
         fail(
             name,

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, field
@@ -194,6 +193,8 @@ def _keep(folder: Path, names: set[str]) -> None:
 def _remove(path: Path) -> None:
     with suppress(OSError):
         if path.is_dir():
+            import shutil  # slow to import
+
             shutil.rmtree(path)
         else:
             path.unlink()

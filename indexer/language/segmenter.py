@@ -16,7 +16,7 @@ from indexer.language import vocabulary
 
 Cut: TypeAlias = Callable[[str], list[str]]
 
-_KNOWN = re.compile("[\u4e00-\u9fd5]+|.")
+_KNOWN = "[\u4e00-\u9fd5]+|."
 _loading = Lock()
 
 
@@ -29,7 +29,7 @@ def cut(run: str) -> list[str]:
     if run in vocabulary.known():
         return [run]
     segment = _segmenter()
-    return [word for known in _KNOWN.findall(run) for word in segment(known)]
+    return [word for known in re.findall(_KNOWN, run) for word in segment(known)]
 
 
 def _segmenter() -> Cut:

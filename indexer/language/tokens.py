@@ -13,7 +13,6 @@ from indexer.language import segmenter, stems
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f"
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?:[^\\W_{_HAN}][{_MARKS}]*)+")
 """A run of Han characters, or a word or number; accents that follow a letter belong to it."""
 LETTER = f"[^\\W_{_HAN}]"
@@ -32,7 +31,8 @@ class Token:
 
 def is_han(character: str) -> bool:
     """Tell whether a character is Han, of any script; what `exact` makes a token of its own."""
-    return _HAN_CHARACTER.match(character) is not None
+    run = _RUN.match(character)
+    return run is not None and run["han"] is not None
 
 
 def exact(text: str) -> tuple[Token, ...]:

@@ -16,7 +16,7 @@ TAG = "nz"
 LONGEST_ORGANIZATION = 6
 """Longer names stay cut into their words, so that 裁军 finds 联合国裁军事务厅."""
 
-_HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+_HAN_RUN = "[\u4e00-\u9fff]{2,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def refolded() -> tuple[tuple[str, int], ...]:
 
 def _words(names: tuple[str, ...]) -> set[str]:
     """Fold names, without those that hold a space or a sign, as no word of a segmenter can."""
-    return {folded for folded in map(fold, names) if _HAN_RUN.fullmatch(folded)}
+    folded = fold("\n".join(names)).split("\n")  # at one go, which is faster
+    return {name for name in folded if re.fullmatch(_HAN_RUN, name)}
 
 
 def _lines(name: str) -> tuple[str, ...]:

@@ -103,6 +103,8 @@ def find(text: str, year: int | None = None) -> tuple[DateFound, ...]:
     Offsets are half-open, in code points.
     """
     plain = fold(text)
+    if not re.search(r"\d", plain):  # the patterns of dates are large, and none matches without a digit
+        return ()
     found: list[DateFound] = []
     for one in (*_dates(text, plain, year), *_months(text, plain)):
         if all(one.end <= other.start or other.end <= one.start for other in found):

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from string import ascii_lowercase
 
 from indexer.numerals import HAN, ROMAN, arabic, roman
 
 _REACH = 120
 """How far before a symbol its paragraph may begin, in code points."""
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
 _PREFIXES = {
     **dict.fromkeys(("执行", "op"), "OP"),
@@ -106,7 +106,7 @@ def _range(first: str, _: str, last: str) -> tuple[str, ...]:
         return (first, last) if last else (first,)
     # (i) is a numeral where the other end may be one: (i)-(iv), but (h)-(j).
     numbers, romans = map(str, range(1, 1000)), map(roman, range(1, 40))
-    for series in (tuple(numbers), tuple(romans), tuple(ascii_lowercase)):
+    for series in (tuple(numbers), tuple(romans), tuple(_LETTERS)):
         if ends[2] in series and ends[4] in series[series.index(ends[2]) :]:
             inside = series[series.index(ends[2]) : series.index(ends[4]) + 1]
             return tuple(f"{ends[1]}{one}{ends[3]}" for one in inside)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -114,6 +113,8 @@ def _bound(*, last: bool) -> Callable[[str], str]:
 
 def _widened(found: re.Match[str], *, last: bool) -> date | None:
     """Return the first or the last day of a year, month or day; None where the calendar has none such."""
+    from calendar import monthrange  # slow to import
+
     year, month = int(found[1]), int(found[2] or (12 if last else 1))
     with suppress(ValueError):
         return date(year, month, int(found[3] or (monthrange(year, month)[1] if last else 1)))

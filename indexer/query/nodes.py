@@ -13,19 +13,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
+    """What adds no field of its own is a plain class: a dataclass is slow to make."""
+
     text: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Word(_Leaf):
     """An unquoted run without white space or sentence signs: a word, a Han run, or both written as one."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Quote(_Leaf):
     """A phrase; `text` is what stands between the quotation marks."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ class Near(_Leaf):
     slop: int
 
 
-@dataclass(frozen=True, slots=True)
 class Prefix(_Leaf):
     """Words, or a Han run, that begin with `text`."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +95,16 @@ class _Branch:
         return self.nodes[-1].end
 
 
-@dataclass(frozen=True, slots=True)
 class And(_Branch):
     """All of two or more nodes, none of which is an And."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Or(_Branch):
     """Any of two or more nodes, none of which is an Or."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
