@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from indexer.config import LibraryConfig
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever entries or records change their shape."""
 
 

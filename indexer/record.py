@@ -57,7 +57,7 @@ def head_of(document: Document) -> Head:
 
 def dump_head(head: Head) -> str:
     """Write a head as one line of JSON."""
-    return _dump(_fields(head))
+    return _dump(head)
 
 
 def load_head(stored: str) -> Head:
@@ -66,49 +66,60 @@ def load_head(stored: str) -> Head:
 
 
 def dump(head: Head, paragraph: Paragraph) -> str:
-    """Write a unit and the head of its document as one line of JSON; what is empty is left out."""
-    return _dump({"head": head} | {key: value for key, value in _fields(paragraph).items() if value})
+    """Write a unit and the head of its document as one line of JSON."""
+    return _dump([head, paragraph])
 
 
 def load(stored: str) -> Record:
     """Read what `dump` wrote."""
-    raw = json.loads(stored)
-    head = _head(raw.pop("head"))
-    raw["citations"] = tuple(Citation(**item) for item in raw.get("citations", ()))
-    raw["mentions"] = tuple(Mention(**item) for item in raw.get("mentions", ()))
-    raw["marks"] = tuple(Mark(**item) for item in raw.get("marks", ()))
-    for key in ("section", "topics"):
-        raw[key] = tuple(raw.get(key, ()))
-    raw["event"] = _event(raw.get("event"))
-    raw["definition"] = tuple(raw["definition"]) if "definition" in raw else None
-    return Record(head, Paragraph(**{"text": "", **raw}))
+    head, paragraph = json.loads(stored)
+    return Record(_head(head), _paragraph(paragraph))
 
 
-def _dump(raw: dict[str, Any]) -> str:
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=_raw)
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_raw)
 
 
-def _raw(value: date | _Dataclass) -> str | dict[str, Any]:
-    """Return a date or one of our dataclasses as JSON has it; `asdict` would copy all that is below."""
-    return value.isoformat() if isinstance(value, date) else _fields(value)
+def _raw(value: date | _Dataclass) -> str | list[Any]:
+    """Return a date as JSON has it, and of one of our dataclasses the fields in their order.
+
+    Names would make the index larger and the reading slower; who changes fields raises `freshness.SCHEMA`.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    return [getattr(value, name) for name in value.__slots__]
 
 
-def _fields(value: _Dataclass) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}
-
-
-def _head(raw: dict[str, Any]) -> Head:
-    return Head(**{**raw, "date": _date(raw["date"])})
+def _head(raw: list[Any]) -> Head:
+    symbol, language, script, edition, title, day, units, events = raw
+    return Head(symbol, language, script, edition, title, _date(day), units, events)
 
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _event(raw: dict[str, Any] | None) -> Event | None:
-    if raw is None:
-        return None
-    spans = tuple(
-        DateSpan(date.fromisoformat(span["start"]), date.fromisoformat(span["end"])) for span in raw["dates"]
+def _paragraph(raw: list[Any]) -> Paragraph:
+    kind, part, locator, text, number, section, topics, lead_in, marks, event, *rest = raw
+    definition, citations, mentions = rest
+    return Paragraph(
+        kind,
+        part,
+        locator,
+        text,
+        number,
+        tuple(section),
+        tuple(topics),
+        lead_in,
+        tuple(Mark(*one) for one in marks) if marks else (),
+        _event(event) if event else None,
+        (definition[0], definition[1]) if definition else None,
+        tuple(Citation(*one) for one in citations) if citations else (),
+        tuple(Mention(*one) for one in mentions) if mentions else (),
     )
-    return Event(**{**raw, "dates": spans, "organizers": tuple(raw["organizers"])})
+
+
+def _event(raw: list[Any]) -> Event:
+    spans, date_text, description, organizers, *rest = raw
+    dates = tuple(DateSpan(date.fromisoformat(start), date.fromisoformat(end)) for start, end in spans)
+    return Event(dates, date_text, description, tuple(organizers), *rest)

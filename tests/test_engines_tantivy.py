@@ -134,7 +134,8 @@ def test_an_index_of_other_fields_is_not_added_to(place: Path, monkeypatch: pyte
     builder = tantivy.SchemaBuilder()
     for name in ("id", "document", "by_document"):
         builder.add_text_field(name, stored=True, fast=True, tokenizer_name="raw")
-    monkeypatch.setattr(writing, "schema", builder.build)
+    other = builder.build()
+    monkeypatch.setattr(writing, "schema", lambda: other)
     made = TantivyEngine(place)
     made.write(Changes(add=(), mark="other"))
     monkeypatch.undo()

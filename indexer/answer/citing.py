@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.model import Both
@@ -50,6 +51,7 @@ def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:
     return Both(zh, en)
 
 
+@lru_cache(maxsize=64)
 def _part(part: str) -> Both:
     """`annex-2` is 附件二 in the UN's Chinese and annex II in its English."""
     name, _, number = part.partition("-")
@@ -61,6 +63,7 @@ def _part(part: str) -> Both:
     return Both(label.zh + han(int(number)), f"{label.en} {roman(int(number)).upper()}")
 
 
+@lru_cache(maxsize=4_096)
 def _unit(locator: str) -> Both:
     locator, _, _ = locator.partition("~")
     kind, dot, number = locator.partition(".")

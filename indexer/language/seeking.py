@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indexer.language import stems
 from indexer.language.tokens import ACCENTS, LETTER, is_han
@@ -17,7 +17,6 @@ Span = tuple[int, int]
 
 _BETWEEN = r"[\W_]*"
 """What is no token."""
-_WORD = re.compile(f"(?<!{LETTER}){LETTER}+")
 
 
 def is_plain(folded: str) -> bool:
@@ -56,10 +55,16 @@ def _alone(token: str) -> str:
 
 def stemmed(folded: str, stem: str) -> Iterator[Span]:
     """Yield where the words with a stem stand in a plain folded text, [start, end) each."""
-    beginning = stems.beginning(stem)
+    word, beginning = _word(), stems.beginning(stem)
     at = folded.find(beginning)
     while at >= 0:
-        found = _WORD.match(folded, at)
+        found = word.match(folded, at)
         if found and stems.stem(found[0]) == stem:
             yield found.span()
         at = folded.find(beginning, at + 1)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return the pattern of a whole word: slow to compile, and no question in Chinese needs it."""
+    return re.compile(f"(?<!{LETTER}){LETTER}+")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import groupby, islice
 from pathlib import Path
 
 from tantivy import DocAddress, Document, Index, Order, Query, SearchResult
@@ -117,16 +118,13 @@ class Snapshot:
             first, last = max(0, start - at), min(len(tied), end - at)
             at += len(tied)
             if first < last:
-                found += [_found(one, score) for one in self._in_order(tied, first, last, sort=not alone)]
+                found += [_found(one, score) for one in islice(self._in_order(tied), first, last)]
         return _total(result), tuple(found)
 
-    def _in_order(
-        self, tied: Sequence[DocAddress], first: int, last: int, *, sort: bool
-    ) -> Iterable[Document]:
-        """Return a window of entries with equal scores in the order of pages."""
-        if sort and len(tied) > 1:
-            return sorted(map(self._kept, tied), key=_order)[first:last]
-        return map(self._kept, tied[first:last])
+    def _in_order(self, tied: Iterable[DocAddress]) -> Iterator[Document]:
+        """Yield entries with equal scores in the order of pages, in which those of each segment come."""
+        segments = groupby(tied, key=lambda address: address.segment_ord)
+        return merge(*[map(self._kept, list(addresses)) for _, addresses in segments], key=_order)
 
     def _count(self, query: Query) -> int:
         return _total(self._searcher.search(query, 1))

@@ -17,8 +17,10 @@ from indexer.engines.place import State
 from indexer.engines.tantivy.panics import PanicError, caught
 from indexer.engines.tantivy.schema import COLUMNS, document, register, schema
 
-_HEAP = 100_000_000
+_HEAP = 200_000_000
 """Bytes of postings that are gathered before they become a segment."""
+_BLOCK = 4_096
+"""Bytes of records that are compressed together, and read together for any of them: tantivy takes 16,384."""
 _FAILURES = (OSError, ValueError, RuntimeError, PanicError)
 """What tantivy raises where the disk fails it."""
 _CONTENTS = "meta.json"
@@ -59,7 +61,7 @@ def _share(source: Path, state: State, target: Path) -> None:
 def _writer(place: Path, folder: Path) -> Iterator[IndexWriter]:
     """Give a writer whose work is committed at the end, or undone; its threads are gone after that."""
     with _failing(place):
-        index = Index(schema(), str(folder), sort_by_field=COLUMNS["document"])
+        index = _index(folder)
         register(index)
         writer = index.writer(heap_size=_HEAP, num_threads=1)
     try:
@@ -72,6 +74,18 @@ def _writer(place: Path, folder: Path) -> Iterator[IndexWriter]:
             writer.rollback()
             writer.wait_merging_threads()
         raise
+
+
+def _index(folder: Path) -> Index:
+    """Open the index of a folder, or make one, of whose records a single one is quick to read."""
+    exists = (folder / _CONTENTS).exists()
+    index = Index(schema(), str(folder), sort_by_field=COLUMNS["document"])
+    if exists:
+        return index
+    contents = json.loads((folder / _CONTENTS).read_text("utf-8"))
+    contents["index_settings"]["docstore_blocksize"] = _BLOCK  # the package has no parameter for it
+    (folder / _CONTENTS).write_text(json.dumps(contents), "utf-8")
+    return Index(schema(), str(folder), sort_by_field=COLUMNS["document"])
 
 
 @contextmanager
