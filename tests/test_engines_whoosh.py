@@ -8,18 +8,38 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from mmap import ACCESS_READ, MADV_DONTNEED
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 
 import pytest
+from hypothesis.stateful import rule
 from whoosh.filedb.structfile import StructFile
 
 from indexer.engines import engine
-from indexer.engines.base import And, Best, Boost, Changes, Engine, Entry, Filter, Phrase, Request, Term
+from indexer.engines.base import (
+    And,
+    Best,
+    Boost,
+    Changes,
+    Engine,
+    Entry,
+    Filter,
+    Key,
+    Or,
+    Phrase,
+    Request,
+    Term,
+    Without,
+)
 from indexer.engines.place import POINTER, State, current
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh import WhooshEngine, answering, columns, leaves
 from indexer.engines.whoosh.cache import Cache
+from indexer.engines.whoosh.segment import Mapped
 from indexer.errors import BusyError, IndexUnusableError
+from tests.test_engines_agreement import WhooshAgreement, hold_against_the_reference, requests
 
 ALL = Request(And(()), limit=None)
 WRITER = """
@@ -413,6 +433,61 @@ def test_files_that_go_while_they_are_opened_are_looked_for_anew(
     assert ids(other) == ["b:2"]
 
 
+# --- ways to the same answer ----------------------------------------------------------------------
+
+
+class Uncounted(WhooshAgreement):
+    """Without facets, a filter may be looked at before the expression."""
+
+    @rule(request=requests)
+    def search_uncounted(self, request: Request) -> None:
+        self.search(replace(request, facets=()))
+
+    @rule(request=requests)
+    def rank_uncounted(self, request: Request) -> None:
+        self.rank(replace(request, facets=()))
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {(leaves, "_SPARSE"): 0, (answering, "_SELECTIVE"): 1},  # look every entry up
+        {(columns, "FEW"): -1, (leaves, "_SCATTERED"): 0},  # by postings; phrases an entry at a time
+        {(leaves, "_SCATTERED"): 1_000},  # phrases in all entries at once
+    ],
+)
+def test_all_ways_of_working_an_answer_out_agree(
+    ways: dict[tuple[ModuleType, str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for (module, name), value in ways.items():
+        monkeypatch.setattr(module, name, value)
+    hold_against_the_reference(Uncounted, 25)
+
+
+def test_a_rare_word_beside_frequent_ones_scores_as_the_reference_has_it(place: Path) -> None:
+    texts = [("the", "of", "the", *(("rare",) if n % 97 == 5 else ()), f"w{n % 3}") for n in range(700)]
+    units = [unit(f"d{n // 10}:{n:03d}", *text, year=str(2000 + n % 5)) for n, text in enumerate(texts)]
+    memory, whoosh = engine("memory", place), WhooshEngine(place)
+    for one in (memory, whoosh):
+        one.write(Changes(add=units[:300]))
+        one.write(Changes(add=units[300:], remove=("d3", "d41")))
+        one.open()
+    the, rare = Term("exact", "the"), Term("exact", "rare")
+    for expression in (
+        And((the, rare, Phrase("exact", ("the", "of")))),
+        And((Best((the, rare)), Boost(Or((rare, Phrase("exact", ("of", "the")))), 0.0), rare)),
+        And((Without(the, rare), Phrase("exact", ("the", "of", "the", "w1")), Key("year", "2001"))),
+        And((Boost(And((rare, the)), 2.0, 1.0), Phrase("exact", ("the", "the"), (1,)))),
+    ):
+        for filters in ((), (Filter("year", ("2002",)),), (Filter("document", ("d0", "d1")),)):
+            request = Request(expression, filters, limit=None)
+            expected, found = memory.search(request), whoosh.search(request)
+            assert expected.total == found.total
+            assert {hit.id: hit.score for hit in found.found} == pytest.approx(
+                {hit.id: hit.score for hit in expected.found}
+            )
+
+
 # --- what is kept between questions --------------------------------------------------------------
 
 
@@ -423,10 +498,44 @@ def test_a_cache_forgets_what_was_not_used_for_longest() -> None:
         worked.append(key)
         return dict.fromkeys(range(3), 0.0)
 
-    cache = Cache(room=8)
+    cache: Cache[dict[int, float]] = Cache(room=8)
     for key in "abacab":
         cache.get(key, lambda key=key: work(key))  # type: ignore[misc]
     assert worked == ["a", "b", "c", "b"]
+
+
+def test_what_was_read_of_a_file_does_not_stay_mapped(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"text" * 1_000)
+    released: list[int] = []
+
+    class Watched(Mapped):
+        def madvise(self, option: int, *_: int) -> None:
+            released.append(option)
+
+    with (tmp_path / "file").open("rb") as file:
+        mapped = Watched(file.fileno(), 0, access=ACCESS_READ)
+    mapped.taken(1 << 10)
+    assert released == []
+    mapped.taken(1 << 30)
+    mapped.taken(1 << 10)
+    assert released == [MADV_DONTNEED]
+    assert mapped[:4] == b"text"
+
+
+def test_columns_take_little_and_keep_every_value_once(place: Path) -> None:
+    made = WhooshEngine(place)
+    made.write(Changes(add=[unit(f"a:{n:04d}", "x", year=str(n % 400)) for n in range(1300)]))
+    made.open()
+    held = made._snapshot().snapshot.columns.keys
+    assert {name: column.codes.typecode for name, column in held.items() if name in ("year", "document")} == {
+        "year": "H",
+        "document": "B",
+    }
+    assert len(held["year"].different) == 400
+    assert "id" not in held
+    counts = made.search(Request(And(()), facets=("id", "year"))).facets
+    assert len(counts["id"]) == 1300
+    assert counts["year"]["7"] == 4
 
 
 def test_an_answer_does_not_depend_on_what_was_asked_before(place: Path, filled: WhooshEngine) -> None:

@@ -2,96 +2,131 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
-from heapq import nsmallest
+from collections.abc import Collection, Iterable, Sequence
+from heapq import nlargest, nsmallest
 
 from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
-from indexer.engines.whoosh.evaluation import Evaluation, Scores
+from indexer.engines.whoosh.evaluation import Evaluation, Scope, is_silent
 from indexer.engines.whoosh.snapshot import Snapshot
 
-_LATER = 1 << 32
-"""Later than any date of `Columns.dates`."""
+_SELECTIVE = 8
+"""A filter that leaves less than one entry in so many is looked at before the expression."""
 
 
 def answer(snapshot: Snapshot, request: Request) -> Answer:
     """Answer a request from a snapshot."""
-    scores = _favouring(snapshot, Evaluation(snapshot).scores(request.expression), request.favoured)
-    hits = _filtered(snapshot, scores, request.filters)
-    window = _window(snapshot, hits, scores, request)
-    return Answer(
-        total=len(hits),
-        found=tuple(_found(snapshot, number, scores[number]) for number in window),
-        facets={field: _facet(snapshot, field, scores, hits, request.filters) for field in request.facets},
-    )
+    return _Answering(snapshot, request).answer()
 
 
-def _favouring(snapshot: Snapshot, scores: Scores, language: str) -> Scores:
-    """Multiply the scores of what is in the favoured language."""
-    if not language:
-        return scores
-    favoured = snapshot.holding("language", language)
-    return {n: score * FAVOUR if n in favoured else score for n, score in scores.items()}
+class _Answering:
+    """The answering of one request."""
 
+    def __init__(self, snapshot: Snapshot, request: Request) -> None:
+        self._snapshot = snapshot
+        self._request = request
+        self._evaluation = Evaluation(snapshot)
+        self._first = self._narrowest()
+        self._scope = Scope(snapshot.chosen(self._first)) if self._first else None
 
-def _filtered(snapshot: Snapshot, hits: Collection[int], filters: Iterable[Filter]) -> Collection[int]:
-    for one in filters:
-        passing = _holding(snapshot, one)
-        hits = [number for number in hits if (number in passing) != one.negated]
-    return hits
+    def answer(self) -> Answer:
+        matched = self._matched()
+        hits = self._filtered(matched, self._request.filters)
+        window = self._window(hits)
+        scores = self._scores(window)
+        return Answer(
+            total=len(hits),
+            found=tuple(map(self._found, window, scores)),
+            facets={field: self._facet(field, matched, hits) for field in self._request.facets},
+        )
 
+    def _narrowest(self) -> Filter | None:
+        """Return the filter that leaves the fewest entries, if those are few, whatever is counted."""
+        least, first = len(self._snapshot.columns.live) // _SELECTIVE, None
+        for one in self._request.filters:
+            if not (one.negated or one.ranges or one.field in self._request.facets):
+                left = sum(self._snapshot.frequency(one.field, value) for value in one.values)
+                if left < least:
+                    least, first = left, one
+        return first
 
-def _holding(snapshot: Snapshot, one: Filter) -> Collection[int]:
-    """Return the entries with a value of a filter, negated or not."""
-    values = list(one.values)
-    for low, high in one.ranges:
-        values += snapshot.terms(one.field, low, partial(_reaches, high))
-    held = [snapshot.holding(one.field, value) for value in dict.fromkeys(values)]
-    return held[0] if len(held) == 1 else set().union(*held)
+    @property
+    def _is_ranked(self) -> bool:
+        """Tell whether the order of the hits depends on their scores."""
+        request = self._request
+        return request.sort == "relevance" and request.limit != 0 and not is_silent(request.expression)
 
+    def _matched(self) -> Collection[int]:
+        """Return what matches the expression."""
+        if self._is_ranked:
+            self._evaluation.scores(self._request.expression, self._scope)
+        return self._evaluation.matches(self._request.expression, self._scope)
 
-def _reaches(high: str, value: str) -> bool:
-    return not high or value <= high
+    def _filtered(self, hits: Collection[int], filters: Iterable[Filter]) -> Collection[int]:
+        for one in filters:
+            if one is not self._first:
+                hits = self._snapshot.passing(one, hits)
+        return hits
 
+    def _facet(self, field: KeyField, matched: Collection[int], hits: Collection[int]) -> dict[str, int]:
+        """Count the values of a field, as if nothing had been chosen in it."""
+        filters = self._request.filters
+        others = tuple(one for one in filters if one.negated or one.field != field)
+        if len(others) < len(filters):
+            hits = self._filtered(matched, others)
+        column = self._snapshot.column(field)
+        counts: Counter[str] = Counter()
+        for code, count in Counter(map(column.codes.__getitem__, hits)).items():
+            for value in column.different[code]:
+                counts[value] += count
+        return dict(counts)
 
-def _facet(
-    snapshot: Snapshot, field: KeyField, scores: Scores, hits: Collection[int], filters: tuple[Filter, ...]
-) -> dict[str, int]:
-    """Count the values of a field, as if nothing had been chosen in it."""
-    others = tuple(one for one in filters if one.negated or one.field != field)
-    if len(others) < len(filters):
-        hits = _filtered(snapshot, scores, others)
-    column = snapshot.columns.keys[field]
-    counts: Counter[str] = Counter()
-    for values, count in Counter(map(column.__getitem__, hits)).items():
-        for value in values:
-            counts[value] += count
-    return dict(counts)
+    def _window(self, hits: Collection[int]) -> Sequence[int]:
+        """Return the numbers of the entries asked for, in order."""
+        request = self._request
+        count = len(hits) if request.limit is None else min(request.offset + request.limit, len(hits))
+        if request.offset >= count:
+            return ()
+        if self._is_ranked:
+            return self._best(hits, count)[request.offset :]
+        return nsmallest(count, hits, key=self._order().__getitem__)[request.offset :]
 
+    def _order(self) -> array[int]:
+        """Return what to sort by; the order of pages decides between equals, unknown dates come last."""
+        columns = self._snapshot.columns
+        match self._request.sort:
+            case "date":
+                return columns.earliest
+            case "-date":
+                return columns.latest
+            case _:
+                return columns.rank
 
-def _window(snapshot: Snapshot, hits: Collection[int], scores: Scores, request: Request) -> list[int]:
-    """Return the numbers of the entries asked for, in order."""
-    key = _order(snapshot, scores, request)
-    if request.limit is None:
-        return sorted(hits, key=key)[request.offset :]
-    return nsmallest(request.offset + request.limit, hits, key=key)[request.offset :]
+    def _best(self, hits: Collection[int], count: int) -> list[int]:
+        """Return the entries with the best scores, in order."""
+        scores, rank = self._scores(hits), self._snapshot.columns.rank
+        least = nlargest(count, scores)[-1]
+        scored = zip(scores, hits, strict=True)
+        good = [(-score, rank[number], number) for score, number in scored if score > least]
+        found = [number for _, _, number in sorted(good)]
+        equal = (number for score, number in zip(scores, hits, strict=True) if score == least)
+        return found + nsmallest(count - len(found), equal, key=rank.__getitem__)
 
+    def _scores(self, numbers: Collection[int]) -> list[float]:
+        """Return the scores of hits; those in the favoured language are multiplied."""
+        if not numbers:
+            return []
+        scope = self._scope if self._is_ranked else Scope(frozenset(numbers), self._scope)
+        scores = self._evaluation.scores(self._request.expression, scope)
+        if not self._request.favoured:
+            return [scores[number] for number in numbers]
+        column = self._snapshot.column("language")
+        codes, favoured = column.codes, column.having((self._request.favoured,))
+        return [
+            scores[number] * FAVOUR if codes[number] in favoured else scores[number] for number in numbers
+        ]
 
-def _order(snapshot: Snapshot, scores: Scores, request: Request) -> Callable[[int], tuple[float, ...]]:
-    """Return the key to sort by; the order of pages decides between equals, unknown dates come last."""
-    rank, dates = snapshot.columns.rank, snapshot.columns.dates
-    match request.sort:
-        case "relevance":
-            return lambda number: (-scores[number], rank[number])
-        case "date":
-            return lambda number: (dates[number] or _LATER, rank[number])
-        case "-date":
-            return lambda number: (-dates[number], rank[number])
-        case "document":
-            return lambda number: (rank[number],)
-
-
-def _found(snapshot: Snapshot, number: int, score: float) -> Found:
-    name, stored = snapshot.record(number)
-    return Found(name, score, stored)
+    def _found(self, number: int, score: float) -> Found:
+        name, stored = self._snapshot.record(number)
+        return Found(name, score, stored)

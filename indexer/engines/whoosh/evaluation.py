@@ -1,13 +1,18 @@
-"""Work an expression out over a snapshot: from the leaves up, as maps from entries to scores."""
+"""Work an expression out over a snapshot: from the leaves up, as maps from entries to scores.
+
+What must match beside something else is worked out among the entries that the other has left, and where
+scores are not wanted, only what matches is.
+"""
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import chain
+from math import inf
+from operator import add
 
 from indexer import deadline
 from indexer.engines.base import (
@@ -16,18 +21,27 @@ from indexer.engines.base import (
     Best,
     Boost,
     Expression,
+    Filter,
     Key,
     Or,
     Phrase,
     Term,
-    TextField,
     Without,
 )
-from indexer.engines.whoosh.columns import K1
-from indexer.engines.whoosh.schema import frequency, positions
+from indexer.engines.whoosh.leaves import Leaves, Scores
 from indexer.engines.whoosh.snapshot import Snapshot
 
-Scores = dict[int, float]
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Entries of which alone something is asked; they are among those of the `outer` scope."""
+
+    numbers: AbstractSet[int]
+    outer: Scope | None = None
+
+    def is_within(self, other: Scope | None) -> bool:
+        """Tell whether what holds in the other scope holds here."""
+        return other is None or other is self or (self.outer is not None and self.outer.is_within(other))
 
 
 class Evaluation:
@@ -35,121 +49,179 @@ class Evaluation:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._done: dict[Expression, Scores] = {}
+        self._leaves = Leaves(snapshot)
+        self._done: dict[Expression, tuple[Scope | None, Scores]] = {}
 
-    def scores(self, node: Expression) -> Scores:
-        """Return the entries that match, each with its score; not to be changed."""
-        if (done := self._done.get(node)) is None:
+    def scores(self, node: Expression, scope: Scope | None = None) -> Scores:
+        """Return the entries of a scope that match, each with its score; not to be changed.
+
+        There may be others, outside the scope, about which nothing is said.
+        """
+        if (done := self._kept(node, scope)) is None:
             deadline.check()
-            done = self._done[node] = self._work_out(node)
+            done = self._work_out(node, scope)
+            self._done[node] = scope, done
         return done
 
-    def _work_out(self, node: Expression) -> Scores:
+    def matches(self, node: Expression, scope: Scope | None) -> AbstractSet[int]:
+        """Return the entries of a scope that match, and no others."""
+        if (done := self._kept(node, scope)) is not None:
+            return _within(done.keys(), scope)
         match node:
-            case Term(field=field, token=token):
-                return self._leaf(node, lambda: self._weigh(field, (token,), self._counts(field, token)))
-            case Phrase(field=field, tokens=tokens, gaps=gaps):
-                return self._leaf(
-                    node, lambda: self._weigh(field, tokens, self._occurrences(field, tokens, gaps))
-                )
-            case Key(field=key, value=value):
-                return self._snapshot.holding(key, value)
+            case Key(field=field, value=value):
+                if scope is None:
+                    return self._snapshot.holding(field, value)
+                return set(self._snapshot.passing(Filter(field, (value,)), scope.numbers))
+            case Boost(node=inner):
+                return self.matches(inner, scope)
             case And(nodes=nodes):
-                return self._all(nodes)
+                return self._matching_all(nodes, scope)
+            case Or(nodes=nodes) | Best(nodes=nodes):
+                return self._matching_any(nodes, scope)
+            case Without(node=wanted, excluded=excluded):
+                found = self.matches(wanted, scope)
+                return found - self.matches(excluded, Scope(found, scope))
+            case Term(field=field, token=token) if scope is None:
+                return frozenset(self._snapshot.postings(field, token).ids)
+            case _:
+                return _within(self.scores(node, scope).keys(), scope)
+
+    def _kept(self, node: Expression, scope: Scope | None) -> Scores | None:
+        known, done = self._done.get(node, (scope, None))
+        return done if known is None or (scope is not None and scope.is_within(known)) else None
+
+    def _work_out(self, node: Expression, scope: Scope | None) -> Scores:
+        match node:
+            case Term() | Phrase():
+                return self._leaves.scores(node, scope.numbers if scope else None)
+            case Key():
+                return dict.fromkeys(self.matches(node, scope), 0.0)
+            case And(nodes=nodes):
+                return self._all(nodes, scope)
             case Or(nodes=nodes):
-                return self._snapshot.sums.get(node, lambda: _sums(map(self.scores, nodes)))
+                return self._sum(node, scope)
             case Best(nodes=nodes):
-                return _bests(map(self.scores, nodes))
+                return self._best(nodes, scope)
             case AtLeast(minimum=minimum, nodes=nodes):
                 return self._at_least(minimum, nodes)
             case Without(node=wanted, excluded=excluded):
-                left_out = self.scores(excluded)
-                return {n: score for n, score in self.scores(wanted).items() if n not in left_out}
+                scores = self.scores(wanted, scope)
+                left_out = self.matches(excluded, Scope(scores.keys(), scope))
+                return {n: score for n, score in scores.items() if n not in left_out}
             case Boost(node=boosted, factor=factor, plus=plus):
-                return {n: score * factor + plus for n, score in self.scores(boosted).items()}
+                return {n: score * factor + plus for n, score in self.scores(boosted, scope).items()}
 
-    def _leaf(self, node: Expression, work: Callable[[], Scores]) -> Scores:
-        return self._snapshot.cache.get(node, work)
-
-    def _all(self, nodes: Sequence[Expression]) -> Scores:
-        """Add up the scores of what holds every node; where nothing does, the others are not looked at."""
-        if not nodes:
-            return dict.fromkeys(self._snapshot.columns.live, 0.0)
-        found: list[Scores] = []
-        common: AbstractSet[int] = frozenset()
-        for scores in map(self.scores, nodes):
-            common = common & scores.keys() if found else scores.keys()
+    def _all(self, nodes: Sequence[Expression], scope: Scope | None) -> Scores:
+        """Add up the scores of what matches every node; the rarest comes first, and narrows the others."""
+        loud = [node for node in nodes if not is_silent(node)]
+        found: dict[Expression, Scores] = {}
+        inner = scope
+        for node in sorted(loud, key=self._size) if len(loud) > 1 else loud:
+            found[node] = self.scores(node, inner)
+            common = found[node].keys() if inner is None else found[node].keys() & inner.numbers
             if not common:
                 return {}
-            found.append(scores)
-        columns = (map(scores.__getitem__, common) for scores in found)
-        return dict(zip(common, map(sum, zip(*columns, strict=True)), strict=True))
+            inner = Scope(common, scope if inner is None else inner)
+        for node in nodes:
+            if is_silent(node):
+                inner = Scope(self.matches(node, inner), inner)
+        if inner is None:
+            return dict.fromkeys(self._snapshot.columns.live, 0.0)
+        return _added([found[node] for node in loud], inner.numbers)
+
+    def _matching_all(self, nodes: Iterable[Expression], scope: Scope | None) -> AbstractSet[int]:
+        """Return what matches every node."""
+        for node in nodes:
+            scope = Scope(self.matches(node, scope), scope)
+        return scope.numbers if scope else frozenset(self._snapshot.columns.live)
+
+    def _matching_any(self, nodes: Iterable[Expression], scope: Scope | None) -> AbstractSet[int]:
+        """Return what matches any node; a node is asked only about what those before it have not found."""
+        found: set[int] = set()
+        rest = scope
+        for node in nodes:
+            found.update(self.matches(node, rest))
+            if scope is not None:
+                rest = Scope(scope.numbers - found, scope)
+                if not rest.numbers:
+                    break
+        return found
+
+    def _sum(self, node: Or, scope: Scope | None) -> Scores:
+        if scope is None:
+            return self._snapshot.sums.get(node, lambda: _sums(map(self.scores, node.nodes)))
+        return _sums(self.scores(inner, scope) for inner in node.nodes)
+
+    def _best(self, nodes: Iterable[Expression], scope: Scope | None) -> Scores:
+        """Take the best score of each entry; those of boosts are worked out on the way."""
+        best: dict[int, float] = {}
+        for place, node in enumerate(nodes):
+            if not place:
+                best.update(self.scores(node, scope))
+                continue
+            boost = node if isinstance(node, Boost) else Boost(node)
+            factor, plus, known = boost.factor, boost.plus, best.get
+            for n, plain in self.scores(boost.node, scope).items():
+                score = plain * factor + plus
+                if score > known(n, -inf):
+                    best[n] = score
+        return best
 
     def _at_least(self, minimum: int, nodes: tuple[Expression, ...]) -> Scores:
         if minimum < 1:
-            return _sums([self._all(()), *map(self.scores, nodes)])
+            return _sums([self._all((), None), *map(self.scores, nodes)])
         # Asked with one minimum after another, until the largest is found that some entry reaches.
         matched = self._snapshot.sums.get(
             ("matched", nodes), lambda: Counter(chain.from_iterable(map(self.scores, nodes)))
         )
         return {n: score for n, score in self.scores(Or(nodes)).items() if matched[n] >= minimum}
 
-    def _weigh(self, field: TextField, tokens: Sequence[str], counts: dict[int, int]) -> Scores:
-        """Score by BM25; a phrase is as rare as its tokens are together."""
-        if not counts:
-            return {}
-        norms = self._snapshot.columns.norms[field]
-        weight = sum(self._rarity(field, token) for token in tokens) * (K1 + 1)
-        return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
-
-    def _rarity(self, field: TextField, token: str) -> float:
-        holding = len(self._snapshot.places(field, token))
-        return math.log(1 + (len(self._snapshot.columns.live) - holding + 0.5) / (holding + 0.5))
-
-    def _counts(self, field: TextField, token: str) -> dict[int, int]:
-        return {n: frequency(value) for n, value in self._snapshot.places(field, token).items()}
-
-    def _occurrences(self, field: TextField, tokens: Sequence[str], gaps: Sequence[int]) -> dict[int, int]:
-        """Count in every entry the places where the tokens begin that stand in order and near enough."""
-        places, common = self._together(field, Counter(tokens))
-        allowed = gaps or (0,) * (len(tokens) - 1)
-        counts: dict[int, int] = {}
-        for n in common:
-            deadline.check()
-            at = {token: positions(held[n]) for token, held in places.items()}
-            if count := _starts([at[token] for token in tokens], allowed):
-                counts[n] = count
-        return counts
-
-    def _together(
-        self, field: TextField, wanted: Mapping[str, int]
-    ) -> tuple[dict[str, dict[int, bytes]], AbstractSet[int]]:
-        """Return what holds each token, and the entries that hold all of them as often as they are wanted."""
-        places: dict[str, dict[int, bytes]] = {}
-        common: AbstractSet[int] = frozenset()
-        for token, times in wanted.items():
-            deadline.check()
-            held = self._snapshot.places(field, token)
-            common = common & held.keys() if places else held.keys()
-            places[token] = held
-            if times > 1:
-                common = {n for n in common if frequency(held[n]) >= times}
-            if not common:
-                break
-        return places, common
+    def _size(self, node: Expression) -> int:
+        """Return how many entries match at most; what matches without any word may be anything."""
+        match node:
+            case Term() | Phrase():
+                return self._leaves.size(node)
+            case Boost(node=inner) | Without(node=inner):
+                return self._size(inner)
+            case And(nodes=nodes) if nodes:
+                return min(map(self._size, nodes))
+            case Or(nodes=nodes) | Best(nodes=nodes):
+                return sum(map(self._size, nodes))
+            case _:
+                return len(self._snapshot.columns.live)
 
 
-def _starts(places: Sequence[Sequence[int]], gaps: Sequence[int]) -> int:
-    """Count the positions of the first token from which the others can be reached."""
-    reached: Sequence[int] = places[-1]
-    for earlier, gap in zip(reversed(places[:-1]), reversed(gaps), strict=True):
-        reached = [position for position in earlier if _follows(reached, position, gap)]
-    return len(reached)
+def _within(found: AbstractSet[int], scope: Scope | None) -> AbstractSet[int]:
+    return found if scope is None else found & scope.numbers
 
 
-def _follows(later: Sequence[int], position: int, gap: int) -> bool:
-    at = bisect_right(later, position)
-    return at < len(later) and later[at] - position <= gap + 1
+def is_silent(node: Expression) -> bool:
+    """Tell whether all that matches scores nothing."""
+    match node:
+        case Key():
+            return True
+        case Boost(node=inner, factor=factor, plus=plus):
+            return plus == 0 and (factor == 0 or is_silent(inner))
+        case And(nodes=nodes) | Or(nodes=nodes) | Best(nodes=nodes):
+            return all(map(is_silent, nodes))
+        case Without(node=inner):
+            return is_silent(inner)
+        case _:
+            return False
+
+
+def _added(found: Sequence[Scores], common: AbstractSet[int]) -> Scores:
+    """Add up scores, in the order of the nodes that they come from."""
+    columns = [map(scores.__getitem__, common) for scores in found]
+    match columns:
+        case []:
+            return dict.fromkeys(common, 0.0)
+        case [only]:
+            return dict(zip(common, only, strict=True))
+        case [one, other]:
+            return dict(zip(common, map(add, one, other), strict=True))
+        case _:
+            return dict(zip(common, map(sum, zip(*columns, strict=True)), strict=True))
 
 
 def _sums(found: Iterable[Scores]) -> Scores:
@@ -159,13 +231,3 @@ def _sums(found: Iterable[Scores]) -> Scores:
         for n, score in scores.items():
             total[n] = total.get(n, 0.0) + score
     return total
-
-
-def _bests(found: Iterable[Scores]) -> Scores:
-    rest = iter(found)
-    best = dict(next(rest, {}))
-    for scores in rest:
-        for n, score in scores.items():
-            if n not in best or score > best[n]:
-                best[n] = score
-    return best

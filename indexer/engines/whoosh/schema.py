@@ -5,28 +5,33 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
+from operator import sub
+from typing import NamedTuple
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3TermInfo
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter, W3TermInfo
 from whoosh.filedb.structfile import StructFile
 from whoosh.scoring import BaseScorer
 
 from indexer.engines.base import KEY_FIELDS, TEXT_FIELDS, Entry
 
 FACTS = "facts"
-STORED = "stored"
 FACTS_COLUMN = columns.VarBytesColumn()
+STORED = "stored"
+STORED_COLUMN = columns.CompressedBytesColumn()
 
-_BLOCK = 512
-"""Postings in a block: one is read, unpacked and decoded at a time."""
 _POSITION = array("I").itemsize
+_BLOCK = 4_096
+"""Postings in a block: one is read, unpacked and decoded at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is read of every entry when a segment is opened; the values are in the order of the fields."""
+class Facts(NamedTuple):
+    """What is read of every entry when a segment is opened; the values are in the order of the fields.
+
+    A tuple, because many at once are turned into columns.
+    """
 
     id: str
     order: str
@@ -36,12 +41,12 @@ class Facts:
 
     def pack(self) -> bytes:
         """Return the bytes of the column."""
-        return marshal.dumps((self.id, self.order, self.date, self.lengths, self.keys))
+        return marshal.dumps(tuple(self))
 
     @classmethod
     def unpack(cls, data: bytes) -> Facts:
         """Read what `pack` wrote."""
-        return cls(*marshal.loads(data))  # noqa: S302 - our own derived file, as trusted as whoosh's pickles
+        return cls._make(marshal.loads(data))  # noqa: S302 - our own derived file, as trusted as whoosh's pickles
 
 
 class PositionsFormat(formats.Format):  # type: ignore[misc]  # whoosh has no types
@@ -75,22 +80,58 @@ class Keys(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
             yield encode(key), 1, 1.0, b""
 
 
+class BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh has no types
+    """Writes the numbers, the counts and the positions of a block each as one array."""
+
+    def _mini_ids(self) -> bytes:
+        return array("I", map(sub, self._ids, chain((0,), self._ids))).tobytes()
+
+    def _mini_values(self) -> tuple[bytes, bytes]:
+        counts = array("I", (len(value) // _POSITION for value in self._values))
+        return counts.tobytes(), b"".join(self._values)
+
+
 class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
     """Postings a block at a time instead of one."""
 
-    def blocks(self) -> Iterator[tuple[Sequence[int], Sequence[bytes]]]:
-        """Yield document numbers and values of each block."""
+    @property
+    def taken(self) -> int:
+        """The bytes that have been read so far."""
+        return int(self._nextoffset - self._startoffset)
+
+    def blocks(self) -> Iterator[tuple[Iterable[int], array[int], bytes]]:
+        """Yield the document numbers of each block, the counts of positions, and all the positions."""
         while self.is_active():
-            self.id(), self.value()  # load the block
-            yield self._ids, self._values
+            self._read_data()
+            ids, _, (counts, positions) = self._data
+            yield accumulate(array("I", ids)), array("I", counts), positions
             self._next_block()
+
+    def _read_ids(self) -> None:
+        """Read the numbers for whoosh, which merges segments a posting at a time."""
+        if self._data is None:
+            self._read_data()
+        self._ids = tuple(accumulate(array("I", self._data[0])))
+
+    def _read_values(self) -> None:
+        """Read the values for whoosh."""
+        if self._data is None:
+            self._read_data()
+        counts, positions = self._data[2]
+        ends = (_POSITION * end for end in accumulate(array("I", counts), initial=0))
+        found = tuple(positions[start:end] for start, end in pairwise(ends))
+        self._values = found or (b"",) * self._blocklength
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's own codec with larger blocks, read as `BlockMatcher` does."""
+    """Whoosh's own codec with blocks as `BlockWriter` writes and `BlockMatcher` reads them."""
 
     def __init__(self) -> None:
         super().__init__(blocklimit=_BLOCK, compression=1, inlinelimit=0)
+
+    def postings_writer(self, dbfile: StructFile, *, byteids: bool = False) -> BlockWriter:
+        """Return a writer of postings."""
+        return BlockWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
     def postings_reader(
         self,
@@ -109,7 +150,7 @@ def schema() -> fields.Schema:
     """Return the fields of an index."""
     found: dict[str, object] = {name: Tokens() for name in TEXT_FIELDS}
     found |= {name: Keys() for name in KEY_FIELDS}
-    found |= {FACTS: fields.COLUMN(FACTS_COLUMN), STORED: fields.STORED()}
+    found |= {FACTS: fields.COLUMN(FACTS_COLUMN), STORED: fields.COLUMN(STORED_COLUMN)}
     return fields.Schema(**found)
 
 
@@ -125,24 +166,14 @@ def document(entry: Entry) -> dict[str, object]:
         keys=tuple(tuple(dict.fromkeys(keys.get(name, ()))) for name in KEY_FIELDS),
     )
     tokens = {str(name): values for name, values in entry.tokens.items()}
-    return tokens | keys | {FACTS: facts.pack(), STORED: entry.stored}
+    return tokens | keys | {FACTS: facts.pack(), STORED: encode(entry.stored)}
 
 
-def frequency(value: bytes) -> int:
-    """Return how often a token stands in the entry whose posting this is."""
-    return len(value) // _POSITION
-
-
-def positions(value: bytes) -> memoryview:
-    """Return where a token stands in the entry whose posting this is, ascending."""
-    return memoryview(value).cast("I")
-
-
-def encode(term: str) -> bytes:
+def encode(text: str) -> bytes:
     """Return a term in whoosh's order, which is that of code points; a lone surrogate is a term like any."""
-    return term.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "surrogatepass")
 
 
-def decode(term: bytes) -> str:
+def decode(data: bytes) -> str:
     """Read what `encode` wrote."""
-    return term.decode("utf-8", "surrogatepass")
+    return data.decode("utf-8", "surrogatepass")

@@ -5,18 +5,26 @@ A snapshot never changes, so threads share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, chain
 
-from indexer.engines.base import KeyField, TextField
+from indexer.engines.base import Filter, KeyField, TextField
+from indexer.engines.whoosh import columns
 from indexer.engines.whoosh.cache import Cache
-from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.columns import Column, Columns
+from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.schema import Facts
 from indexer.engines.whoosh.segment import Segment
 
-ROOM = 200_000
-"""How many postings and scores are kept between questions, and how many sums of them; each some 30 MB."""
+POSTINGS = 2_000_000
+"""How many postings are kept between questions; some 30 MB."""
+SCORES = 200_000
+"""How many scores of words and phrases are kept, and how many sums of them; each some 25 MB."""
+HELD = 300_000
+"""How many numbers of entries that hold a key are kept; some 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,11 @@ class Part:
     base: int
     removed: frozenset[int]
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the segment counts its entries as the snapshot does."""
+        return not (self.base or self.removed)
+
 
 class Snapshot:
     """The entries of a state, by number; the numbers of removed entries are left out everywhere."""
@@ -36,27 +49,66 @@ class Snapshot:
         self._parts = tuple(
             Part(segment, base, removed) for (segment, removed), base in zip(segments, bases, strict=False)
         )
-        self.cache = Cache(ROOM)
-        self.sums = Cache(ROOM)  # a long question's words drive out of the other all that they are summed to
+        self._postings: Cache[Postings] = Cache(POSTINGS)
+        self._held: Cache[frozenset[int]] = Cache(HELD)
+        self.scores: Cache[Mapping[int, float]] = Cache(SCORES)
+        self.sums: Cache[Mapping[int, float]] = Cache(SCORES)
+        """A long question's words would drive out of `scores` all that they are summed to."""
 
     @cached_property
     def columns(self) -> Columns:
         """What is known of every entry without reading postings."""
-        return Columns.of(
-            None if number in part.removed else facts
-            for part in self._parts
-            for number, facts in enumerate(part.segment.facts())
-        )
+        return Columns.of(self._facts())
 
-    def places(self, field: TextField, token: str) -> dict[int, bytes]:
-        """Return the entries that hold a token, each with its positions (see `schema.positions`)."""
-        return self.cache.get(("places", field, token), lambda: dict(self._postings(field, token)))
+    def column(self, field: KeyField) -> Column:
+        """Return the values of a key field."""
+        return self._ids if field == "id" else self.columns.keys[field]
 
-    def holding(self, field: KeyField, value: str) -> dict[int, float]:
-        """Return the entries that hold a key, each with the score that a key has: none."""
-        return self.cache.get(
-            ("holding", field, value), lambda: {number: 0.0 for number, _ in self._postings(field, value)}
-        )
+    @cached_property
+    def _ids(self) -> Column:
+        return columns.ids(self._facts())
+
+    def _facts(self) -> Iterator[Sequence[Facts | None]]:
+        """Yield the facts of all entries, some at a time; those of removed ones are None."""
+        for part in self._parts:
+            at = 0
+            for some in part.segment.facts():
+                yield [None if n in part.removed else facts for n, facts in enumerate(some, at)]
+                at += len(some)
+
+    def postings(self, field: TextField | KeyField, term: str) -> Postings:
+        """Return the postings of a term."""
+        return self._postings.get((field, term), lambda: self._read(field, term))
+
+    def _read(self, field: TextField | KeyField, term: str) -> Postings:
+        found = [(part, part.segment.postings(field, term)) for part in self._parts]
+        held = [(part, postings) for part, postings in found if postings]
+        if len(held) == 1 and held[0][0].is_whole:
+            return held[0][1]
+        joined = Postings()
+        for part, postings in held:
+            joined.append(postings, part.removed, part.base)
+        return joined
+
+    def holding(self, field: KeyField, value: str) -> frozenset[int]:
+        """Return the entries that hold a key."""
+        return self._held.get((field, value), lambda: frozenset(self._read(field, value).ids))
+
+    def passing(self, one: Filter, numbers: Collection[int]) -> list[int]:
+        """Return those of some entries that pass a filter."""
+        if one.field != "id" and (column := self.column(one.field)).is_short:
+            codes, wanted = column.codes, column.having(one.values, one.ranges)
+            return [number for number in numbers if (codes[number] in wanted) != one.negated]
+        held = self.chosen(one)
+        return [number for number in numbers if (number in held) != one.negated]
+
+    def chosen(self, one: Filter) -> AbstractSet[int]:
+        """Return the entries with a value of a filter, negated or not."""
+        values = list(one.values)
+        for low, high in one.ranges:
+            values += self.terms(one.field, low, partial(_reaches, high))
+        held = [self.holding(one.field, value) for value in dict.fromkeys(values)]
+        return held[0] if len(held) == 1 else frozenset().union(*held)
 
     def terms(self, field: TextField | KeyField, start: str, wanted: Callable[[str], bool]) -> list[str]:
         """Return the terms of a field from `start` on, in code point order, as long as they are wanted.
@@ -69,16 +121,15 @@ class Snapshot:
 
     def frequency(self, field: TextField | KeyField, term: str) -> int:
         """Return how many entries hold a term."""
-        return sum(1 for _ in self._postings(field, term))
+        if any(part.removed for part in self._parts):
+            return len(self.postings(field, term))
+        return sum(part.segment.frequency(field, term) for part in self._parts)
 
     def record(self, number: int) -> tuple[str, str]:
         """Return the id of an entry and what is stored of it."""
         part = next(part for part in reversed(self._parts) if number >= part.base)
         return part.segment.record(number - part.base)
 
-    def _postings(self, field: TextField | KeyField, term: str) -> Iterator[tuple[int, bytes]]:
-        for part in self._parts:
-            postings = part.segment.postings(field, term)
-            for number, value in zip(postings.ids, postings.values, strict=True):
-                if number not in part.removed:
-                    yield part.base + number, value
+
+def _reaches(high: str, value: str) -> bool:
+    return not high or value <= high
