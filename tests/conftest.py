@@ -41,6 +41,7 @@ def bitext() -> Path:
     return _shared("data/un-parallel-devset")
 
 
+os.environ.pop("JUANZONG_CONFIG", None)  # tests write: never into the library of who runs them
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 

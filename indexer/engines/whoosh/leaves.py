@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from operator import add, rshift
 from typing import TypeAlias
 
 from indexer import deadline
@@ -131,14 +132,18 @@ def _follows(later: Sequence[int], position: int, gap: int) -> bool:
 
 def _adjacent(held: Sequence[Postings]) -> Mapping[int, int]:
     """Count the places where the tokens begin that stand one after the other, in all entries at once."""
-    reached = set(_everywhere(held[-1]))
-    for postings in reversed(held[:-1]):
+    begin: set[int] | None = None
+    for at, postings in sorted(enumerate(held), key=lambda pair: len(pair[1].places)):
         deadline.check()
-        reached = {place for place in _everywhere(postings) if place + 1 in reached}
-    return Counter(place >> _ENTRY for place in reached)
+        places = _everywhere(postings, at)
+        begin = set(places) if begin is None else begin.intersection(places)
+    return Counter(map(rshift, begin or (), repeat(_ENTRY)))
 
 
-def _everywhere(postings: Postings) -> Iterator[int]:
-    """Yield the positions of a token as positions among those of all entries."""
-    numbers = chain.from_iterable(map(repeat, postings.ids, postings.counts()))
-    return ((n << _ENTRY) + place for n, place in zip(numbers, postings.places, strict=True))
+def _everywhere(postings: Postings, after: int) -> Iterator[int]:
+    """Yield the positions so far before those of a token, as positions among those of all entries.
+
+    They may lie before the beginning of an entry; no token that comes first stands there.
+    """
+    bases = ((number << _ENTRY) - after for number in postings.ids)
+    return map(add, chain.from_iterable(map(repeat, bases, postings.counts())), postings.places)

@@ -17,11 +17,8 @@ from indexer.engines.place import State
 from indexer.engines.whoosh.schema import BlockCodec, document, schema
 from indexer.engines.whoosh.segment import NAME, Files, Segment
 
-_MEMORY = 48
-"""Megabytes of postings that are sorted at once.
-
-Whoosh merges 128 such runs at a time; from 200,000 units on, runs of 32 MB were more, and most merged twice.
-"""
+_MEMORY = 32
+"""Megabytes of postings that are sorted at once."""
 
 
 def change(place: Path, before: State | None, changes: Changes) -> State:

@@ -53,9 +53,7 @@ class Ours:
             results = self._library.search(asked)
             return Given(0 if results.query.relaxed else results.total)  # opponents do not relax
         planned = plan(asked, self._held)
-        wanted = Request(
-            planned.expression, planned.filters, favoured=language_of(asked.text), limit=WINDOW
-        )
+        wanted = Request(planned.expression, planned.filters, favoured=language_of(asked.text), limit=WINDOW)
         return Given(self._engine.search(wanted).total)
 
     def size(self, ground: Ground) -> int:
