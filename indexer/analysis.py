@@ -32,8 +32,8 @@ MUCH = 400_000
 """Bytes of text from which on helpers are worth their start: about a second of work."""
 _CHUNK_BYTES, _CHUNK_FILES = 30_000, 16
 """What makes a chunk full: less than a tenth of a second of work."""
-_PROCESSES = 4
-"""At most, this one included: more would make entries faster than it can hand them to an engine."""
+_PROCESSES = 3
+"""At most, this one included: each takes some 70 MB, and more are soon faster than what they hand them to."""
 _AHEAD = 4
 """Chunks for each process that may be done, or under way, before they are wanted."""
 

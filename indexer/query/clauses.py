@@ -39,8 +39,10 @@ MAX_COMPLETIONS = 200
 class Clause:
     """One thing asked for.
 
-    `own` is None where nothing is asked for positively. `words` are the finer clauses that a relaxed question
-    counts, if they are `telling`: the words of a Han run; empty where the clause is one word itself.
+    `own` is None where nothing is asked for positively. `alone` is what to ask where nothing else is asked
+    for, if that is less than `full` and `own` together: where something must match in the own text anyway,
+    the lead-in adds nothing. `words` are the finer clauses that a relaxed question counts, if they are
+    `telling`: the words of a Han run; empty where the clause is one word itself.
     """
 
     full: Expression
@@ -48,6 +50,7 @@ class Clause:
     needles: tuple[Needle, ...] = ()
     words: tuple[Clause, ...] = ()
     telling: bool = True
+    alone: Expression | None = None
 
 
 Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
@@ -131,6 +134,7 @@ def or_rather(clause: Clause, other: Clause) -> Clause:
         clause,
         full=_best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
         own=None if clause.own is None or other.own is None else _best([clause.own, other.own]),
+        alone=_best([anchored(clause), Boost(anchored(other), SYNONYM_WEIGHT)]),
         needles=_all_needles((clause, other)),
     )
 
@@ -213,7 +217,7 @@ def reference(
     if bearer is not None and not alone:
         nodes.append(bearer)
     needles = (ValueNeedle(f"sym:{symbol}"), *((TokenNeedle(tokens),) if tokens else ()))
-    return Clause(_best(nodes), own, needles)
+    return Clause(_best(nodes), own, needles, alone=own)
 
 
 def keys(nodes: tuple[Key, ...]) -> Clause:
@@ -223,6 +227,8 @@ def keys(nodes: tuple[Key, ...]) -> Clause:
 
 def both(clauses: tuple[Clause, ...]) -> Clause:
     """Ask for all of the clauses; something of them must match in the own text."""
+    if len(clauses) == 1:
+        return clauses[0]
     owns = tuple(clause.own for clause in clauses if clause.own is not None)
     return Clause(
         And(tuple(clause.full for clause in clauses)), Or(owns) if owns else None, _all_needles(clauses)
@@ -240,13 +246,15 @@ def either(clauses: tuple[Clause, ...]) -> Clause:
 
 def anchored(clause: Clause) -> Expression:
     """Return the clause as an expression in which something matches in the own text."""
+    if clause.alone is not None:
+        return clause.alone
     return clause.full if clause.own is None else And((clause.full, Boost(clause.own, 0.0)))
 
 
 def _clause(
     own: Expression, lead: Expression, needles: tuple[Needle, ...], finer: tuple[Clause, ...] = ()
 ) -> Clause:
-    return Clause(_best([own, Boost(lead, LEAD_WEIGHT)]), own, needles, finer)
+    return Clause(_best([own, Boost(lead, LEAD_WEIGHT)]), own, needles, finer, alone=own)
 
 
 def _all_needles(clauses: tuple[Clause, ...]) -> tuple[Needle, ...]:
