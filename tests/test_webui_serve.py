@@ -259,6 +259,16 @@ def test_options_override_the_configuration(built: Path, monkeypatch: pytest.Mon
     assert started[0].load().test_client().get("/api/v1/health").status_code == 200
 
 
+def test_no_answer_waits_for_its_beginning_to_be_acknowledged() -> None:
+    with (
+        closing(serve.listen("127.0.0.1", 0)) as listener,
+        closing(socket.create_connection(listener.getsockname())),
+    ):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_an_address_of_version_six_is_written_in_brackets() -> None:
     class Listener:
         def getsockname(self) -> tuple[str, int, int, int]:

@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -99,8 +99,9 @@ def typed(text: str) -> str:
 
 
 def fail(name: str, message: str, status: int) -> NoReturn:
-    """Say what went wrong, and leave."""
-    click.echo(f"{name}: {typed(message)}", err=True)
+    """Say what went wrong, if that can be said, and leave."""
+    with suppress(OSError):
+        click.echo(f"{name}: {typed(message)}", err=True)
     sys.exit(status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from whoosh.codec.whoosh3 import W3Segment
@@ -33,7 +34,8 @@ def change(place: Path, before: State | None, changes: Changes) -> State:
             writer.add_document(**document(entry))
         writer.commit(mergetype=_merge)
     except BaseException:
-        writer.cancel()
+        with suppress(Exception):  # it closes its files once more; what went wrong first is told
+            writer.cancel()
         raise
     return places.publish(place, folder, writer.generation, writer.files(), changes.mark)
 
