@@ -24,6 +24,7 @@ from indexer.engines.base import (
     TextField,
     Without,
 )
+from indexer.engines.tantivy.matching import matching
 from indexer.engines.tantivy.schema import ID, PAIRS, is_known, is_paired, join, written
 
 _FEW = 16
@@ -62,6 +63,8 @@ class Translation:
                 return self._at_least(minimum, nodes)
             case Without(node=wanted, excluded=excluded):
                 return without(self.query(wanted), self.query(excluded))
+            case Boost(node=boosted, factor=0, plus=0):  # what it scores does not matter
+                return unscored(self.query(matching(boosted)))
             case Boost(node=boosted, factor=factor, plus=plus):
                 scored = Query.boost_query(self.query(boosted), factor)
                 return both(scored, Query.const_score_query(Query.all_query(), plus)) if plus else scored
