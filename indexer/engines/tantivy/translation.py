@@ -63,11 +63,8 @@ class Translation:
                 return self._at_least(minimum, nodes)
             case Without(node=wanted, excluded=excluded):
                 return without(self.query(wanted), self.query(excluded))
-            case Boost(node=boosted, factor=0, plus=0):  # what it scores does not matter
-                return unscored(self.query(matching(boosted)))
-            case Boost(node=boosted, factor=factor, plus=plus):
-                scored = Query.boost_query(self.query(boosted), factor)
-                return both(scored, Query.const_score_query(Query.all_query(), plus)) if plus else scored
+            case Boost():
+                return self._boosted(node)
 
     def filtered(self, query: Query, filters: Iterable[Filter]) -> Query:
         """Return the query under filters, which leave its scores alone."""
@@ -83,6 +80,12 @@ class Translation:
         if not is_known(term):
             return NOTHING
         return Query.term_query(self._schema, field, written(field, term), "basic")
+
+    def _boosted(self, node: Boost) -> Query:
+        if not (node.factor or node.plus):  # how it would score does not matter
+            return unscored(self.query(matching(node.node)))
+        scored = Query.boost_query(self.query(node.node), node.factor)
+        return both(scored, Query.const_score_query(Query.all_query(), node.plus)) if node.plus else scored
 
     def _values(self, one: Filter) -> Sequence[str]:
         """Return the values of a filter, its ranges written out: tantivy compares no texts."""
