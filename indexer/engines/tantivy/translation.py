@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from os.path import commonprefix
 
@@ -57,8 +57,8 @@ class Translation:
                 return both(*map(self.query, nodes)) if nodes else EVERYTHING
             case Or(nodes=nodes):
                 return _either(map(self.query, nodes))
-            case Best(nodes=nodes):
-                return Query.disjunction_max_query(list(map(self.query, nodes))) if nodes else NOTHING
+            case Best():
+                return self._best(node)
             case AtLeast(minimum=minimum, nodes=nodes):
                 return self._at_least(minimum, nodes)
             case Without(node=wanted, excluded=excluded):
@@ -80,6 +80,14 @@ class Translation:
         if not is_known(term):
             return NOTHING
         return Query.term_query(self._schema, field, written(field, term), "basic")
+
+    def _best(self, node: Best) -> Query:
+        """Translate the best of what may be the best of others: one comparison instead of one for each."""
+        parts = [
+            self.query(one) if factor == 1 else Query.boost_query(self.query(one), factor)
+            for factor, one in _rivals(node, 1.0)
+        ]
+        return Query.disjunction_max_query(parts) if parts else NOTHING
 
     def _boosted(self, node: Boost) -> Query:
         if not (node.factor or node.plus):  # how it would score does not matter
@@ -164,6 +172,18 @@ def without(wanted: Query, excluded: Query) -> Query:
 
 EVERYTHING = unscored(Query.all_query())
 NOTHING = Query.empty_query()
+
+
+def _rivals(node: Expression, factor: float) -> Iterator[tuple[float, Expression]]:
+    """Yield all of which a node is the best, each with what its score is multiplied by."""
+    match node:
+        case Best(nodes=nodes):
+            for one in nodes:
+                yield from _rivals(one, factor)
+        case Boost(node=boosted, factor=own, plus=0) if own > 0:
+            yield from _rivals(boosted, factor * own)
+        case _:
+            yield factor, node
 
 
 def _either(queries: Iterable[Query]) -> Query:
