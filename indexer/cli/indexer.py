@@ -165,7 +165,7 @@ def _advise(opened: Library, before: int) -> None:
     opened.refresh()
     if before <= MANY < opened.health().units:
         click.echo(
-            f"indexer: With more than {MANY:,} paragraphs tantivy answers frequent words several times faster. "
+            f"indexer: With more than {MANY:,} paragraphs tantivy answers several times faster. "
             "Install it with: pip install 'juanzong[tantivy]', "
             f'set engine = "tantivy" under [library] in {config.path or "config.toml"}, '
             "and run `indexer build`.",
