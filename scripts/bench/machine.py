@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("Whoosh-Reloaded", "tantivy", "opensearch-py", "rjieba", "jieba")
+PACKAGES = ("Whoosh-Reloaded", "tantivy", "urllib3", "rjieba", "jieba")
 
 
 @dataclass(frozen=True, slots=True)
