@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from mmap import ACCESS_READ, MADV_DONTNEED
@@ -355,14 +356,22 @@ with place.lock(Path(sys.argv[1])):
     assert made.open() == "free"
 
 
+def reference_and_whoosh(
+    place: Path, texts: Sequence[tuple[str, ...]], first: int, removed: tuple[str, ...]
+) -> tuple[Engine, Engine]:
+    """Give both the same texts in two writes, `first` of them in the first; the second removes documents."""
+    units = [unit(f"d{n // 10}:{n:03d}", *text, year=str(2000 + n % 5)) for n, text in enumerate(texts)]
+    made = engine("memory", place), WhooshEngine(place)
+    for one in made:
+        one.write(Changes(add=units[:first]))
+        one.write(Changes(add=units[first:], remove=removed))
+        one.open()
+    return made
+
+
 def test_threads_get_the_answers_of_the_reference(place: Path) -> None:
     texts = [(*"中国和智利在联合国"[n % 7 :], f"w{n % 13}", "the") for n in range(300)]
-    units = [unit(f"d{n // 10}:{n:03d}", *text, year=str(2000 + n % 5)) for n, text in enumerate(texts)]
-    memory, whoosh = engine("memory", place), WhooshEngine(place)
-    for one in (memory, whoosh):
-        one.write(Changes(add=units[:200]))
-        one.write(Changes(add=units[200:], remove=("d3", "d7")))
-        one.open()
+    memory, whoosh = reference_and_whoosh(place, texts, 200, ("d3", "d7"))
     requests = [
         Request(
             Best((Phrase("exact", ("联", "合", "国")), Boost(Term("exact", f"w{n % 13}"), 0.5))),
@@ -466,12 +475,7 @@ def test_all_ways_of_working_an_answer_out_agree(
 
 def test_a_rare_word_beside_frequent_ones_scores_as_the_reference_has_it(place: Path) -> None:
     texts = [("the", "of", "the", *(("rare",) if n % 97 == 5 else ()), f"w{n % 3}") for n in range(700)]
-    units = [unit(f"d{n // 10}:{n:03d}", *text, year=str(2000 + n % 5)) for n, text in enumerate(texts)]
-    memory, whoosh = engine("memory", place), WhooshEngine(place)
-    for one in (memory, whoosh):
-        one.write(Changes(add=units[:300]))
-        one.write(Changes(add=units[300:], remove=("d3", "d41")))
-        one.open()
+    memory, whoosh = reference_and_whoosh(place, texts, 300, ("d3", "d41"))
     the, rare = Term("exact", "the"), Term("exact", "rare")
     for expression in (
         And((the, rare, Phrase("exact", ("the", "of")))),

@@ -132,7 +132,8 @@ class Adding:
             end = "&".join(("", *self.chosen[at:], *self.after))
             return f"{self.path}?{start}{arguments.parameter(name, excluded=excluded)}=", end
 
-        if any(place[:2] == arguments.order(Selection(name, "", excluded))[:2] for place in self.places):
+        *kind, _ = arguments.order(Selection(name, "", excluded))
+        if any([*place[:2]] == kind for place in self.places):
             return lambda value: _quoted(value).join(parts(value))
         start, end = parts("")  # wherever the value comes in its order, no other is near
         return lambda value: start + _quoted(value) + end

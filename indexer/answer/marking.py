@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TypeAlias
 
 from indexer.folding import fold
 from indexer.language import exact_places, exact_texts, seeking, stemmed
+from indexer.language.seeking import Span
 from indexer.model import Citation, Language, Mention
 from indexer.names import citations, states, values
 from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
-
-Span: TypeAlias = tuple[int, int]
-"""A stretch of a text: [start, end), in code points."""
 
 
 class Marker:

@@ -9,7 +9,7 @@ from indexer.answer.results import Fragment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indexer.answer.marking import Span
+    from indexer.language.seeking import Span
     from indexer.model import Language
 
 SNIPPET = {"zh": 110, "en": 260}

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from indexer.language import stems
 from indexer.language.tokens import ACCENTS, LETTER, is_han
 
-Span = tuple[int, int]
+Span: TypeAlias = tuple[int, int]
+"""A stretch of a text: [start, end), in code points."""
 
 _BETWEEN = r"[\W_]*"
 """What is no token."""
@@ -33,11 +35,7 @@ class Run:
 
     def places(self, folded: str) -> Iterator[Span]:
         """Yield where the tokens stand in a plain folded text, [start, end) each; they may overlap."""
-        at = folded.find(self.first)
-        while at >= 0:
-            if found := self.pattern.match(folded, at):
-                yield found.span()
-            at = folded.find(self.first, at + 1)
+        return (found.span() for found in _matches(folded, self.first, self.pattern))
 
 
 @lru_cache(maxsize=1_024)
@@ -55,13 +53,17 @@ def _alone(token: str) -> str:
 
 def stemmed(folded: str, stem: str) -> Iterator[Span]:
     """Yield where the words with a stem stand in a plain folded text, [start, end) each."""
-    word, beginning = _word(), stems.beginning(stem)
-    at = folded.find(beginning)
+    words = _matches(folded, stems.beginning(stem), _word())
+    return (word.span() for word in words if stems.stem(word[0]) == stem)
+
+
+def _matches(folded: str, first: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin where `first` stands: that is found sooner than the pattern is tried."""
+    at = folded.find(first)
     while at >= 0:
-        found = word.match(folded, at)
-        if found and stems.stem(found[0]) == stem:
-            yield found.span()
-        at = folded.find(beginning, at + 1)
+        if found := pattern.match(folded, at):
+            yield found
+        at = folded.find(first, at + 1)
 
 
 @cache

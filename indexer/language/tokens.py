@@ -13,10 +13,10 @@ from indexer.language import segmenter, stems
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f"
-_RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?:[^\\W_{_HAN}][{_MARKS}]*)+")
-"""A run of Han characters, or a word or number; accents that follow a letter belong to it."""
 LETTER = f"[^\\W_{_HAN}]"
 """Pattern of a letter or digit of a word in a folded text."""
+_RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?:{LETTER}[{_MARKS}]*)+")
+"""A run of Han characters, or a word or number; accents that follow a letter belong to it."""
 ACCENTS = re.compile(f"[{_MARKS}]")
 
 

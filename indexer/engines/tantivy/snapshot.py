@@ -12,23 +12,16 @@ from tantivy import DocAddress, Document, Index, Order, Query, SearchResult
 
 from indexer import deadline
 from indexer.engines.base import (
-    And,
     Answer,
-    AtLeast,
-    Best,
-    Boost,
-    Expression,
     Filter,
     Found,
-    Key,
     KeyField,
-    Or,
     Phrase,
     Request,
     TextField,
-    Without,
 )
 from indexer.engines.phrases import occurrences
+from indexer.engines.silence import is_silent
 from indexer.engines.tantivy.counting import count
 from indexer.engines.tantivy.matching import matching
 from indexer.engines.tantivy.schema import (
@@ -90,7 +83,7 @@ class Snapshot:
         limit = self._searcher.num_docs if request.limit is None else request.limit
         if not limit or request.offset >= self._searcher.num_docs:
             return self._count(query), ()
-        ranked = _ranks(request.expression)
+        ranked = not is_silent(request.expression)
         if ranked and request.sort == "relevance":
             return self._ranked(query, request, request.offset + limit)
         column = COLUMNS["document" if request.sort == "relevance" else request.sort]
@@ -179,20 +172,6 @@ class Snapshot:
 def _choices(filters: Iterable[Filter], field: KeyField) -> list[Filter]:
     """Return the filters that a facet's counts do not follow."""
     return [one for one in filters if one.field == field and not one.negated]
-
-
-def _ranks(node: Expression) -> bool:
-    """Tell whether an expression can give entries different scores."""
-    match node:
-        case Key():
-            return False
-        case Boost(node=boosted, plus=plus):
-            return bool(plus) or _ranks(boosted)
-        case Without(node=wanted):
-            return _ranks(wanted)
-        case And(nodes=nodes) | Or(nodes=nodes) | Best(nodes=nodes) | AtLeast(nodes=nodes):
-            return any(map(_ranks, nodes))
-    return True
 
 
 def _is_tied(hits: Sequence[tuple[float, DocAddress]], end: int) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest, nsmallest
 
 from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
-from indexer.engines.whoosh.evaluation import Evaluation, Scope, is_silent
+from indexer.engines.silence import is_silent
+from indexer.engines.whoosh.evaluation import Evaluation, Scope
 from indexer.engines.whoosh.snapshot import Snapshot
 
 _SELECTIVE = 8

@@ -28,6 +28,7 @@ from indexer.engines.base import (
     Term,
     Without,
 )
+from indexer.engines.silence import is_silent
 from indexer.engines.whoosh.leaves import Leaves, Scores
 from indexer.engines.whoosh.snapshot import Snapshot
 
@@ -193,21 +194,6 @@ class Evaluation:
 
 def _within(found: AbstractSet[int], scope: Scope | None) -> AbstractSet[int]:
     return found if scope is None else found & scope.numbers
-
-
-def is_silent(node: Expression) -> bool:
-    """Tell whether all that matches scores nothing."""
-    match node:
-        case Key():
-            return True
-        case Boost(node=inner, factor=factor, plus=plus):
-            return plus == 0 and (factor == 0 or is_silent(inner))
-        case And(nodes=nodes) | Or(nodes=nodes) | Best(nodes=nodes):
-            return all(map(is_silent, nodes))
-        case Without(node=inner):
-            return is_silent(inner)
-        case _:
-            return False
 
 
 def _added(found: Sequence[Scores], common: AbstractSet[int]) -> Scores:
