@@ -9,7 +9,18 @@ LOCKED := $(INSTALL) --no-deps --require-hashes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: run test slow stress cluster browser bench check format lock clean
+# What pyproject.toml says, looked at before anything is made: pip would refuse later, and tell more of itself.
+OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
+define ENVIRONMENT
+@said=$$($(PYTHON) --version 2>&1); \
+echo "$$said" | awk -v oldest=$(OLDEST) '{ split($$2, is, "."); split(oldest, least, ".") } \
+	END { exit is[1] * 1000 + is[2] < least[1] * 1000 + least[2] }' || { \
+	echo "Juanzong needs Python $(OLDEST) or later, but $(PYTHON) says: $$said. Nothing was installed." >&2; \
+	echo "Install a later Python and name it, for example: make run PYTHON=python$(OLDEST)" >&2; exit 1; }
+$(PYTHON) -m venv .venv
+endef
+
+.PHONY: run test slow stress cluster browser bench check format messages wheel lock clean
 
 run: $(READY)
 	$(BIN)/indexer build --if-stale
@@ -42,14 +53,33 @@ check: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m scripts.patterns
 
 format: $(TOOLS)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The catalogue of the texts of the interface: takes new ones in and lost ones out, and compiles it.
+CATALOGUE := indexer/translations
+messages: $(TOOLS)
+	$(BIN)/pybabel -q extract -F $(CATALOGUE)/babel.cfg -k message -k message_in:1c,2 -k plural:1,2 \
+		--sort-by-file --no-location --omit-header -o $(CATALOGUE)/messages.pot indexer webui
+	$(BIN)/pybabel -q update -i $(CATALOGUE)/messages.pot -d $(CATALOGUE) -l zh --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date
+	rm $(CATALOGUE)/messages.pot
+	$(BIN)/pybabel -q compile -d $(CATALOGUE)
+
+# What others install, in dist/: the source, and a wheel made of it, so that neither holds what it should not.
+# A wheel that pip has kept may have been made of another source of the same name.
+wheel: $(READY)
+	rm -rf dist
+	$(BIN)/python -c "from setuptools.build_meta import build_sdist; build_sdist('dist')"
+	$(BIN)/pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir dist dist/juanzong-*.tar.gz
+
 # The pinned versions, with hashes, of what is needed to run and of what is needed to test.
 lock:
-	$(PYTHON) -m venv .venv
+	$(ENVIRONMENT)
 	$(INSTALL) uv
 	$(COMPILE) --extra install -o requirements.lock pyproject.toml
 	$(COMPILE) --extra install --extra tantivy --extra opensearch --extra evaluate \
@@ -57,8 +87,8 @@ lock:
 
 # The project itself is installed where it stands, by the setuptools of the lock, and compiled as pip compiles
 # what it installs elsewhere: Python may be told (PYTHONDONTWRITEBYTECODE) not to keep what it compiles itself.
-$(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv
+$(READY): requirements.lock pyproject.toml setup.py
+	$(ENVIRONMENT)
 	$(LOCKED) -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	$(BIN)/python -m compileall -q indexer webui
@@ -70,4 +100,4 @@ $(TOOLS): $(READY) requirements-dev.lock
 	touch $@
 
 clean:
-	rm -rf .venv var/index
+	rm -rf .venv var/index build dist

@@ -1,1 +1,106 @@
-"""Juanzong: from a file to an answered question; knows nothing of HTTP or Flask."""
+"""Juanzong 卷宗: a library of United Nations documents, asked from Python.
+
+>>> from indexer import open_library
+>>> with open_library("config.toml") as library:
+...     results = library.search("联络人", state="CHL")
+...     print(results.total, results.hits[0].citation.en)
+1 S/2020/1308, annex, para. 13 (digest, not UN text)
+
+The names in `__all__` are public, with their methods and fields that do not begin with an underscore. All
+other names in this package are private, except those that docs/embedding.md shows: they may change from one
+version to the next.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexer.model.document import Both, DateSpan, Event
+    from indexer.model.lists import Events, MonthCount, Role, StateRow, States, StateView, YearCount
+    from indexer.model.query import Notice
+    from indexer.model.results import (
+        Chip,
+        Cited,
+        DocumentHead,
+        Documents,
+        DocumentView,
+        Expansion,
+        Facet,
+        FacetValue,
+        Fragment,
+        Highlight,
+        Hit,
+        NameMatch,
+        NoteMark,
+        QueryInfo,
+        Relaxed,
+        Results,
+        StateName,
+        SymbolMatch,
+        Translation,
+        Unit,
+        Variant,
+    )
+    from indexer.public import Library, open_library
+    from indexer.runtime.errors import JuanzongError
+else:
+
+    def __getattr__(name):  # noqa: ANN001, ANN202 - type checkers read the imports above
+        """Import a public name when it is first used, so that importing the package itself loads nothing."""
+        from importlib import import_module
+
+        if name in __all__:
+            for module in _MODULES:
+                if found := vars(import_module(module)).get(name):
+                    return found
+        raise AttributeError(f"module 'indexer' has no public name {name!r}")
+
+
+_MODULES = (
+    "indexer.public",
+    "indexer.runtime.errors",
+    "indexer.model.results",
+    "indexer.model.lists",
+    "indexer.model.query",
+    "indexer.model.document",
+)
+"""The modules that define the public names."""
+
+__all__ = [
+    "Both",
+    "Chip",
+    "Cited",
+    "DateSpan",
+    "DocumentHead",
+    "DocumentView",
+    "Documents",
+    "Event",
+    "Events",
+    "Expansion",
+    "Facet",
+    "FacetValue",
+    "Fragment",
+    "Highlight",
+    "Hit",
+    "JuanzongError",
+    "Library",
+    "MonthCount",
+    "NameMatch",
+    "NoteMark",
+    "Notice",
+    "QueryInfo",
+    "Relaxed",
+    "Results",
+    "Role",
+    "StateName",
+    "StateRow",
+    "StateView",
+    "States",
+    "SymbolMatch",
+    "Translation",
+    "Unit",
+    "Variant",
+    "YearCount",
+    "open_library",
+]

@@ -1,1 +1,1 @@
-"""What is run by hand or by CI: tables made anew, figures, load, screenshots."""
+"""Scripts run by hand or by CI: they remake tables, measure speed and load, and take screenshots."""

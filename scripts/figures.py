@@ -1,8 +1,9 @@
-"""Measure what is promised of speed and memory, as ratios in one run.
+"""Measure the promised speed and memory, as ratios within one run.
 
     .venv/bin/python scripts/figures.py [FOLDER]
 
-Whole processes are timed in turn (A, B, A, B...), the first round not counted; what is compared are medians.
+Two commands are timed as whole processes in turn (A, B, A, B...). The first round is not counted, and the
+medians are compared.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def timed(command: list[str], environment: dict[str, str]) -> float:
 
 
 def whole_processes(place: Path) -> None:
-    """Compare `search` with loading jieba and cutting one word."""
+    """Compare the command `search` with loading jieba and segmenting one word."""
     config = place / "config.toml"
     config.write_text('[library]\ncorpora = ["corpus"]\nindex = "index"\n', encoding="utf-8")
     environment = {**os.environ, "JUANZONG_CONFIG": str(config)}
@@ -47,7 +48,7 @@ def whole_processes(place: Path) -> None:
 
 
 def in_process(place: Path, seeds: Path) -> None:
-    """Time the ten questions within one process, and its memory."""
+    """Time the ten questions within one process."""
     opened = library(place, seeds)
     queries = [arguments.parse([("q", question.text)]) for question in QUESTIONS]
     times = []
@@ -66,7 +67,7 @@ def in_process(place: Path, seeds: Path) -> None:
 
 
 def resident() -> float:
-    """Return this process's resident memory, in MiB."""
+    """Return the resident memory of this process, in MiB."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGESIZE") / 2**20
 

@@ -1,13 +1,14 @@
 """Make `indexer/names/states.tsv`: the names of the Member and observer States, and names to set aside.
 
-Membership, the names shown (M49) and the territories come from hdx-python-country; more names to recognise
-from pycountry (with its Chinese translations), Babel (Simplified, Taiwan and Hong Kong names, English) and
-`states_by_hand.tsv` beside this script. Run it with those packages in a temporary place:
+Membership, the names to show (M49) and the territories come from hdx-python-country. More names to recognise
+come from pycountry (with its Chinese translations), Babel (Simplified, Taiwan and Hong Kong names, English)
+and `states_by_hand.tsv` beside this script. Install these packages in a temporary folder and run the script
+with them:
 
     pip install --target build/states --no-deps hdx-python-country==4.2.5 pycountry==26.2.16 babel==2.18.0
     PYTHONPATH=build/states python scripts/make_states.py
 
-It prints what it could not match, and every name that two States would share (it is left out).
+The script prints what it could not match, and every name that two States would share, which is left out.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 TABLE = HERE.parent / "indexer" / "names" / "states.tsv"
 TAXONOMY = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
 OBSERVERS = ("VAT", "PSE")
-"""Observer States; the 193 members are those that hdx has from the UN's own (DGACM) list."""
+"""The observer States; the 193 members are those on the UN's own (DGACM) list in hdx."""
 MEMBERS = 193
 LOCALES = (("zh", "zh_Hans"), ("zh", "zh_Hant_TW"), ("zh", "zh_Hant_HK"), ("en", "en"))
 TRANSLATIONS = ("zh_CN", "zh_TW", "zh_HK")
@@ -41,21 +42,21 @@ Name = tuple[str, str]
 
 @dataclass
 class Names:
-    """The names gathered for one State, or for what is set aside: (language, form), shown forms first."""
+    """The names of one State, or of all that is set aside: (language, form), the forms to show first."""
 
     code: str
     status: str
     names: list[Name] = field(default_factory=list)
 
     def add(self, language: str, form: str, *, first: bool = False) -> None:
-        """Add a name, as the one shown where it is the first."""
+        """Add a name; with `first` it becomes the name to show."""
         form = _plain(form)
         if form:
             self.names.insert(0 if first else len(self.names), (language, form))
 
 
 def _plain(form: str) -> str:
-    """Write a name as UN documents do: half-width brackets, straight apostrophe, no leading article."""
+    """Return a name in the UN's spelling: half-width brackets, straight apostrophe, no leading article."""
     form = re.sub(r"\s+", " ", form.translate(str.maketrans("（）’", "()'"))).strip()
     form = re.sub(r"(?<=[\u4e00-\u9fff]) (?=\()", "", form)
     form = re.sub(r" \(the\)$", "", form)
@@ -65,6 +66,7 @@ def _plain(form: str) -> str:
 
 
 def _taxonomy() -> list[Row]:
+    """Return the rows of the table of countries and territories in hdx-python-country."""
     spec = find_spec("hdx.location")
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit("hdx-python-country is not installed: see the docstring of this script.")
@@ -74,7 +76,7 @@ def _taxonomy() -> list[Row]:
 
 
 def _gather(rows: list[Row]) -> list[Names]:
-    """Sort the rows of the taxonomy into States and what is set aside, the latter last and as one."""
+    """Sort the rows of the taxonomy into the States and, as one last entry, all names to set aside."""
     states, aside = [], Names("-", "aside")
     for row in rows:
         code = row["ISO 3166-1 Alpha 3-Codes"]
@@ -91,6 +93,7 @@ def _gather(rows: list[Row]) -> list[Names]:
 
 
 def _add_all(names: Names, row: Row) -> None:
+    """Add the names of a row, and those that pycountry and Babel have for its country."""
     alpha2 = row["ISO 3166-1 Alpha 2-Codes"]
     for column in CHINESE:
         names.add("zh", row[column])
@@ -104,6 +107,7 @@ def _add_all(names: Names, row: Row) -> None:
 
 
 def _from_pycountry(alpha2: str) -> Iterator[Name]:
+    """Yield the names of a country in pycountry, with their Chinese translations."""
     pycountry = import_module("pycountry")
     country = pycountry.countries.get(alpha_2=alpha2)
     if country is None:
@@ -117,6 +121,7 @@ def _from_pycountry(alpha2: str) -> Iterator[Name]:
 
 
 def _from_babel(alpha2: str) -> Iterator[Name]:
+    """Yield the names of a country in Babel."""
     locale = import_module("babel").Locale
     for language, name in LOCALES:
         form = locale.parse(name).territories.get(alpha2, "")
@@ -126,6 +131,7 @@ def _from_babel(alpha2: str) -> Iterator[Name]:
 
 
 def _add_by_hand(gathered: list[Names]) -> None:
+    """Add the names of `states_by_hand.tsv`; a line that begins with `!` gives the name to show."""
     by_code = {names.code: names for names in gathered}
     for line in (HERE / "states_by_hand.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -134,9 +140,9 @@ def _add_by_hand(gathered: list[Names]) -> None:
 
 
 def _lines(gathered: list[Names]) -> Iterator[str]:
-    """Yield `status code language form`: no doubles, no names that two States would share.
+    """Yield lines of `status code language form`, without duplicates and names that two States would share.
 
-    Of the names to set aside only those that hold a State's name matter.
+    Of the names to set aside, only those that contain a State's name are kept.
     """
     owners: dict[str, set[str]] = {}
     for names in gathered:
@@ -157,7 +163,7 @@ def _lines(gathered: list[Names]) -> Iterator[str]:
 
 
 def _acceptable(language: str, form: str) -> bool:
-    """Tell whether a Chinese name is written in Han characters, and an English one is not."""
+    """Tell whether a name fits its language: Chinese names have Han characters, English ones have none."""
     if (language == "zh") == bool(re.search("[\u4e00-\u9fff]", form)):
         return True
     print(f"not a name in {language}: {form}")

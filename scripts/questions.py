@@ -1,9 +1,9 @@
-"""Ask the two real reviews ten questions and show that each finds first what it must.
+"""Ask ten questions about the two real reviews and check that each finds the right unit first.
 
     .venv/bin/python scripts/questions.py [FOLDER]
 
-FOLDER holds the two texts; without it `$JUANZONG_SHARED/seeds` or `../shared/seeds`. The library is made in a
-temporary place. Exit status 1 where a first hit is not what it must be.
+FOLDER holds the two texts; the default is `$JUANZONG_SHARED/seeds` or `../shared/seeds`. The library is
+created in a temporary folder. The exit status is 1 if a first hit is wrong.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.config import Config, LibraryConfig, SearchConfig, WebConfig
-from indexer.library import Library
-from indexer.model import Given
+from indexer.library.library import Library
+from indexer.model.document import Given
 from indexer.query import arguments
+from indexer.runtime.config import Config, LibraryConfig, SearchConfig, WebConfig
 
 SHARED = Path(os.environ.get("JUANZONG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 Y2019, Y2020 = "S/2019/986:zh", "S/2020/1308:zh"
@@ -27,7 +27,7 @@ Y2019, Y2020 = "S/2019/986:zh", "S/2020/1308:zh"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the ids of which one must come first, and where `only` is set all that may be found."""
+    """A question and the ids of which one must come first; with `only`, exactly these ids must be found."""
 
     text: str
     first: tuple[str, ...]
@@ -36,7 +36,7 @@ class Question:
 
 
 def ids(document: str, *places: str) -> tuple[str, ...]:
-    """Return the ids of units of a document by part and locator."""
+    """Return the ids of units of a document, given their part and locator."""
     return tuple(f"{document}:{place}" for place in places)
 
 
@@ -68,7 +68,7 @@ QUESTIONS = (
 
 
 def library(place: Path, seeds: Path) -> Library:
-    """Return a library of the two reviews, made in `place`."""
+    """Return a library with the two reviews, created in `place`."""
     shelf = LibraryConfig((place / "corpus",), place / "index", "whoosh")
     made = Library(
         Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*", 10, 0), None)
@@ -80,7 +80,13 @@ def library(place: Path, seeds: Path) -> Library:
 
 
 def ask(opened: Library, question: Question) -> tuple[bool, int, str, float]:
-    """Return whether the answer is right, how many units it has, the first, and the milliseconds it took."""
+    """Ask a question.
+
+    Returns:
+        Whether the answer is right, the number of units found, the id of the first one, and the milliseconds
+        taken.
+
+    """
     query = arguments.parse([("q", question.text), ("per_page", "100")])
     start = time.perf_counter()
     results = opened.search(query)
@@ -93,7 +99,7 @@ def ask(opened: Library, question: Question) -> tuple[bool, int, str, float]:
 
 
 def main() -> int:
-    """Print the table."""
+    """Print the table of questions and answers."""
     seeds = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "seeds"
     if not seeds.is_dir():
         print(f"{seeds} is not here: name the folder, or set JUANZONG_SHARED.", file=sys.stderr)
@@ -113,7 +119,7 @@ def main() -> int:
 
 
 def _padded(text: str, width: int) -> str:
-    """Pad to a width in a terminal, where a Han character takes two columns."""
+    """Pad a text to a width in terminal columns; a Han character takes two."""
     taken = sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
     return text + " " * (width - taken)
 

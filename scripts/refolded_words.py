@@ -1,20 +1,20 @@
 """Print `indexer/language/refolded.tsv`: words of jieba's dictionary as folding spells them.
 
-Folding writes 着 for 著 and 链 for 炼, so that 著名 reaches the segmenter as 着名, which jieba does not know.
-Words below the frequency of `LEAST`, or with a character that is not used in Simplified texts, are left out.
+Folding writes 着 for 著 and 链 for 炼. So 著名 reaches the segmenter as 着名, which jieba does not know.
+Words with a frequency below `LEAST`, or with a character that Simplified texts do not use, are left out.
 """
 
 from __future__ import annotations
 
 import warnings
 
-from indexer.folding import fold
+from indexer.text.folding import fold
 
 LEAST = 10
 
 
 def rows() -> list[tuple[str, int]]:
-    """Return the folded words with their frequencies in jieba's scale, sorted."""
+    """Return the folded words and their frequencies in jieba's scale, sorted."""
     own = _dictionary()
     found: dict[str, int] = {}
     for word, frequency in own.items():
@@ -25,8 +25,9 @@ def rows() -> list[tuple[str, int]]:
 
 
 def _dictionary() -> dict[str, int]:
+    """Return the words of jieba's dictionary with their frequencies."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which warns of its own end
+        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which warns that it is deprecated
         import jieba
 
     with jieba.get_module_res("dict.txt") as file:
@@ -35,6 +36,7 @@ def _dictionary() -> dict[str, int]:
 
 
 def _simplified(word: str) -> bool:
+    """Tell whether a word has only characters of GB 2312."""
     try:
         word.encode("gb2312")
     except UnicodeEncodeError:

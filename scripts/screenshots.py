@@ -1,9 +1,9 @@
-"""Take pictures of every page, as readers of both languages see it on a telephone and on a desk.
+"""Take screenshots of every page in both languages, at the widths of a telephone and of a desktop.
 
     .venv/bin/python scripts/screenshots.py FOLDER    # all: narrow and wide, light and dark
     .venv/bin/python scripts/screenshots.py --docs    # the few that stand in docs/, with few colours
 
-The documents of `corpus/` are served on a free port meanwhile. Needs Chromium and the Noto CJK fonts.
+The script serves the documents of `corpus/` on a free port. It needs Chromium and the Noto CJK fonts.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from indexer.model import Language
+    from indexer.model.document import Language
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TALLEST = 2600
-"""Where a picture of a long page ends, in pixels."""
+"""A picture of a long page is cut at this height, in pixels."""
 COLOURS = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: which page, for whom, and how much of it (`height` 0: the whole page)."""
+    """One picture: its page, language, size and colour scheme; height 0 means the whole page."""
 
     name: str
     kind: str
@@ -61,18 +61,18 @@ CHOSEN = (
     Shot("api", "api", "en", 1200, height=860),
     Shot("embed", "embed", "en", 390, "dark", height=600),
 )
-"""What stands in docs/: every page; `search` is the one in the README."""
+"""The pictures in docs/, one of every page; `search` is the one in the README."""
 
 
 def every() -> Iterator[Shot]:
-    """Return a picture of every page in both languages, two widths, light and dark."""
+    """Yield a shot of every page in both languages, in two widths, light and dark."""
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for kind, language, width, scheme in product(KINDS, LOCALES, (360, 1440), schemes):
         yield Shot(f"{kind}-{language}-{width}-{scheme}", kind, language, width, scheme)
 
 
 def take(browser: Browser, site: str, shot: Shot) -> bytes:
-    """Return the picture as PNG."""
+    """Take one picture and return it as PNG."""
     page = browser.new_page(
         base_url=site,
         locale=LOCALES[shot.language],
@@ -92,7 +92,7 @@ def take(browser: Browser, site: str, shot: Shot) -> bytes:
 
 
 def with_few_colours(picture: bytes) -> bytes:
-    """Return the picture with a palette, some four times smaller."""
+    """Return a picture with a palette of COLOURS colours, which makes it about four times smaller."""
     written = BytesIO()
     small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     small.save(written, "PNG", optimize=True)
@@ -100,7 +100,7 @@ def with_few_colours(picture: bytes) -> bytes:
 
 
 def main() -> None:
-    """Take the pictures that the arguments ask for."""
+    """Take the pictures that the command line asks for."""
     if len(sys.argv) != 2:  # noqa: PLR2004 # the one argument
         sys.exit(__doc__)
     executable = chromium()

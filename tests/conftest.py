@@ -9,11 +9,15 @@ from uuid import uuid4
 
 import pytest
 
-from indexer.config import OpenSearchConfig
-from indexer.library import Library
-from indexer.model import Given
+from indexer.library.library import Library
+from indexer.model.document import Given
+from indexer.model.query import Notice
+from indexer.query import lexer
+from indexer.query.ast import Wording
+from indexer.runtime.config import OpenSearchConfig
 from scripts.opensearch import Cluster, MissingError, assemble
 from tests.shelf import config
+from tests.snapshots import REWRITE, Snapshots
 from tests.terminal import Terminal
 
 SHARED = Path(os.environ.get("JUANZONG_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -45,10 +49,33 @@ os.environ.pop("JUANZONG_CONFIG", None)  # tests write: never into the library o
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(REWRITE, action="store_true", help="Write tests/snapshots/ and tests/golden/ anew.")
+
+
+@pytest.fixture
+def snapshot(pytestconfig: pytest.Config) -> Snapshots:
+    """Compare what users see with the file that holds it."""
+    return Snapshots(rewrite=pytestconfig.getoption(REWRITE))
+
+
 @pytest.fixture
 def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Give the commands, run in this process."""
     return Terminal(capsys, monkeypatch)
+
+
+@pytest.fixture
+def parsed_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list that gets the text of every question at each parsing."""
+    texts: list[str] = []
+
+    def counted(text: str) -> tuple[Wording, tuple[Notice, ...]]:
+        texts.append(text)
+        return lexer.read(text)
+
+    monkeypatch.setattr("indexer.query.parser.read", counted)
+    return texts
 
 
 @pytest.fixture(scope="session")

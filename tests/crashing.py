@@ -12,15 +12,15 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from indexer import engines
-from indexer.answer.results import Results
 from indexer.engines.base import Changes, Entry
-from indexer.engines.place import State, current
-from indexer.errors import IndexUnusableError
-from indexer.freshness import writing
-from indexer.holdings import MANIFEST
-from indexer.library import Library
-from indexer.model import Given
+from indexer.engines.index_directory import Generation, current
+from indexer.library.index_state import writing
+from indexer.library.library import Library
+from indexer.library.manifest import MANIFEST
+from indexer.model.document import Given
+from indexer.model.results import Results
 from indexer.query import arguments
+from indexer.runtime.errors import IndexUnusableError
 from tests.shelf import DIGEST, ENGLISH, REPORT, config, written
 
 NEXT = REPORT.replace("S/2021/77", "S/2021/78")
@@ -34,7 +34,9 @@ edition = "digest"
 QUESTIONS = ("", "智利", "委员会", "workshop", '"参加了"')
 PROCESSES = get_context("forkserver")
 """Starts processes quickly: they are forked from one that has imported this module and runs nothing else."""
-PROCESSES.set_forkserver_preload(["tests.crashing", "indexer.building", "indexer.engines.tantivy.writing"])
+PROCESSES.set_forkserver_preload(
+    ["tests.crashing", "indexer.library.writer", "indexer.engines.tantivy.writing"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def view(place: Path, engine: str) -> View:
     return View(fits, answers, manifest.read_text("utf-8") if manifest.exists() else "")
 
 
-def litter(place: Path, engine: str, before: State | None) -> set[str]:
+def litter(place: Path, engine: str, before: Generation | None) -> set[str]:
     """Return what lies about that belongs to neither of the last two states, nor to the record."""
     index = place / "index" / engine
     states = [state for state in (current(index), before) if state]

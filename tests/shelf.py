@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.config import Config, LibraryConfig, SearchConfig, WebConfig
+from indexer.library.library import Library
+from indexer.model.document import Given
+from indexer.runtime.config import Config, LibraryConfig, SearchConfig, WebConfig, load
 
 REPORT = """\
 S/2021/77
@@ -33,6 +35,15 @@ S/2021/77
 
 DIGEST = REPORT.replace("S/2021/77", "S/2021/77\n内容提要，非联合国文本").replace("参加了", "出席")
 
+MANIFEST = """\
+[[document]]
+file = "digest.txt"
+symbol = "S/2021/77"
+language = "zh"
+edition = "digest"
+"""
+"""Of a corpus that holds DIGEST as `digest.txt`."""
+
 ENGLISH = """\
 S/2021/77
 
@@ -58,6 +69,18 @@ def config(place: Path, *corpora: Path, engine: str = "whoosh") -> Config:
     """Return a configuration whose last corpus, for additions, and index lie under `place`."""
     shelf = LibraryConfig((*corpora, place / "added"), place / "index", engine)
     return Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*", 10, 0), None)
+
+
+def stocked(place: Path, settings: str) -> Path:
+    """Make a library of a digest and an added document in a folder; `settings` are its config.toml."""
+    written(place / "config.toml", settings)
+    written(place / "corpus" / "digest.txt", DIGEST)
+    written(place / "corpus" / "manifest.toml", MANIFEST)
+    library = Library(load(place / "config.toml"))
+    library.build()
+    library.add([written(place / "en.txt", ENGLISH)], Given())
+    library.close()
+    return place
 
 
 def written(path: Path, text: str) -> Path:

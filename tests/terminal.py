@@ -42,6 +42,11 @@ class Terminal:
         return Outcome(int(left.value.code or 0), captured.out, captured.err)
 
 
+def outside_make() -> dict[str, str]:
+    """Return the environment without what a make that runs the tests hands down to another."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+
+
 def process(
     command: str,
     *words: str,

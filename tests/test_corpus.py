@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexer.model import Document, Edition, Given, Language, Paragraph
+from indexer.model.document import Document, Edition, Given, Language, Paragraph
 from indexer.names import annotate, values
 from indexer.reading import read
 from indexer.structure.assembly import structure
@@ -104,10 +104,10 @@ def test_the_text_alone_tells_what_the_manifest_tells(symbol: str, language: Lan
     assert (document.symbol, document.language, document.title, document.date) == (
         row["symbol"], row["language"], row["title"], row["date"],
     )  # fmt: skip
-    assert not document.account.missing
-    assert not document.account.doubled
-    assert not document.account.disordered
-    assert not document.account.doubts
+    assert not document.coverage.missing
+    assert not document.coverage.doubled
+    assert not document.coverage.disordered
+    assert not document.coverage.warnings
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,18 +13,23 @@ from typing import get_args, get_type_hints
 import click
 import pytest
 
-from indexer import config, errors
+from indexer.cli.command import INTERRUPTED
 from indexer.cli.indexer import indexer
-from indexer.cli.running import INTERRUPTED
 from indexer.cli.search import search
-from indexer.holdings import KEYS
-from indexer.model import Edition, Kind
-from indexer.query.arguments import SINGLE
-from indexer.query.forms import NAMES
+from indexer.library.manifest import KEYS
+from indexer.model.document import Edition, Kind
+from indexer.model.fields import NAMES
+from indexer.query.arguments import IDLE, SINGLE
+from indexer.runtime import config, errors
+from scripts import field_tables
+from webui.serve import webui
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-COMMANDS = {"search": search, "indexer": indexer}
+PAGES = (
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
+COMMANDS = {"search": search, "indexer": indexer, "webui": webui}
 
 
 def page(name: str) -> str:
@@ -34,7 +39,7 @@ def page(name: str) -> str:
 def options(command: click.Command) -> Iterator[str]:
     """Yield the options of a command and of its subcommands."""
     for parameter in command.params:
-        if isinstance(parameter, click.Option):
+        if isinstance(parameter, click.Option) and not parameter.hidden:
             yield from parameter.opts
     if isinstance(command, click.Group):
         for inner in command.commands.values():
@@ -51,7 +56,7 @@ def settings() -> Iterator[str]:
 def codes() -> set[str]:
     """Return the codes of all notices, as they stand in the code."""
     texts = (path.read_text(encoding="utf-8") for path in (ROOT / "indexer").rglob("*.py"))
-    return set(chain.from_iterable(re.findall(r'Notice\(\s*"([a-z-]+)"', text) for text in texts))
+    return set(chain.from_iterable(re.findall(r'[Nn]otice\(\s*"([a-z-]+)"', text) for text in texts))
 
 
 def statuses() -> set[int]:
@@ -64,16 +69,20 @@ def commands() -> Iterator[tuple[str, list[str]]]:
     """Yield the name and the words of every command that a page shows."""
     for path in PAGES:
         for line in re.findall(
-            r"^\s*(?:\.venv/bin/)?((?:search|indexer) .*)$", path.read_text("utf-8"), re.MULTILINE
+            r"^\s*(?:\.venv/bin/)?((?:search|indexer|webui) .*)$", path.read_text("utf-8"), re.MULTILINE
         ):
             name, *words = shlex.split(line, comments=True)
             yield name, words
-        for quoted in re.findall(r"`(?:\.venv/bin/)?((?:search|indexer) [^`]*)`", path.read_text("utf-8")):
+        for quoted in re.findall(
+            r"`(?:\.venv/bin/)?((?:search|indexer|webui) [^`]*)`", path.read_text("utf-8")
+        ):
             name, *words = shlex.split(quoted)
             yield name, words
 
 
-@pytest.mark.parametrize(("command", "name"), [("search", "asking.md"), ("indexer", "documents.md")])
+@pytest.mark.parametrize(
+    ("command", "name"), [("search", "asking.md"), ("indexer", "documents.md"), ("webui", "configuration.md")]
+)
 def test_every_option_is_told(command: str, name: str) -> None:
     told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", page(name)))
     filters = {f"--{filter_}" for filter_ in NAMES} if command == "search" else set()
@@ -87,7 +96,7 @@ def test_every_command_is_told() -> None:
 
 def test_every_filter_and_parameter_is_told() -> None:
     for name in (*NAMES, *SINGLE):
-        assert f"`{name}`" in page("asking.md")
+        assert (f"`{name}`" in page("asking.md")) is (name not in IDLE)
     assert {f"--{name}" for name in NAMES} <= set(options(search))
 
 
@@ -101,7 +110,7 @@ def test_every_kind_edition_and_format_is_told() -> None:
 
 def test_every_key_of_the_configuration_is_told() -> None:
     told = set(re.findall(r"^\| `([a-z_.]+)` \|", page("configuration.md"), re.MULTILINE))
-    assert told == set(settings())
+    assert told == set(settings()) - {f"search.{name}" for name in IDLE}
 
 
 def test_every_key_of_a_manifest_is_told() -> None:
@@ -130,8 +139,8 @@ def test_commands_shown_exist(name: str, words: list[str]) -> None:
     used = {word.partition("=")[0] for word in words if word.startswith("--") and word != "--"}
     assert used <= known
     plain = [word for word in words if not word.startswith("-")]
-    if isinstance(command, click.Group):
-        after = plain[1:] if "--config" in words else plain
+    if isinstance(command, click.Group) and words != ["--version"]:
+        after = plain[1:] if words[0] == "--config" else plain
         assert after[0] in command.commands
 
 
@@ -155,3 +164,8 @@ def _anchors(path: Path) -> set[str]:
     """Return the anchors of a page's headings, as they are made where it is shown."""
     headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", field_tables.PAGES)
+def test_fields_are_told_as_the_registry_has_them(name: str) -> None:
+    assert field_tables.written(page(name)) == page(name), "Run: python -m scripts.field_tables"

@@ -21,19 +21,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from indexer.answer.results import Hit, Results, Unit
 from indexer.answer.serialise import to_json
 from indexer.cli import search as search_cli
-from indexer.engines.base import Sort
-from indexer.errors import UsageError
 from indexer.language import exact, is_han
-from indexer.library import Library
-from indexer.model import Given
+from indexer.library.library import Library
+from indexer.model.document import Given
+from indexer.model.fields import NAMES
+from indexer.model.query import MAX_PER_PAGE, Query, Sort
+from indexer.model.results import Hit, Results, Unit
 from indexer.names import citations
 from indexer.query import arguments
 from indexer.query.filters import UNASKED_KINDS
-from indexer.query.forms import NAMES
-from indexer.query.question import MAX_PER_PAGE, Query
+from indexer.runtime.errors import UsageError
 from scripts.questions import QUESTIONS
 from tests.shelf import DIGEST, ENGLISH, REPORT, config, written
 

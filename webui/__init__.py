@@ -1,8 +1,8 @@
-"""The web page and the JSON API, over `indexer.library.Library`."""
+"""The web pages and the JSON API, over `indexer.library.library.Library`."""
 
 from __future__ import annotations
 
-from webui.application import create_app
+from webui.app import create_app
 from webui.embedding import juanzong_blueprint
 
 __all__ = ["create_app", "juanzong_blueprint"]

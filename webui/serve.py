@@ -1,6 +1,6 @@
-"""The command `webui`: the page and the API in worker processes that stop gracefully.
+"""The command `webui`: serves the pages and the API from worker processes that stop gracefully.
 
-At SIGTERM or Ctrl+C no request is taken any more, and answers that are being sent have GRACE seconds to end.
+At SIGTERM or Ctrl+C the server takes no more requests; answers that are being sent have GRACE seconds to end.
 """
 
 from __future__ import annotations
@@ -12,36 +12,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import gunicorn
 from gunicorn.app.base import BaseApplication
 
-from indexer import config
-from indexer.cli.running import CONFIG_OPTION, library, run
-from indexer.errors import CommandError
-from webui import logs
-from webui.application import create_app
+from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, library, run
+from indexer.runtime import config
+from indexer.runtime.errors import CommandError
+from webui.app import create_app
+from webui.server import logs, worker
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from indexer.config import Config
+    from indexer.runtime.config import Config
 
 BACKLOG = 1024
-GRACE = 30
+SEND_BUFFER = 262_144
+"""Bytes of answers that the system buffers for a connection; slow readers must not fill its memory."""
 SETTINGS = {
-    "worker_class": "gthread",
+    "worker_class": worker.Worker,
     "threads": 4,
-    "graceful_timeout": GRACE,
+    "graceful_timeout": worker.GRACE + 2,  # a worker itself stops within GRACE
     "logger_class": logs.RequestLog,
     "loglevel": "warning",
     # A question of 1,000 Han characters makes a longer request line than gunicorn's own limits allow;
-    # `webui.incoming` has the limit that holds.
+    # `webui.server.connections` and `webui.request.incoming` have the limits that hold.
     "limit_request_line": 0,
+    "http_parser": "python",  # the tests use this one, even where a faster one is installed
+    "asgi_loop": "asyncio",
+    "asgi_disconnect_grace_period": 0,  # an answer ends at once when its client has gone
+    # gunicorn would trust any client on this machine; `webui.request.forwarding` trusts named proxies only.
+    "forwarded_allow_ips": "",
+    "secure_scheme_headers": {},
+    "forwarder_headers": "",
     "control_socket_disable": True,
 }
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """gunicorn with our settings on a socket that listens; every worker opens the library for itself."""
+    """gunicorn with our settings, on a listening socket; every worker opens the library for itself."""
 
     def __init__(self, settings: Config, descriptor: int) -> None:
         self._settings = settings
@@ -49,7 +58,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
-        """Set what differs from gunicorn's defaults; settings of other gunicorn versions are left out."""
+        """Set what differs from gunicorn's defaults, as far as the installed version has the settings."""
         self.cfg.set("bind", f"fd://{self._descriptor}")
         self.cfg.set("workers", self._settings.web.workers)
         for name, value in SETTINGS.items():
@@ -57,15 +66,16 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Make the application, in a worker."""
+        """Make the application; called in each worker."""
         return create_app(self._settings)
 
 
-@click.command()
+@click.command("webui")
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Number of worker processes.")
 @CONFIG_OPTION
+@VERSION_OPTION
 def webui(host: str | None, port: int | None, workers: int | None, config_path: Path | None) -> None:
     """Serve the page and the API. Options override the configuration."""
     settings = config.load(config_path)
@@ -76,12 +86,13 @@ def webui(host: str | None, port: int | None, workers: int | None, config_path: 
         workers=workers or settings.web.workers,
     )
     settings = replace(settings, web=web)
+    _check_gunicorn()
     with library(settings) as opened:
         opened.open()
     logs.begin()
     listener = listen(settings.web.host, settings.web.port)
     click.echo(f"Serving on {address(listener)} - stop with Ctrl+C.")
-    # gunicorn closes the socket itself; an object of ours would close it once more, in every worker.
+    # gunicorn closes the socket itself; a socket object here would close it again, in every worker.
     Server(settings, listener.detach()).run()
 
 
@@ -90,8 +101,15 @@ def main() -> None:
     run(webui)
 
 
+def _check_gunicorn() -> None:
+    """Raise CommandError if the installed gunicorn lacks private parts that our connections use."""
+    if absent := worker.missing():
+        message = f"gunicorn {gunicorn.__version__} cannot be used: it has no {', '.join(sorted(absent))}."
+        raise CommandError(message, "Install the version that requirements.lock names.")
+
+
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there. Raises CommandError where that cannot be."""
+    """Return a socket that listens on this host and port. Raises CommandError if that is impossible."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server((str(place[0]), port), family=family, backlog=BACKLOG)
@@ -102,9 +120,10 @@ def listen(host: str, port: int) -> socket.socket:
         reason = error.strerror or str(error)
         message = f"Cannot listen on port {port} of {host}: {reason}."
         raise CommandError(message, "Choose another with --host and --port.") from error
-    # Connections inherit it: else the end of an answer waits until the client acknowledges its beginning,
-    # which on a connection that is kept open takes 40 ms.
+    # Connections inherit this. Without it the end of an answer waits until the client acknowledges its start,
+    # which takes 40 ms on a connection that is kept open.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     return listener
 
 

@@ -1,1 +1,1 @@
-"""From what an engine found to what is shown: hits, highlights, snippets, facets, addresses."""
+"""Turns what an engine found into what is shown: hits, highlights, snippets, facets, addresses."""

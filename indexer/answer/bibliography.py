@@ -1,8 +1,10 @@
-"""A document, or a place in one, in a list of references: BibTeX and RIS.
+"""References to documents and units for reference managers, in BibTeX and RIS.
 
-The author of the UN's text is the United Nations, as a body; that of a digest is this project, and its title
-and its note say what it is. A digest has no date: the date that it bears is that of the document it tells of.
-BibTeX as "BibTeXing" (O. Patashnik, 1988) describes it, RIS as Zotero and EndNote read it.
+The author of a UN text is the United Nations, as a body. The author of a digest is this project; its title
+and its note say that it is a digest. A digest has no date of its own: its date is that of the document it
+summarises.
+
+BibTeX follows "BibTeXing" (O. Patashnik, 1988); RIS is written as Zotero and EndNote read it.
 """
 
 from __future__ import annotations
@@ -11,31 +13,31 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.answer.citing import DIGEST, citation
-from indexer.answer.results import Unit
-from indexer.model import Both
+from indexer.answer.citation_forms import DIGEST, citation
+from indexer.model.messages import in_language, message, message_in
+from indexer.model.results import Unit
 from indexer.names import symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from indexer.answer.results import DocumentHead
-    from indexer.model import Language
+    from indexer.model.document import Language
+    from indexer.model.results import DocumentHead
 
-UNITED_NATIONS = Both("联合国", "United Nations")
-PROJECT = Both("卷宗", "Juanzong")
-DOCUMENT = Both("文件", "Document")
-OFFICIAL_TEXT = Both("正式文本：", "official text: ")
-MARK = Both(f"({DIGEST.zh})", f" ({DIGEST.en})")
+UNITED_NATIONS = message("United Nations")
+PROJECT = message("Juanzong")
+DOCUMENT = message_in("kind of reference", "Document")
+OFFICIAL_TEXT = message("official text: ")
+MARK = message(" ({digest})", digest=DIGEST)
 LANGUAGES: dict[Language, str] = {"zh": "chinese", "en": "english"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""BibTeX's own names of the months, which every style writes in its language."""
+"""BibTeX's own names of the months; each BibTeX style prints them in its language."""
 LATEX = str.maketrans(
     {
         **{character: f"\\{character}" for character in "$&#%_"},
         "\\": r"\textbackslash{}",
-        # BibTeX counts braces, those behind a backslash too: each would have to have its other half.
+        # BibTeX counts braces, even after a backslash, and they have to match: commands replace them.
         "{": r"\textbraceleft{}",
         "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
@@ -45,8 +47,8 @@ LATEX = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """An item of a list of references. `key` names it in ASCII; `note` says which place is meant."""
+class BibliographyItem:
+    """One reference; `key` names it in ASCII, `note` says which place is cited."""
 
     key: str
     digest: bool
@@ -60,34 +62,38 @@ class Reference:
     url: str
 
 
-def reference(cited: DocumentHead | Unit, url: str) -> Reference:
-    """Return the reference to a document or to a unit of one, `url` being its whole address here.
+def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
+    """Return the reference to a document or to a unit of one.
 
-    The UN's own text is given the UN's address.
+    Args:
+        cited: The document or the unit.
+        url: Its whole address in this library; empty where that is not known. It is used for a digest only: a
+            UN text gets its address at the UN.
+
     """
     language = cited.language
     digest = cited.edition == "digest"
     official = symbols.official_url(cited.symbol, language)
     symbol = symbols.display(cited.symbol, language)
     title = cited.title or symbol
-    mark = _in(language, MARK)
+    mark = MARK.text(language)
     place = _place(cited, symbol)
-    return Reference(
+    return BibliographyItem(
         key=_key(cited, digest=digest),
         digest=digest,
-        author=_in(language, PROJECT if digest else UNITED_NATIONS),
+        author=(PROJECT if digest else UNITED_NATIONS).text(language),
         title=f"{title}{mark}" if digest else title,
-        kind=_in(language, DOCUMENT),
+        kind=DOCUMENT.text(language),
         symbol=symbol,
         date=None if digest else cited.date,
         language=language,
-        note=f"{place}{mark}; {_in(language, OFFICIAL_TEXT)}{official}" if digest else place,
+        note=f"{place}{mark}; {OFFICIAL_TEXT.text(language)}{official}" if digest else place,
         url=url if digest else official,
     )
 
 
-def bibtex(item: Reference) -> str:
-    """Write a reference as an entry of BibTeX, for LaTeX to set; names in double braces stay as they are."""
+def bibtex(item: BibliographyItem) -> str:
+    """Write a reference as a BibTeX entry for LaTeX; the double braces keep names as they are written."""
     day = item.date
     fields = [("author", _kept(item.author)), ("title", _kept(item.title))]
     if not item.digest:
@@ -96,20 +102,21 @@ def bibtex(item: Reference) -> str:
     if day:
         fields += [("year", f"{{{day.year}}}"), ("month", MONTHS[day.month - 1]), ("day", f"{{{day.day}}}")]
     fields += [("note", f"{{{_latex(item.note)}}}"), ("language", f"{{{LANGUAGES[item.language]}}}")]
-    fields += [("url", f"{{{item.url}}}")]  # `\url` takes it as it is
+    if item.url:
+        fields += [("url", f"{{{item.url}}}")]  # the command `\url` needs no escapes
     lines = (f"  {name} = {value},\n" for name, value in fields)
     return f"@{'misc' if item.digest else 'techreport'}{{{item.key},\n{''.join(lines)}}}\n"
 
 
-def ris(item: Reference) -> str:
-    """Write a reference as a record of RIS, its lines ending in CR LF."""
+def ris(item: BibliographyItem) -> str:
+    """Write a reference as a RIS record; its lines end in CR LF."""
     tags: list[tuple[str, str]] = [("TY", "ELEC" if item.digest else "RPRT"), ("ID", item.key)]
     tags += [("AU", item.author), ("TI", item.title)]
     if not item.digest:
         tags += [("PB", item.author), ("M3", item.kind), ("SN", item.symbol)]
     if item.date:
         tags += [("PY", str(item.date.year)), ("DA", item.date.strftime("%Y/%m/%d"))]
-    tags += [("N1", item.note), ("LA", item.language), ("UR", item.url), ("ER", "")]
+    tags += [("N1", item.note), ("LA", item.language), *([("UR", item.url)] if item.url else []), ("ER", "")]
     return _records(tags)
 
 
@@ -118,21 +125,18 @@ def _records(tags: Iterable[tuple[str, str]]) -> str:
 
 
 def _place(cited: DocumentHead | Unit, symbol: str) -> str:
-    """Return the citation without the mark of a digest, which stands behind it."""
+    """Return the citation of a unit, or the symbol of a document, without the mark of a digest."""
     if not isinstance(cited, Unit):
         return symbol
-    return _in(cited.language, citation(cited.symbol, cited.part, cited.locator, "official"))
+    return in_language(citation(cited.symbol, cited.part, cited.locator, "official"), cited.language)
 
 
 def _key(cited: DocumentHead | Unit, *, digest: bool) -> str:
+    """Return an ASCII key from symbol, language and place; a digest's begins with the project's name."""
     parts = [PROJECT.en.lower()] if digest else []
     parts += [cited.symbol, cited.language]
     parts += [cited.part, cited.locator] if isinstance(cited, Unit) else []
     return re.sub(r"[^A-Za-z0-9.]+", "-", "-".join(parts)).strip("-")
-
-
-def _in(language: Language, text: Both) -> str:
-    return text.zh if language == "zh" else text.en
 
 
 def _kept(text: str) -> str:

@@ -1,24 +1,27 @@
-"""What every answer is made with: the engine, what is held, the reader's language, the addresses."""
+"""The context of an answer: the engine, the documents held, the reader's language, the addresses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.answer.addresses import Addresses
-from indexer.answer.held import Held
+from indexer.answer.documents import HeldDocuments
+from indexer.answer.urls import Urls
 from indexer.engines.base import Engine
-from indexer.model import Language
+from indexer.model.document import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where an answer comes from, and for whom: labels are in the `reader`'s language.
+    """What every function that makes an answer needs.
 
-    With `every_year` the facet of years is whole; else it has as many values as another may have.
+    Labels are in the `reader`'s language. With `every_year` the facet of years has all its values; otherwise
+    it is cut like the other facets. `translate` is the setting of the configuration for questions that do not
+    say.
     """
 
     engine: Engine
-    held: Held
-    addresses: Addresses
+    held: HeldDocuments
+    urls: Urls
     reader: Language = "en"
     every_year: bool = False
+    translate: bool = True

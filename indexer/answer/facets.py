@@ -1,73 +1,67 @@
-"""Facets and chips: what a reader can narrow the answer by, and has narrowed it by."""
+"""Makes the facets (values by which a reader can narrow the answer) and the chips (filters that are on)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.answer.results import Chip, Facet, FacetName, FacetValue
-from indexer.model import Both
+from indexer.model.fields import BY_NAME, FACETS, FacetName
+from indexer.model.messages import in_language
+from indexer.model.query import Selection
+from indexer.model.results import Chip, Facet, FacetValue
 from indexer.names import states, symbols
-from indexer.query.question import Selection
-from indexer.query.rewriting import without, without_inner
+from indexer.runtime import deadline
 from indexer.structure import topics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from indexer.answer.addresses import Adding, Addresses
     from indexer.answer.context import Context
+    from indexer.answer.urls import AddedFilterUrls, Urls
     from indexer.engines.base import KeyField
-    from indexer.model import Language
+    from indexer.model.document import Language
+    from indexer.model.query import FilterName
     from indexer.query.plan import Plan
-    from indexer.query.question import FilterName, Query
+    from indexer.query.question import Question
 
-FACETS: tuple[FacetName, ...] = get_args(FacetName)
+_Address: TypeAlias = "Callable[[str], str]"
+"""Gives the address for a value."""
+
 MAX_VALUES = 50
 LEAST_VALUES = 5
 MAX_BYTES = 200_000
-"""What the addresses of a facet may take. Each repeats the question: where that is long, values are fewer."""
+"""How many bytes the addresses of one facet may take.
 
-LABELS = {
-    "zh": Both("中文", "Chinese"),
-    "en": Both("英文", "English"),
-    "paragraph": Both("段落", "Paragraphs"),
-    "event": Both("活动", "Events"),
-    "footnote": Both("脚注", "Footnotes"),
-    "letter": Both("信函", "Letters"),
-    "preamble": Both("序言段", "Preambular paragraphs"),
-    "speech": Both("发言", "Speeches"),
-    "heading": Both("标题", "Headings"),
-    "abbreviation": Both("简称", "Abbreviations"),
-    "main": Both("正文", "Main text"),
-    "annex": Both("附件", "Annex"),
-    "enclosure": Both("附文", "Enclosure"),
-    "appendix": Both("附录", "Appendix"),
-    "official": Both("联合国文本", "UN text"),
-    "digest": Both("内容提要(非联合国文本)", "Digest (not UN text)"),
-    "excerpt": Both("摘录", "Excerpts"),
-}
-"""What values of the facets language, kind, part and edition are called."""
+Each address repeats the question, so a long question gets fewer values.
+"""
 
 
 def facets(
     context: Context,
-    query: Query,
+    question: Question,
     selections: tuple[Selection, ...],
     counts: Mapping[KeyField, Mapping[str, int]],
 ) -> dict[FacetName, Facet]:
-    """Return all facets with their values labelled in the reader's language; `selections` are on."""
-    shared = _Shared.of(context, query)
+    """Return all facets, with their values labelled in the reader's language.
+
+    Args:
+        context: The engine, the reader's language and the addresses.
+        question: The question that was answered.
+        selections: The filters that are on.
+        counts: For each field, how many units the answer has of each value.
+
+    """
+    shared = _Shared.of(context, question)
     return {
         name: _facet(shared, name, [one for one in selections if one.name == name], counts.get(name, {}))
         for name in FACETS
     }
 
 
-def chips(context: Context, query: Query, planned: Plan) -> tuple[Chip, ...]:
-    """Return the filters that are on, those typed in the question itself among them."""
-    whole = [(one, False, without(query, (one,))) for one in planned.selections]
-    inner = [(one, True, without_inner(query, one)) for one in planned.inner]
+def chips(context: Context, question: Question, planned: Plan) -> tuple[Chip, ...]:
+    """Return the filters that are on, including those typed in the text of the question."""
+    whole = [(one, False, question.without((one,))) for one in planned.selections]
+    inner = [(one, True, question.without_inner(one)) for one in planned.inner]
     return tuple(
         Chip(
             one.name,
@@ -75,116 +69,158 @@ def chips(context: Context, query: Query, planned: Plan) -> tuple[Chip, ...]:
             label(one.name, one.value, context.reader),
             one.excluded,
             is_inner,
-            context.addresses.question(rest),
+            context.urls.question(rest),
         )
         for one, is_inner, rest in (*whole, *inner)
     )
 
 
 def label(name: FilterName, value: str, reader: Language) -> str:
-    """Return what a filter's value is called in the reader's language."""
-    if name == "state":
-        return states.name(value, reader)
-    if name == "section":
-        return topics.label(value, reader)
-    if name in ("symbol", "cites"):
-        symbol, _, pinpoint = value.partition("#")
-        return symbols.display(symbol, reader) + (f"#{pinpoint}" if pinpoint else "")
+    """Return the name of a filter's value in the reader's language."""
+    if name in LABELS:
+        return LABELS[name](value, reader)
+    return _choice(name, value, reader)
+
+
+def _choice(name: FilterName, value: str, reader: Language) -> str:
+    """Return the label of a choice; any other value is its own label."""
+    for one in BY_NAME[name].choices:
+        if one.value == value:
+            return in_language(one.label, reader)
+    return value
+
+
+def _part(value: str, reader: Language) -> str:
     base, _, number = value.partition("-")
-    if name == "part" and number:
-        return f"{getattr(LABELS[base], reader)} {number}"
-    return getattr(LABELS[value], reader) if value in LABELS else value
+    return " ".join(filter(None, (_choice("part", base, reader), number)))
+
+
+def _symbol(value: str, reader: Language) -> str:
+    symbol, _, pinpoint = value.partition("#")
+    return symbols.display(symbol, reader) + (f"#{pinpoint}" if pinpoint else "")
+
+
+LABELS: Mapping[FilterName, Callable[[str, Language], str]] = {
+    "section": topics.label,
+    "state": states.name,
+    "symbol": _symbol,
+    "cites": _symbol,
+    "part": _part,
+}
+"""For each field that is neither a choice nor a text, the function that labels its values."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What the facets of an answer have in common: the first page of the question, and how many values."""
+    """What all facets of one answer share; `most` is how many values each may have."""
 
     reader: Language
-    addresses: Addresses
-    query: Query
-    adding: Adding
+    urls: Urls
+    question: Question
+    adding: AddedFilterUrls
     most: int
     every_year: bool
 
     @classmethod
-    def of(cls, context: Context, query: Query) -> _Shared:
-        """Gather it for a question."""
-        first = without(query, ())
-        address = context.addresses.question(query)
-        adding = context.addresses.adding(first)
-        return cls(context.reader, context.addresses, first, adding, _most(address), context.every_year)
+    def of(cls, context: Context, question: Question) -> _Shared:
+        """Make it for one question."""
+        most = _most(context.urls.question(question.query))
+        adding = context.urls.adding(question.query)
+        return cls(context.reader, context.urls, question, adding, most, context.every_year)
 
 
 def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], counts: Mapping[str, int]) -> Facet:
+    """Return one facet; values that are chosen are in it even where no unit of the answer has them."""
+    deadline.check()
     named = [one for one in chosen if not _is_range(one)]
     asked = {one.value for one in named if not one.excluded}
     excluded = {one.value for one in named if one.excluded}
-    counts = {**dict.fromkeys(asked | excluded, 0), **counts}
+    if named:
+        counts = {**dict.fromkeys(asked | excluded, 0), **counts}
     ordered = _ordered(name, counts, asked | excluded)
-    toggles = _Toggles(shared, name, chosen)
-    most = None if name == "year" and shared.every_year else shared.most
+    wanting, refusing = _toggles(shared, name, chosen)
+    most = None if _is_years(name) and shared.every_year else shared.most
     values = tuple(
         FacetValue(
-            value=value,
-            label=label(name, value, shared.reader),
-            count=counts[value],
-            selected=value in asked,
-            url=toggles.wanting(value),
-            excluded=value in excluded,
-            exclude_url=toggles.refusing(value),
+            value,
+            label(name, value, shared.reader),
+            counts[value],
+            value in asked,
+            wanting(value),
+            value in excluded,
+            refusing(value),
         )
         for value in ordered[:most]
     )
-    clear_url = shared.addresses.dropping(shared.query, *chosen) if chosen else None
+    clear_url = shared.urls.dropping(shared.question, *chosen) if chosen else None
     return Facet(values, len(ordered) - len(values), clear_url)
 
 
 def _most(address: str) -> int:
-    """Return how many values are shown; each has two addresses, as long as that of the question."""
+    """Return how many values are shown; each has two addresses, both about as long as the question's own."""
     return max(LEAST_VALUES, min(MAX_VALUES, MAX_BYTES // (2 * len(address))))
 
 
 def _ordered(name: FacetName, counts: Mapping[str, int], chosen: set[str]) -> list[str]:
-    """Put years from the newest; else what is chosen first, so that it is always shown, then by count."""
-    if name == "year":
+    """Sort years from the newest, other values by count.
+
+    Values that are chosen come before the others, so that they are always shown.
+    """
+    if _is_years(name):
         return sorted(counts, key=int, reverse=True)
-    return sorted(counts, key=lambda value: (value not in chosen, -counts[value], value))
+    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+    return sorted(ordered, key=lambda value: value not in chosen) if chosen else ordered
+
+
+def _is_years(name: FilterName) -> bool:
+    return BY_NAME[name].form == "years"
 
 
 def _is_range(one: Selection) -> bool:
-    return one.name == "year" and "-" in one.value
+    return _is_years(one.name) and "-" in one.value
+
+
+def _toggles(shared: _Shared, name: FacetName, chosen: Sequence[Selection]) -> tuple[_Address, _Address]:
+    """Return the functions that make the addresses which select and which exclude a value of a facet."""
+    if chosen:
+        toggles = _Toggles(shared, name, chosen)
+        return toggles.wanting, toggles.refusing
+    return shared.adding.filter(name, excluded=False), shared.adding.filter(name, excluded=True)
 
 
 class _Toggles:
-    """The addresses that switch the values of a facet on and off; a year takes the place of a period."""
+    """Makes the addresses that switch the values of one facet, of which some are chosen, on and off.
+
+    A year that is chosen replaces the periods that were chosen.
+    """
 
     def __init__(self, shared: _Shared, name: FacetName, chosen: Sequence[Selection]) -> None:
         self._shared = shared
         self._name = name
         self._chosen = {(one.value, one.excluded) for one in chosen}
         self._values = {one.value for one in chosen}
-        ranges = [one for one in chosen if _is_range(one)]
-        self._unranged = without(shared.query, ranges) if ranges else shared.query
-        adding = shared.addresses.adding(self._unranged) if ranges else shared.adding
+        self._ranges = [one for one in chosen if _is_range(one)]
+        adding = shared.adding
+        if self._ranges:
+            adding = shared.urls.adding(shared.question.without(self._ranges))
         self._wanting = adding.filter(name, excluded=False)
         self._refusing = shared.adding.filter(name, excluded=True)
 
     def wanting(self, value: str) -> str:
-        """Return the address with a value asked for, or no more."""
+        """Return the address that selects a value, or removes it if it is selected already."""
         if value not in self._values:
             return self._wanting(value)
-        return self._changing(value, self._unranged, excluded=False)
+        return self._changing(value, self._ranges, excluded=False)
 
     def refusing(self, value: str) -> str:
-        """Return the address with a value excluded, or no more."""
+        """Return the address that excludes a value, or includes it again if it is excluded already."""
         if value not in self._values:
             return self._refusing(value)
-        return self._changing(value, self._shared.query, excluded=True)
+        return self._changing(value, (), excluded=True)
 
-    def _changing(self, value: str, others: Query, *, excluded: bool) -> str:
-        """Return the address that changes what is chosen of a value."""
+    def _changing(self, value: str, instead: Sequence[Selection], *, excluded: bool) -> str:
+        """Return the address for a value that is chosen already: it removes the choice, or changes it."""
         one = Selection(self._name, value, excluded)
         if (value, excluded) in self._chosen:
-            return self._shared.addresses.dropping(self._shared.query, one)
-        return self._shared.addresses.selecting(others, one)
+            return self._shared.urls.dropping(self._shared.question, one)
+        return self._shared.urls.selecting(self._shared.question, one, *instead)

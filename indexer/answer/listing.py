@@ -1,39 +1,41 @@
-"""What the library holds: documents, a document whole, a paragraph."""
+"""Lists what the library holds: the documents, one whole document, one paragraph."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer import refusals
-from indexer.answer.results import DocumentHead, Documents, DocumentView, parts
+from msgspec.structs import asdict
+
+from indexer.answer import not_found
 from indexer.answer.units import unit
 from indexer.engines.base import And, Filter, Request
-from indexer.entries import HEAD_KIND
+from indexer.indexing.entries import HEAD_KIND
+from indexer.model.query import MAX_PER_PAGE, MAX_REACH
+from indexer.model.results import DocumentHead, Documents, DocumentView
+from indexer.model.stored import load
 from indexer.names import symbols
-from indexer.query.question import MAX_PER_PAGE, MAX_REACH
-from indexer.record import load
 
 if TYPE_CHECKING:
-    from indexer.answer.addresses import Addresses
     from indexer.answer.context import Context
-    from indexer.answer.held import Held
-    from indexer.answer.results import Unit
-    from indexer.model import Language
-    from indexer.record import Head
+    from indexer.answer.documents import HeldDocuments
+    from indexer.answer.urls import Urls
+    from indexer.model.document import Language
+    from indexer.model.results import Unit
+    from indexer.model.stored import Head
 
 
 def documents(context: Context, page: int, per_page: int) -> Documents:
-    """Return one page of the documents held, every language version an item."""
+    """Return one page of the documents held; each language version is an item."""
     check_page(page, per_page)
     total = context.held.count(Filter("kind", (HEAD_KIND,)))
     heads = context.held.heads(offset=(page - 1) * per_page, limit=per_page)
     items = tuple(_head(context, head) for head in heads)
-    following, before = turn(context.addresses, "/documents", page, per_page, total)
+    following, before = turn(context.urls, "/documents", page, per_page, total)
     return Documents(items, total, page, per_page, following, before)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:
-    """Return a document whole. Raises NotFoundError where it is not held."""
+    """Return a whole document. Raises NotFoundError if it is not held."""
     head = _find(context.held, symbol, language)
     request = Request(
         And(()),
@@ -41,37 +43,63 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
         sort="document",
         limit=None,
     )
-    return DocumentView(**parts(_head(context, head)), paragraphs=units(context, request))
+    return DocumentView(**asdict(_head(context, head)), paragraphs=units(context, request))
 
 
 def paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
 ) -> Unit:
-    """Return one unit by its locator (`18(a)`, `ev.3`) and its part, or else the first part that has it."""
+    """Return one unit of a document.
+
+    Args:
+        context: The engine and the addresses.
+        symbol: The symbol of the document.
+        language: The language version; None for the first that is held.
+        part: The part of the document; None for the first that has the unit.
+        locator: The locator of the unit, such as `18(a)` or `ev.3`.
+
+    Raises:
+        NotFoundError: The document or the unit is not held.
+
+    """
     shown = document(context, symbol, language)
     wanted = locator.replace(" ", "")
     for one in shown.paragraphs:
         if one.locator == wanted and part in (None, one.part):
             return one
-    raise refusals.no_paragraph(shown.symbol, locator, part, shown.language)
+    raise not_found.no_paragraph(shown.symbol, locator, part, shown.language)
 
 
 def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:
-    """Raise UsageError for a page that cannot be served."""
+    """Raise an error for a page that is not served.
+
+    Args:
+        page: The page, from 1.
+        per_page: Items on a page.
+        most: How many items a page may have.
+
+    Raises:
+        UsageError: There is no such page, or it is empty or too long.
+        TooLargeError: It lies beyond the first MAX_REACH items.
+
+    """
     if page < 1 or not 1 <= per_page <= most:
-        raise refusals.no_page(page, per_page, most)
+        raise not_found.no_page(page, per_page, most)
     if page * per_page > MAX_REACH:
-        raise refusals.page_too_far(page, MAX_REACH)
+        raise not_found.page_too_far(page, MAX_REACH)
 
 
 def turn(
-    addresses: Addresses, path: str, page: int, per_page: int, total: int, *kept: tuple[str, str]
+    urls: Urls, path: str, page: int, per_page: int, total: int, *kept: tuple[str, str]
 ) -> tuple[str | None, str | None]:
-    """Return the addresses of the next and the previous page of a list, None where there is none."""
+    """Return the addresses of the next and the previous page of a list; None where there is no such page.
+
+    `kept` are further parameters of the list that the addresses repeat.
+    """
 
     def at(number: int) -> str:
         window = (("page", str(number)), ("per_page", str(per_page)))
-        return addresses.path(addresses.lists + path, *kept, *window)
+        return urls.path(urls.lists + path, *kept, *window)
 
     reached = page * per_page
     more = reached < total and reached + per_page <= MAX_REACH
@@ -79,19 +107,20 @@ def turn(
 
 
 def units(context: Context, request: Request) -> tuple[Unit, ...]:
-    """Return the units of one answer of the engine."""
-    return tuple(unit(load(one.stored), context.addresses) for one in context.engine.search(request).found)
+    """Return the units that a request finds."""
+    return tuple(unit(load(one.stored), context.urls) for one in context.engine.search(request).found)
 
 
-def _find(held: Held, symbol: str, language: Language | None) -> Head:
+def _find(held: HeldDocuments, symbol: str, language: Language | None) -> Head:
+    """Return the head of a document in this language, or in the first held. Raises NotFoundError."""
     key = symbols.parse(symbol)
     versions = held.versions(key)
     found = [head for head in versions if language in (None, head.language)]
     if found:
         return found[0]
     if language and versions:
-        raise refusals.not_in_language(key, [head.language for head in versions], language)
-    raise refusals.not_held(key, language)
+        raise not_found.not_in_language(key, [head.language for head in versions], language)
+    raise not_found.not_held(key, language)
 
 
 def _head(context: Context, head: Head) -> DocumentHead:
@@ -106,6 +135,6 @@ def _head(context: Context, head: Head) -> DocumentHead:
         languages=tuple(version.language for version in context.held.versions(head.symbol)),
         units=head.units,
         events=head.events,
-        url=context.addresses.document(head.symbol, head.language),
+        url=context.urls.document(head.symbol, head.language),
         official_url=symbols.official_url(head.symbol, head.language),
     )

@@ -1,22 +1,25 @@
-"""Where a State stands in a list of States, as the sentence around that list says: no guess beyond it."""
+"""Finds in which lists of States a State stands, with the sentence that introduces each list.
+
+Only that sentence says what the list means; nothing more is guessed.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer.addresses import anchor
-from indexer.answer.citing import citation
-from indexer.answer.lists import Role
-from indexer.entries import unit_id
+from indexer.answer.citation_forms import citation
+from indexer.answer.urls import anchor
+from indexer.indexing.entries import unit_id
+from indexer.model.lists import Role
 from indexer.names import enumerations
 
 if TYPE_CHECKING:
-    from indexer.answer.addresses import Addresses
-    from indexer.record import Record
+    from indexer.answer.urls import Urls
+    from indexer.model.stored import StoredUnit
 
 
-def roles(record: Record, code: str, addresses: Addresses) -> tuple[Role, ...]:
-    """Return the lists of a unit in which the State with this code stands."""
+def roles(record: StoredUnit, code: str, urls: Urls) -> tuple[Role, ...]:
+    """Return the lists of States in a unit that contain the State with this code."""
     head, paragraph = record.head, record.paragraph
     return tuple(
         Role(
@@ -32,7 +35,7 @@ def roles(record: Record, code: str, addresses: Addresses) -> tuple[Role, ...]:
             introduction=found.introduction,
             size=len(found.states),
             citation=citation(head.symbol, paragraph.part, paragraph.locator, head.edition),
-            url=addresses.unit(head.symbol, head.language, anchor(paragraph.part, paragraph.locator)),
+            url=urls.unit(head.symbol, head.language, anchor(paragraph.part, paragraph.locator)),
         )
         for found in enumerations.find(paragraph.text, paragraph.mentions)
         if code in found.states

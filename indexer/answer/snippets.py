@@ -1,26 +1,36 @@
-"""The snippet of a text that is shown: a window around its first match."""
+"""Cuts the snippet of a text: a window around its first match."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer.results import Fragment
+from indexer.model.results import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indexer.language.seeking import Span
-    from indexer.model import Language
+    from indexer.model.document import Language
+    from indexer.text.spans import Span
 
 SNIPPET = {"zh": 110, "en": 260}
-"""Longest snippet of each language, in code points."""
+"""Longest snippet in each language, in code points."""
 LEAD = {"zh": 24, "en": 60}
-"""How much of the text before the first match a snippet shows, in code points."""
+"""How much text a snippet shows before the first match, in code points."""
 BREAKS = "。；，、 \n"
 
 
 def snippet(text: str, language: Language, marked: Sequence[Span]) -> tuple[Fragment, ...]:
-    """Cut a text down to a window around its first match; an ellipsis stands for what is left out."""
+    """Cut a text to a window around its first match; an ellipsis marks text left out.
+
+    Args:
+        text: The whole text.
+        language: Its language, which determines the size of the window.
+        marked: The matches: half-open stretches in code points, sorted and without overlaps.
+
+    Returns:
+        The snippet in fragments, those that match marked as such.
+
+    """
     start, end = _window(text, language, marked)
     fragments = [Fragment("…", match=False)] if start > 0 else []
     at = start
@@ -41,6 +51,7 @@ def snippet(text: str, language: Language, marked: Sequence[Span]) -> tuple[Frag
 
 
 def _window(text: str, language: Language, marked: Sequence[Span]) -> Span:
+    """Return the half-open stretch of the text to show; it begins and ends at a break where one is near."""
     size = SNIPPET[language]
     if len(text) <= size:
         return 0, len(text)
@@ -53,6 +64,7 @@ def _window(text: str, language: Language, marked: Sequence[Span]) -> Span:
 
 
 def _after_break(text: str, start: int, first: int) -> int:
+    """Return the offset after the first break before the match, or `start` where there is none."""
     for position in range(start, first):
         if text[position] in BREAKS:
             return position + 1
@@ -60,6 +72,7 @@ def _after_break(text: str, start: int, first: int) -> int:
 
 
 def _before_break(text: str, start: int, end: int) -> int:
+    """Return the offset of the last break in the window's final quarter, or `end` where there is none."""
     for position in range(end, start + (end - start) * 3 // 4, -1):
         if text[position] in BREAKS:
             return position

@@ -1,79 +1,96 @@
-"""From the record of a unit to the unit as shown."""
+"""Makes units and hits as shown from the records that the engine stores."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from indexer.answer.addresses import Addresses, anchor
-from indexer.answer.citing import citation
-from indexer.answer.results import Cited, Fragment, Highlight, Hit, NoteMark, StateName, Unit
+from msgspec.structs import astuple
+
+from indexer.answer.citation_forms import citation
 from indexer.answer.snippets import snippet
-from indexer.entries import unit_id
+from indexer.answer.urls import Urls, anchor
+from indexer.indexing.entries import unit_id
+from indexer.model.results import Cited, DateSpan, Event, Fragment, Highlight, Hit, NoteMark, StateName, Unit
 from indexer.names import states
 
 if TYPE_CHECKING:
-    from indexer.answer.marking import Marker
-    from indexer.model import Paragraph
-    from indexer.record import Head, Record
+    from indexer.answer.highlighter import Highlighter
+    from indexer.model import document
+    from indexer.model.document import Paragraph
+    from indexer.model.stored import Head, StoredUnit
 
 
-def unit(record: Record, addresses: Addresses) -> Unit:
-    """Return the unit as shown."""
-    return Unit(**_shown(record, addresses))
+def unit(record: StoredUnit, urls: Urls) -> Unit:
+    """Return a stored unit as shown."""
+    return Unit(*_shown(record, urls))
 
 
-def hit(record: Record, score: float, marker: Marker, addresses: Addresses) -> Hit:
-    """Return the unit as an answer, with what the question asked for marked in it."""
+def hit(record: StoredUnit, score: float, highlighter: Highlighter, urls: Urls) -> Hit:
+    """Return a stored unit as a hit, with the terms of the question highlighted."""
     paragraph, language = record.paragraph, record.head.language
-    in_text = marker.spans(paragraph.text, language, paragraph.citations, paragraph.mentions)
-    in_lead = marker.spans(paragraph.lead_in, language)
+    in_text = highlighter.spans(paragraph.text, language, paragraph.citations, paragraph.mentions)
     marked = [Highlight(start, end, "match", "text") for start, end in in_text]
-    marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
-    return Hit(
-        **_shown(record, addresses),
-        highlights=tuple(marked),
-        snippet=snippet(paragraph.text, language, in_text) or (Fragment("", match=False),),
-        score=round(score, 4),
-        translations=(),
+    if paragraph.lead_in:
+        in_lead = highlighter.spans(paragraph.lead_in, language)
+        marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
+    fragments = snippet(paragraph.text, language, in_text) or (Fragment("", match=False),)
+    own = (tuple(marked), fragments, round(score, 4), ())
+    return Hit(*(*_shown(record, urls), *own))
+
+
+def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
+    """Return the values of all fields of `Unit`, in their order.
+
+    A page has dozens of units; to name each field again would take a quarter of the time of making a hit.
+    """
+    head, paragraph = record.head, record.paragraph
+    symbol, language, date = head.symbol, head.language, head.date
+    part, locator = paragraph.part, paragraph.locator
+    name = anchor(part, locator)
+    return (
+        unit_id(symbol, language, part, locator),
+        symbol,
+        language,
+        head.script,
+        head.edition,
+        paragraph.kind,
+        part,
+        locator,
+        paragraph.number,
+        head.title,
+        date,
+        date.year if date else None,
+        paragraph.section,
+        paragraph.topics[-1] if paragraph.topics else None,
+        paragraph.lead_in,
+        paragraph.text,
+        _states(head, paragraph) if paragraph.mentions else (),
+        _citations(paragraph) if paragraph.citations else (),
+        _marks(head, paragraph) if paragraph.marks else (),
+        _event(paragraph.event) if paragraph.event else None,
+        citation(symbol, part, locator, head.edition),
+        name,
+        urls.unit(symbol, language, name),
     )
 
 
-def _shown(record: Record, addresses: Addresses) -> dict[str, Any]:
-    """Return the fields of a unit as shown."""
-    head, paragraph = record.head, record.paragraph
-    name = anchor(paragraph.part, paragraph.locator)
-    return {
-        "id": unit_id(head.symbol, head.language, paragraph.part, paragraph.locator),
-        "symbol": head.symbol,
-        "language": head.language,
-        "script": head.script,
-        "edition": head.edition,
-        "kind": paragraph.kind,
-        "part": paragraph.part,
-        "locator": paragraph.locator,
-        "paragraph": paragraph.number,
-        "title": head.title,
-        "date": head.date,
-        "year": head.date.year if head.date else None,
-        "section": paragraph.section,
-        "topic": paragraph.topics[-1] if paragraph.topics else None,
-        "lead_in": paragraph.lead_in,
-        "text": paragraph.text,
-        "states": _states(head, paragraph),
-        "citations": tuple(
-            Cited(at.symbol, at.part, at.pinpoint, at.start, at.end) for at in paragraph.citations
-        ),
-        "marks": _marks(head, paragraph),
-        "event": paragraph.event,
-        "citation": citation(head.symbol, paragraph.part, paragraph.locator, head.edition),
-        "anchor": name,
-        "url": addresses.unit(head.symbol, head.language, name),
-    }
+def _event(stored: document.Event) -> Event:
+    """Return a stored event as shown.
+
+    Not by `msgspec.convert`: it works out what a record holds at its first call, and two threads that do so
+    at once crash the process.
+    """
+    dates, *cells = astuple(stored)
+    return Event(tuple([DateSpan(one.start, one.end) for one in dates]), *cells)
+
+
+def _citations(paragraph: Paragraph) -> tuple[Cited, ...]:
+    return tuple([Cited(at.symbol, at.part, at.pinpoint, at.start, at.end) for at in paragraph.citations])
 
 
 def _states(head: Head, paragraph: Paragraph) -> tuple[StateName, ...]:
-    codes = dict.fromkeys(mention.state for mention in paragraph.mentions)
-    return tuple(StateName(code, states.name(code, head.language)) for code in codes)
+    codes = dict.fromkeys([mention.state for mention in paragraph.mentions])
+    return tuple([StateName(code, states.name(code, head.language)) for code in codes])
 
 
 def _marks(head: Head, paragraph: Paragraph) -> tuple[NoteMark, ...]:

@@ -1,4 +1,4 @@
-"""`indexer evaluate`: how well judged questions are answered."""
+"""The command `indexer evaluate`: scores the answers to judged questions."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.cli.running import hold_chinese
+from indexer.cli.command import hold_chinese, with_library
 from indexer.cli.text import plain
-from indexer.errors import CommandError
-from indexer.evaluation import judgments, rankings, scoring, topics
-from indexer.evaluation.scoring import Group, Score, Scored
+from indexer.evaluation import judgments, rankings, scoring, trec_topics
+from indexer.evaluation.scoring import Score, Scored, TopicGroup
+from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.evaluation.rankings import Ranking
-    from indexer.library import Library
+    from indexer.library.library import Library
 
 FOLDER = "evaluation"
 TOPICS = "topics.tsv"
 JUDGMENTS = "judgments.qrels"
 WIDTH = 10
-"""Columns of a figure."""
+"""Width of a column of figures, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What the command prints; the first group holds all questions."""
+    """The result that the command prints; the first group holds all questions."""
 
     engine: str
     questions: int
-    groups: tuple[Group, ...]
+    groups: tuple[TopicGroup, ...]
     worst: tuple[Scored, ...]
 
 
@@ -51,7 +51,7 @@ class Evaluation:
     "--run", "run_path", type=click.Path(path_type=Path), help="Also write the answers, as a TREC run."
 )
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="What to print.")
-@click.pass_obj
+@with_library
 def evaluate(  # noqa: PLR0913 - one argument for each documented option
     opened: Library, *, files: tuple[Path, ...], measures: str, worst: int, run_path: Path | None, form: str
 ) -> None:
@@ -62,7 +62,7 @@ def evaluate(  # noqa: PLR0913 - one argument for each documented option
     """
     asked = scoring.measures(measures.split() or scoring.MEASURES)
     topics_path, judgments_path = _files(opened, files)
-    questions = topics.read(topics_path)
+    questions = trec_topics.read(topics_path)
     judged = judgments.read(judgments_path, questions)
     opened.open()
     answers = tuple(rankings.ask(opened, questions))
@@ -74,6 +74,7 @@ def evaluate(  # noqa: PLR0913 - one argument for each documented option
 
 
 def _files(opened: Library, files: tuple[Path, ...]) -> tuple[Path, Path]:
+    """Return the files of topics and judgments: those given, or those of the first corpus that has them."""
     if len(files) == 2:  # noqa: PLR2004 - topics and judgments
         return files[0], files[1]
     if files:

@@ -1,4 +1,7 @@
-"""`indexer`: keep the library: build, add, remove, list, show, check; `evaluate` is a file of its own."""
+"""The command `indexer` with its subcommands: build, add, remove, list, show, check.
+
+`evaluate` is in a module of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,25 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from indexer import config
+from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, run, typed, with_library
 from indexer.cli.evaluate import evaluate
-from indexer.cli.running import CONFIG_OPTION, library, run, typed
 from indexer.cli.text import CELLS, plain
-from indexer.errors import CommandError, IndexUnusableError
-from indexer.model import Edition, Given, Language
+from indexer.library.manifest import MANIFEST
+from indexer.model.document import Edition, Given, Language
 from indexer.names import symbols
+from indexer.runtime.errors import CommandError, IndexUnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.answer.results import DocumentHead, Unit
-    from indexer.library import Library
-    from indexer.model import Document, Tally
-    from indexer.record import Head
+    from indexer.library.library import Library
+    from indexer.model.document import Document, Tally
+    from indexer.model.results import DocumentHead, Unit
+    from indexer.model.stored import Head
 
 REFUSED = 1
 MANY = 20_000
-"""With more units than these, tantivy is the better choice."""
+"""The number of units above which tantivy is the better engine."""
 LANGUAGES = get_args(Language)
 LANGUAGE_OPTION = click.option("--language", type=click.Choice(LANGUAGES), help="Language version.")
 WAIT_OPTION = click.option(
@@ -40,16 +43,17 @@ WAIT_OPTION = click.option(
 
 @click.group("indexer")
 @CONFIG_OPTION
+@VERSION_OPTION
 @click.pass_context
 def indexer(context: click.Context, config_path: Path | None) -> None:
     """Keep a library of United Nations documents."""
-    context.obj = context.with_resource(library(config.load(config_path)))
+    context.obj = config_path
 
 
 @indexer.command()
 @click.option("--if-stale", is_flag=True, help="Only where the index is missing or outdated.")
 @WAIT_OPTION
-@click.pass_obj
+@with_library
 def build(opened: Library, *, if_stale: bool, wait: int) -> None:
     """Make the index anew from all corpora."""
     if if_stale and _usable(opened):
@@ -60,6 +64,8 @@ def build(opened: Library, *, if_stale: bool, wait: int) -> None:
         click.echo(_head(head))
     units = sum(head.units for head in heads)
     click.echo(f"{_many(len(heads), 'document')}, {_many(units, 'paragraph')} indexed.")
+    _tell_digests(opened)
+    _tell_hidden(opened)
     _advise(opened, 0)
 
 
@@ -71,7 +77,7 @@ def build(opened: Library, *, if_stale: bool, wait: int) -> None:
 @click.option("--date", "day", help="Date of the document, 2019-12-23.")
 @click.option("--title", help="Title of the document.")
 @WAIT_OPTION
-@click.pass_obj
+@with_library
 def add(  # noqa: PLR0913 - one argument for each documented option
     opened: Library,
     *,
@@ -98,7 +104,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
 @click.argument("symbol")
 @LANGUAGE_OPTION
 @WAIT_OPTION
-@click.pass_obj
+@with_library
 def remove(opened: Library, *, symbol: str, language: Language | None, wait: int) -> None:
     """Remove a document that was added; a digest of it is shown again."""
     for holding in opened.remove(typed(symbol), language, wait):
@@ -106,7 +112,7 @@ def remove(opened: Library, *, symbol: str, language: Language | None, wait: int
 
 
 @indexer.command("list")
-@click.pass_obj
+@with_library
 def list_documents(opened: Library) -> None:
     """List the documents held."""
     opened.open()
@@ -117,7 +123,7 @@ def list_documents(opened: Library) -> None:
 @indexer.command()
 @click.argument("symbol")
 @LANGUAGE_OPTION
-@click.pass_obj
+@with_library
 def show(opened: Library, *, symbol: str, language: Language | None) -> None:
     """Print a document, unit by unit."""
     opened.open()
@@ -129,17 +135,22 @@ def show(opened: Library, *, symbol: str, language: Language | None) -> None:
 
 
 @indexer.command()
-@click.pass_obj
-def check(opened: Library) -> int:
+@click.option("--index", is_flag=True, help="Verify every byte of the index, and leave the documents.")
+@with_library
+def check(opened: Library, *, index: bool) -> int:
     """Read every document anew and account for every character and number of it."""
+    if index:
+        click.echo(opened.verify())
+        return 0
     odd = False
     for document in opened.sources():
         click.echo(_document(document))
-        for line in _account(document):
+        for line in _coverage(document):
             click.echo(f"  {line}")
         for line in _oddities(document):
             odd = True
             click.echo(f"  {line}")
+    _tell_hidden(opened)
     return REFUSED if odd else 0
 
 
@@ -147,6 +158,7 @@ indexer.add_command(evaluate)
 
 
 def _usable(opened: Library) -> bool:
+    """Tell whether the library has an index that can be asked."""
     try:
         opened.open()
     except IndexUnusableError:
@@ -154,10 +166,31 @@ def _usable(opened: Library) -> bool:
     return True
 
 
-def _advise(opened: Library, before: int) -> None:
-    """Name the faster engine when this command has made a library too large for whoosh.
+def _tell_digests(opened: Library) -> None:
+    """Print where the documents and their index are, if the configuration names no documents."""
+    shelf, cluster = opened.config.library, opened.config.opensearch
+    if shelf.has_digests:
+        place = f"the cluster, as {cluster.index}" if shelf.engine == "opensearch" else shelf.index
+        click.echo(f"These are the digests that come with Juanzong; the index is in {place}.")
+        click.echo("Ask with `search`, add documents of your own with `indexer add`.")
 
-    `before` counts the units before it: a full build says so each time, an `add` when it crosses the line.
+
+def _tell_hidden(opened: Library) -> None:
+    """Print which documents are hidden, because a later corpus holds the same edition of them."""
+    for hidden, shown in opened.hidden():
+        name = f"{symbols.display(hidden.symbol, 'en')} [{hidden.language}, {hidden.edition}]"
+        click.echo(
+            f"indexer: {name} is in {hidden.corpus} and in {shown.corpus}. The one in {shown.corpus} is "
+            f"shown: drop the other from its {MANIFEST}, or leave it as a spare.",
+            err=True,
+        )
+
+
+def _advise(opened: Library, before: int) -> None:
+    """Advise a faster engine if this command has made a library too large for whoosh.
+
+    `before` is the number of units before the command. A full build passes 0 and so advises each time; `add`
+    advises only when it crosses the limit.
     """
     config = opened.config
     if config.library.engine != "whoosh":
@@ -199,7 +232,7 @@ def _many(count: int, what: str) -> str:
 
 
 def _document(document: Document) -> str:
-    from indexer.record import head_of
+    from indexer.model.stored import head_of
 
     return _head(head_of(document))
 
@@ -210,10 +243,10 @@ def _unit(unit: Unit) -> str:
     return f"{name} {click.style(said, bold=True) if unit.kind == 'heading' else said}"
 
 
-def _account(document: Document) -> Iterator[str]:
-    account = document.account
-    yield f"{account.total} characters: {_tallies(account.kept)}"
-    yield f"noise: {_tallies(account.noise) or 'none'}"
+def _coverage(document: Document) -> Iterator[str]:
+    coverage = document.coverage
+    yield f"{coverage.total} characters: {_tallies(coverage.kept)}"
+    yield f"noise: {_tallies(coverage.noise) or 'none'}"
 
 
 def _tallies(tallies: tuple[Tally, ...]) -> str:
@@ -221,12 +254,13 @@ def _tallies(tallies: tuple[Tally, ...]) -> str:
 
 
 def _oddities(document: Document) -> Iterator[str]:
-    account = document.account
+    """Yield lines for paragraph numbers that are missing, doubled or out of order, then the warnings."""
+    coverage = document.coverage
     for name in ("missing", "doubled", "disordered"):
-        numbers: tuple[str, ...] = getattr(account, name)
+        numbers: tuple[str, ...] = getattr(coverage, name)
         if numbers:
             yield f"{name}: {', '.join(numbers)}"
-    yield from account.doubts
+    yield from coverage.warnings
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`search`: ask the library a question from the terminal."""
+"""The command `search`: asks the library a question from the terminal."""
 
 from __future__ import annotations
 
@@ -13,36 +13,24 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer import config
-from indexer.answer.addresses import Addresses
+from indexer.answer.urls import Urls
 from indexer.cli import text
-from indexer.cli.running import CONFIG_OPTION, hold_chinese, library, run, typed
-from indexer.errors import CommandError
+from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, hold_chinese, library, run, typed
+from indexer.model.fields import NAMES, asked
+from indexer.model.query import language_of
 from indexer.query import arguments
+from indexer.runtime import config
+from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from indexer.answer.results import Hit
-    from indexer.config import Config
-    from indexer.library import Library
-    from indexer.model import Language
-    from indexer.query.question import Query
+    from indexer.library.library import Library
+    from indexer.model.document import Language
+    from indexer.model.query import Query
+    from indexer.model.results import Hit
+    from indexer.runtime.config import Config
 
-FILTERS = (
-    "year",
-    "section",
-    "state",
-    "language",
-    "symbol",
-    "cites",
-    "kind",
-    "part",
-    "edition",
-    "para",
-    "from",
-    "to",
-)
 FORMATS = ("text", "json", "jsonl", "csv", "trec")
 NOTHING = 1
 UNKNOWN_OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?")
@@ -57,15 +45,18 @@ Examples:
 
 
 class QuestionCommand(click.Command):
-    """A dash-word that is no option is part of the question (`-智利`); a misspelt `--option` is an error."""
+    """A command whose arguments may begin with a dash, since `-智利` excludes a word of the question.
+
+    A misspelt option such as `--yaer` is still an error.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """See click."""
-        if args == ["-h"]:  # as an option of its own, -h would be found in every dash-word with an h
+        """Parse the arguments (see click) after a check for unknown options."""
+        if args == ["-h"]:  # click would read an option -h out of every dash-word with an h
             args = ["--help"]
         head, bar, tail = _split(args, "--")
         known = {name for option in self.get_params(ctx) for name in option.opts}
-        for word in head:
+        for word in () if ctx.resilient_parsing else head:  # no errors during shell completion
             if UNKNOWN_OPTION.fullmatch(word) and word.partition("=")[0] not in known:
                 raise click.NoSuchOption(word.partition("=")[0], possibilities=_near(word, known), ctx=ctx)
         return super().parse_args(ctx, [*head, *bar, *tail])
@@ -79,35 +70,18 @@ def _split(args: list[str], at: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def _near(word: str, known: Iterable[str]) -> list[str]:
-    from indexer.nearest import nearest
+    from indexer.runtime.suggestions import nearest
 
     return list(nearest(word, known))
 
 
 def _filter_options(command: click.Command) -> click.Command:
-    for name in reversed(FILTERS):
-        option = click.Option(
-            (f"--{name}", f"filter_{name}"), multiple=True, metavar="VALUE", help=_help(name)
-        )
-        command.params.insert(0, option)
+    """Add an option for each field that the command can filter by, as the registry of fields lists them."""
+    for field in reversed(asked("search")):
+        names = (f"--{field.name}", f"filter_{field.name}")
+        help_ = field.option or field.about.en
+        command.params.insert(0, click.Option(names, multiple=True, metavar="VALUE", help=help_))
     return command
-
-
-def _help(name: str) -> str:
-    return {
-        "year": "Year of the document, 2019 or 2018-2020.",
-        "section": "Section, by topic or heading.",
-        "state": "State: CHL, 智利 or Chile.",
-        "language": "zh or en.",
-        "symbol": "Document, by its symbol.",
-        "cites": "Cited document, or paragraph of it: 'S/RES/1977(2011)#9'.",
-        "kind": "paragraph, event, footnote, letter, heading, abbreviation.",
-        "part": "main, annex, enclosure, appendix.",
-        "edition": "official, digest, excerpt.",
-        "para": "Paragraph number, 18 or 18(a).",
-        "from": "Events from this day, month or year on.",
-        "to": "Events up to this day, month or year.",
-    }[name]
 
 
 @_filter_options
@@ -121,7 +95,7 @@ def _help(name: str) -> str:
 @click.option("--page", help="Which page, from 1.")
 @click.option("--per-page", help="Hits on a page, 1 to 100 (20).")
 @click.option("--facets", is_flag=True, help="Print the facets too.")
-@click.option("--no-translate", is_flag=True, help="Do not search for translations.")
+@click.option("--no-translate", is_flag=True, hidden=True)  # has no effect yet; a notice says so
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How the answer is printed."
 )
@@ -131,6 +105,7 @@ def _help(name: str) -> str:
     "--topics", type=click.Path(path_type=Path), help="Lines of id, tab, question; needs --format trec."
 )
 @CONFIG_OPTION
+@VERSION_OPTION
 def search(  # noqa: PLR0913 - one argument for each documented option
     *,
     words: tuple[str, ...],
@@ -152,7 +127,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     S/2019/986 or resolution 1540 (2004); States in any of their names.
     """
     pairs = [("q", " ".join(words)), ("sort", sort), ("page", page), ("per_page", per_page)]
-    pairs += [(name, value) for name in FILTERS for value in filters[f"filter_{name}"]]
+    pairs += [(name, value) for name in NAMES for value in filters[f"filter_{name}"]]
     pairs += [("translate", "false")] if no_translate else []
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
@@ -164,7 +139,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
         if topics:
             return _print_topics(opened, query, topics)
         if form == "text":
-            reader: Language = "en" if all(value.isascii() for _, value in said) else "zh"
+            reader: Language = "zh" if any(language_of(value) == "zh" for _, value in said) else "en"
             return _print_text(opened, settings, query, reader, facets=facets)
         if form == "json":
             return _print_json(opened, query)
@@ -172,6 +147,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
 
 
 def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:
+    """Raise CommandError for options that contradict each other, and where there is no question."""
     if topics and form != "trec":
         raise CommandError("--topics needs --format trec.", "Add --format trec.")
     if everything and form in ("text", "json"):
@@ -181,10 +157,10 @@ def _check(query: Query, form: str, *, everything: bool, topics: Path | None) ->
 
 
 def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
-    """Addresses are whole here, so that a terminal can open them."""
+    """Print the answer as text, with whole addresses that a terminal can open."""
     web = settings.web
-    addresses = Addresses(web.public_url or f"http://{web.host}:{web.port}", search="/")
-    results = opened.search(query, addresses, reader)
+    urls = Urls(web.public_url or f"http://{web.host}:{web.port}", search="/")
+    results = opened.search(query, urls, reader)
     for line in text.lines(results, reader, with_facets=facets):
         click.echo(line)
     return 0 if results.total else NOTHING
@@ -199,12 +175,13 @@ def _print_json(opened: Library, query: Query) -> int:
 
 
 def _print_hits(hits: Iterable[Hit], form: str) -> int:
-    from indexer.answer import exports
+    """Print hits in a format for other programs; the first is found before anything is written."""
+    from indexer.answer import export_formats
 
     formats: dict[str, Callable[[Iterable[Hit]], Iterator[str]]] = {
-        "csv": exports.csv_lines,
-        "jsonl": exports.json_lines,
-        "trec": partial(exports.trec_lines, "1"),
+        "csv": export_formats.csv_lines,
+        "jsonl": export_formats.json_lines,
+        "trec": partial(export_formats.trec_lines, "1"),
     }
     coming = iter(hits)
     first = tuple(islice(coming, 1))
@@ -213,11 +190,12 @@ def _print_hits(hits: Iterable[Hit], form: str) -> int:
 
 
 def _print_topics(opened: Library, query: Query, path: Path) -> int:
-    from indexer.answer.exports import trec_lines
-    from indexer.evaluation import topics
+    """Answer each topic of a file as a TREC run; the status is 0 if any of them has a hit."""
+    from indexer.answer.export_formats import trec_lines
+    from indexer.evaluation import trec_topics
 
     status = NOTHING
-    for topic in topics.read(path):
+    for topic in trec_topics.read(path):
         asked = replace(query, text=arguments.parse([("q", topic.text)]).text)
         hits = opened.search(asked).hits
         _write(trec_lines(topic.id, hits))
@@ -226,7 +204,7 @@ def _print_topics(opened: Library, query: Query, path: Path) -> int:
 
 
 def _write(lines: Iterable[str]) -> None:
-    """Write for other programs: in UTF-8, whatever the terminal speaks."""
+    """Write lines for other programs: always in UTF-8, whatever the terminal's encoding is."""
     hold_chinese(sys.stdout, "utf-8")
     sys.stdout.writelines(lines)
 

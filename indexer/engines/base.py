@@ -1,7 +1,14 @@
-"""The seam: what every engine offers, and the words in which it is asked.
+"""The protocol that every engine implements, and the records in which an engine is written to and asked.
 
-Analysis is ours. An engine gets tokens as plain sequences (the index of a token is its position), keys
-as plain strings, and one opaque `stored` text per entry; it knows nothing of languages or documents.
+Text analysis happens outside the engines. An engine gets tokens as plain sequences (the index of a token is
+its position), keys as plain strings, and one opaque `stored` text for each entry. It knows nothing of
+languages or documents.
+
+This example asks for the ten best entries of 2019 that hold the token `assistance`:
+
+    engine.open()
+    year = Filter("year", ("2019",))
+    answer = engine.search(Request(Term("words", "assistance"), filters=(year,), limit=10))
 """
 
 from __future__ import annotations
@@ -10,34 +17,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias, get_args
 
+from indexer.model.fields import KEYS
+from indexer.model.query import Sort
+
 TextField: TypeAlias = Literal["exact", "words", "values", "lead_exact", "lead_words", "lead_values"]
-"""Analysed fields of a unit's own text and of the texts above it (`lead_`); BM25 by the length of each."""
+"""The analysed fields of an entry: three of a unit's own text, three (`lead_`) of the texts above the unit.
 
-KeyField: TypeAlias = Literal[
-    "id", "document", "symbol", "language", "script", "edition", "kind", "part", "para", "year",
-    "section", "state", "cites", "listed", "day", "month", "organizer", "place",
-]  # fmt: skip
-"""Exact fields, each with any number of values per entry; all can be filtered by and counted as facets.
-
-Those of events: `day` and `month` hold every ISO day and month of it, `organizer` and `place` its names as
-printed, with single spaces. `listed` holds the States that stand in a list of States in the text.
+BM25 uses the length of each field by itself.
 """
 
-TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
-KEY_FIELDS: tuple[KeyField, ...] = get_args(KeyField)
+KeyField: TypeAlias = str
+"""The name of a key field: one of KEY_FIELDS."""
 
-Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
+TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
+KEY_FIELDS: tuple[KeyField, ...] = ("id", "document", *KEYS)
+"""The key fields: fields whose values are matched exactly, and never analysed.
+
+An entry may have any number of values in each. All of them can be filtered by and counted as facets. The
+first two are attributes of an `Entry`; the others come from the registry of fields.
+"""
 
 FAVOUR = 1.25
-"""What scores in the favoured language are multiplied by: answers in it come before others as good."""
+"""The factor for scores of entries in the favoured language.
+
+They then come before entries that match equally well.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One unit on its way into an engine.
+    """One unit of a document, or the head of a document, as an engine indexes it.
 
-    `id` is unique; adding an entry never replaces another, `Changes.remove` does. `date` is ISO or empty
-    (unknown dates sort last in either direction); `order` sorts entries as pages do.
+    `id` is unique. Adding an entry never replaces another one: `Changes.remove` takes the old one away.
+    `date` is an ISO date or empty; entries without a date sort last in either direction. `order` is a string
+    by which entries sort as they stand in documents.
     """
 
     id: str
@@ -45,15 +58,15 @@ class Entry:
     order: str
     date: str
     tokens: Mapping[TextField, tuple[str, ...]]
-    keys: Mapping[KeyField, tuple[str, ...]]  # `id` and `document` are filled in from above
+    keys: Mapping[KeyField, tuple[str, ...]]  # without `id` and `document`, which are attributes
     stored: str
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """One atomic change: first all entries of the documents in `remove` go, then `add` comes.
+    """One atomic change: the entries of the documents in `remove` are removed first, then `add` is added.
 
-    `fresh` empties the index first. `mark` replaces the text that the next `open` returns.
+    If `fresh` is true, the index is emptied first. `mark` is the text that `open` returns from then on.
     """
 
     add: Iterable[Entry]
@@ -62,7 +75,7 @@ class Changes:
     fresh: bool = False
 
 
-# --- what is asked -------------------------------------------------------------------------------
+# --- expressions and requests ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,8 @@ class Term:
 class Phrase:
     """Entries that hold these tokens in this order.
 
-    `gaps` says for each token but the first how many other positions may stand before it; empty: none.
+    `gaps` has a number for each token but the first: how many other positions may stand before that token. If
+    it is empty, the tokens must follow each other directly.
     """
 
     field: TextField
@@ -87,7 +101,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Entries with this value in a key field; scores nothing."""
+    """Entries with this value in a key field; the score is 0."""
 
     field: KeyField
     value: str
@@ -95,28 +109,28 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Entries that match all nodes; scores add up. Without nodes: all entries."""
+    """Entries that match all nodes; the scores are added up. Without nodes it matches all entries."""
 
     nodes: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Entries that match any node; scores add up. Without nodes: none."""
+    """Entries that match at least one node; the scores are added up. Without nodes it matches no entry."""
 
     nodes: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """Entries that match any node; the score is that of the best one."""
+    """Entries that match at least one node; the score is that of the best matching node."""
 
     nodes: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """Entries that match `minimum` nodes or more; scores add up."""
+    """Entries that match `minimum` nodes or more; the scores are added up."""
 
     minimum: int
     nodes: tuple[Expression, ...]
@@ -132,7 +146,7 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Boost:
-    """Entries that match `node`, with its score times `factor` plus `plus`."""
+    """Entries that match `node`; the score is the node's score times `factor`, plus `plus`."""
 
     node: Expression
     factor: float = 1.0
@@ -144,9 +158,10 @@ Expression: TypeAlias = Term | Phrase | Key | And | Or | Best | AtLeast | Withou
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Entries with one of `values`, or a value within one of `ranges`, in `field`; or, negated, without.
+    """Entries whose `field` has one of `values`, or a value within one of `ranges`.
 
-    Ranges are closed and compare as strings; an empty bound is open.
+    If `negated` is true, the filter lets through the entries that have no such value. Ranges include both
+    bounds and compare as strings; an empty bound is open.
     """
 
     field: KeyField
@@ -157,11 +172,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search. Filters are joined by AND, and never change scores.
+    """A search: an expression, filters, facets to count, and the window of results that is wanted.
 
-    The counts of a facet follow the expression and all filters but the positive ones of its own field.
-    `limit` None means all. Equal scores and dates fall back on `order`. What has the value `favoured` in the
-    key field `language` has its score times FAVOUR.
+    Filters are joined by AND, and never change scores. A facet counts the entries that match the expression
+    and all filters, except the positive filters on the facet's own field. Entries of equal score or date are
+    sorted by `order`. `limit` None means all. Entries with the value `favoured` in the key field `language`
+    have their score multiplied by FAVOUR.
     """
 
     expression: Expression
@@ -175,7 +191,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One entry found."""
+    """One entry that matched, with its score and its stored text."""
 
     id: str
     score: float
@@ -184,7 +200,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`total` entries match; `found` is the window asked for; `facets` counts each value, in no order."""
+    """The answer to a request.
+
+    `total` is how many entries match. `found` is the window of them that was asked for. `facets` has for each
+    facet the count of each value, in no particular order.
+    """
 
     total: int
     found: tuple[Found, ...]
@@ -192,35 +212,50 @@ class Answer:
 
 
 class Engine(Protocol):
-    """An index in a place of its own. Safe to use from many threads; one writer at a time.
+    """An index and the questions that it answers. Many threads may use one engine; only one writer may work.
 
-    Searches see the state of the last completed `write`, also of another process, after `open`.
+    A search sees the state that the last `open` found: that of the last completed `write`, of this process or
+    another.
     """
 
     def open(self) -> str | None:
-        """Look at the newest state; return its mark, or None where there is no index.
+        """Open the newest state; return its mark, or None if there is no index.
 
-        Cheap where nothing has changed. Raises IndexUnusableError where the index is damaged.
+        This is cheap if nothing has changed.
+
+        Raises:
+            IndexUnusableError: The index is damaged.
+
         """
 
     def write(self, changes: Changes) -> None:
-        """Make the changes durable, all or none. Raises BusyError while another writer is at work."""
+        """Make the changes durable, all of them or none.
+
+        Raises:
+            BusyError: Another writer is at work.
+
+        """
 
     def search(self, request: Request) -> Answer:
-        """Answer a request. Raises IndexUnusableError where nothing has been opened."""
+        """Answer a request.
+
+        Raises:
+            IndexUnusableError: No index has been opened.
+
+        """
 
     def terms(self, field: TextField | KeyField, prefix: str, limit: int) -> tuple[str, ...]:
         """Return the first `limit` terms of a field with this prefix, in code point order."""
 
     def frequency(self, field: TextField | KeyField, term: str) -> int:
-        """Return how many entries hold the term."""
+        """Return how many entries hold the term in this field."""
 
     def close(self) -> None:
-        """Let go of files and threads' searchers; closing twice is fine."""
+        """Close the files and searchers; closing twice does no harm."""
 
 
 __all__ = [
     "FAVOUR", "KEY_FIELDS", "TEXT_FIELDS", "And", "Answer", "AtLeast", "Best", "Boost", "Changes", "Engine",
-    "Entry", "Expression", "Filter", "Found", "Key", "KeyField", "Or", "Phrase", "Request", "Sort", "Term",
+    "Entry", "Expression", "Filter", "Found", "Key", "KeyField", "Or", "Phrase", "Request", "Term",
     "TextField", "Without",
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""The reference engine: plain Python, an entry at a time, as literal as the seam's own words."""
+"""The reference engine: it matches entry by entry in plain Python, exactly as `base.py` defines it.
+
+The tests compare the other engines with it. It keeps nothing on the disk.
+"""
 
 from __future__ import annotations
 
@@ -31,15 +34,16 @@ from indexer.engines.base import (
     Without,
 )
 from indexer.engines.phrases import occurrences
-from indexer.errors import BusyError, IndexUnusableError
-from indexer.model import Both
+from indexer.model.messages import message
+from indexer.runtime import deadline
+from indexer.runtime.errors import BusyError, IndexUnusableError
 
 K1 = 1.2
 B = 0.75
 
 
 class MemoryEngine:
-    """An index that lives as long as the object does."""
+    """An index in memory, which exists as long as the object does."""
 
     def __init__(self) -> None:
         self._writing = Lock()
@@ -47,16 +51,21 @@ class MemoryEngine:
         self._opened: _State | None = None
 
     def open(self) -> str | None:
-        """Return the mark of the newest state, which searches see from now on."""
+        """Open the newest state for searches; return its mark, or None if nothing has been written."""
         self._opened = self._newest
         return self._opened.mark if self._opened else None
 
     def write(self, changes: Changes) -> None:
-        """Put the new state in place of the old, once it is whole."""
+        """Make the new state, and put it in place of the old one when it is complete.
+
+        Raises:
+            BusyError: Another thread is writing.
+
+        """
         if not self._writing.acquire(blocking=False):
             raise BusyError(
-                Both("另一线程正在写入此索引。", "Another thread is writing to this index."),
-                Both("请待其完成后再试。", "Try again when it has finished."),
+                message("Another thread is writing to this index."),
+                message("Try again when it has finished."),
             )
         try:
             old = () if changes.fresh or not self._newest else self._newest.entries
@@ -66,40 +75,44 @@ class MemoryEngine:
             self._writing.release()
 
     def search(self, request: Request) -> Answer:
-        """Match every entry against the request."""
+        """Answer a request by comparing it with every entry."""
+        deadline.check()
         return self._state().search(request)
 
     def terms(self, field: TextField | KeyField, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return the first terms of a field that begin so."""
+        """Return the first `limit` terms of a field with this prefix, in code point order."""
+        deadline.check()
         found = {term for entry in self._state().entries for term in _terms(entry, field)}
         return tuple(sorted(term for term in found if term.startswith(prefix))[:limit])
 
     def frequency(self, field: TextField | KeyField, term: str) -> int:
-        """Count the entries that hold a term."""
+        """Return how many entries hold the term in this field."""
+        deadline.check()
         return sum(term in _terms(entry, field) for entry in self._state().entries)
 
     def close(self) -> None:
-        """Forget what was opened."""
+        """Drop the state that was opened."""
         self._opened = None
 
     def _state(self) -> _State:
         if self._opened is None:
             raise IndexUnusableError(
-                Both("尚未打开任何索引。", "No index has been opened."),
-                Both("请先建立索引。", "Build the index first."),
+                message("No index has been opened."),
+                message("Build the index first."),
             )
         return self._opened
 
 
 @dataclass(frozen=True)
 class _State:
-    """What a completed write left."""
+    """The entries and the mark after a completed write."""
 
     entries: tuple[Entry, ...]
     mark: str
 
     @cached_property
     def average(self) -> Mapping[TextField, float]:
+        """Return the mean length of each text field, in tokens."""
         lengths: Counter[TextField] = Counter()
         for entry in self.entries:
             lengths.update({field: len(tokens) for field, tokens in entry.tokens.items()})
@@ -107,7 +120,7 @@ class _State:
 
     @cached_property
     def holding(self) -> Counter[tuple[TextField, str]]:
-        """Count the entries that hold each token."""
+        """Return for each field and token how many entries hold it."""
         return Counter(
             (field, token)
             for entry in self.entries
@@ -116,6 +129,7 @@ class _State:
         )
 
     def search(self, request: Request) -> Answer:
+        """Answer a request."""
         scores = {
             number: score * (FAVOUR if request.favoured in _keys(entry, "language") else 1)
             for number, entry in enumerate(self.entries)
@@ -131,7 +145,14 @@ class _State:
         )
 
     def count(self, field: KeyField, hits: Mapping[int, float], filters: Sequence[Filter]) -> dict[str, int]:
-        """Count the values of a field over the hits, as if nothing had been chosen in that field."""
+        """Count the values of a facet over the hits, without the positive filters on the facet's own field.
+
+        Args:
+            field: The facet.
+            hits: The entries that match the expression, by their numbers.
+            filters: The filters of the request.
+
+        """
         held = [one for one in filters if one.negated or one.field != field]
         entries = [self.entries[number] for number in hits]
         return dict(
@@ -142,7 +163,8 @@ class _State:
         )  # fmt: skip
 
     def score(self, entry: Entry, node: Expression) -> float | None:
-        """Return the score of an entry that matches, or None."""
+        """Return the score of an entry, or None if it does not match."""
+        deadline.check()
         match node:
             case Term(field=field, token=token):
                 return self.weigh(entry, field, (token,), entry.tokens.get(field, ()).count(token))
@@ -169,12 +191,23 @@ class _State:
                 )
 
     def join(self, entry: Entry, nodes: Sequence[Expression], minimum: int) -> float | None:
-        """Add up the scores of the nodes that match, where `minimum` of them do."""
+        """Return the sum of the scores of the nodes that match, or None if fewer than `minimum` match."""
         scores = [score for score in (self.score(entry, node) for node in nodes) if score is not None]
         return math.fsum(scores) if len(scores) >= minimum else None
 
     def weigh(self, entry: Entry, field: TextField, tokens: Sequence[str], count: int) -> float | None:
-        """Score by BM25 a term, or a phrase as if it were a term as rare as its words together."""
+        """Return the BM25 score of a term or phrase; a phrase is as rare as its tokens together.
+
+        Args:
+            entry: The entry to score.
+            field: The field in which the term or phrase was counted.
+            tokens: The term, or the tokens of the phrase.
+            count: How often it occurs in the entry.
+
+        Returns:
+            The score, or None if the count is 0.
+
+        """
         if not count:
             return None
         total = len(self.entries)
@@ -187,7 +220,7 @@ class _State:
 
 
 def _keys(entry: Entry, field: KeyField) -> tuple[str, ...]:
-    """Return the values of a key field, each once."""
+    """Return the values of a key field, each one once."""
     match field:
         case "id":
             return (entry.id,)
@@ -206,6 +239,7 @@ def _terms(entry: Entry, field: str) -> tuple[str, ...]:
 
 
 def _passes(entry: Entry, one: Filter) -> bool:
+    """Tell whether an entry passes a filter."""
     found = any(
         value in one.values or any(low <= value and (not high or value <= high) for low, high in one.ranges)
         for value in _keys(entry, one.field)
@@ -214,6 +248,7 @@ def _passes(entry: Entry, one: Filter) -> bool:
 
 
 def _sorted(request: Request, hits: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    """Sort hits in the order that the request asks for; ties are sorted by `order`."""
     hits.sort(key=lambda hit: hit[0].order)
     match request.sort:
         case "relevance":

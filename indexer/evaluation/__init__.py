@@ -1,1 +1,1 @@
-"""How well questions are answered: judged questions, what the library answers to them, and scores."""
+"""Measure how well the library answers: judged questions, rankings of the answers, and scores."""

@@ -1,4 +1,4 @@
-"""What answers a question, as somebody judged it: lines in TREC's form (qrels)."""
+"""Judgments: which units answer a question, as a person judged it, in lines of TREC's format (qrels)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.errors import InputError
-from indexer.evaluation.lines import numbered, refusal
+from indexer.evaluation.line_files import numbered, refusal
+from indexer.runtime.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from indexer.evaluation.topics import Topic
+    from indexer.evaluation.trec_topics import Topic
 
 SHAPE = "topic, 0, unit and grade on each line"
 FIELDS = 4
@@ -22,7 +22,7 @@ _GRADE = re.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """How well a unit, named by its id, answers a topic: 0 not at all, more is better."""
+    """How well a unit answers a topic; grade 0 is not at all, and a higher grade is better."""
 
     topic: str
     unit: str
@@ -30,10 +30,16 @@ class Judgment:
 
 
 def read(path: Path, topics: Sequence[Topic]) -> tuple[Judgment, ...]:
-    """Read the judgments of these topics.
+    """Read the judgments for these topics.
 
-    Raises InputError: no such file, a line of another shape, a topic that is not there, a unit judged twice,
-    a topic that no unit answers.
+    Args:
+        path: The file, with topic, 0, unit and grade (0 to 9) on each line.
+        topics: The topics that are judged.
+
+    Raises:
+        InputError: The file is missing, a line is malformed, a topic is unknown, a unit is judged twice, or
+            no unit answers a topic.
+
     """
     known = {topic.id for topic in topics}
     found: dict[tuple[str, str], Judgment] = {}
@@ -55,6 +61,12 @@ def read(path: Path, topics: Sequence[Topic]) -> tuple[Judgment, ...]:
 
 
 def _judgment(path: Path, number: int, line: str) -> Judgment:
+    """Read a judgment from one line.
+
+    Raises:
+        InputError: The line is malformed.
+
+    """
     fields = line.split()
     if len(fields) != FIELDS:
         raise refusal(path, number, "no topic, 0, unit and grade", "Write one judgment on each line.")

@@ -1,4 +1,7 @@
-"""Rankings held against judgments: the measures of information retrieval, averaged over groups of topics."""
+"""Score rankings by judgments: measures of information retrieval, and their means over groups of topics.
+
+This is the only module that uses ir-measures.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from indexer.errors import CommandError, ConfigError
 from indexer.evaluation.rankings import score
+from indexer.runtime.errors import CommandError, ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,20 +22,23 @@ if TYPE_CHECKING:
     from indexer.evaluation.rankings import Ranking
 
 MEASURES = ("nDCG@10", "P@1", "RR", "R@20")
-"""Those that are given where none are asked for."""
+"""The measures that are used if none are given."""
 ALL = "all"
-"""The name of the group that holds every topic."""
+"""The name of the group of all topics."""
 _MEASURE = re.compile(
     r"nDCG(?:@[1-9][0-9]{0,2})?"
     r"|(?:P|R|Success)(?:\(rel=[1-9]\))?@[1-9][0-9]{0,2}"
     r"|(?:RR|AP)(?:\(rel=[1-9]\))?(?:@[1-9][0-9]{0,2})?"
 )
-"""ir-measures knows more; some of them need further programs, and its C code dies of a cutoff of 0."""
+"""The names of measures that are allowed.
+
+ir-measures knows more; some of them need further programs, and its C code crashes with a cutoff of 0.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a measure gives, from 0 to 1."""
+    """The value of a measure, from 0 to 1."""
 
     measure: str
     value: float
@@ -40,7 +46,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A question with its scores, in the order of the measures."""
+    """A question and its scores, in the order of the measures."""
 
     topic: str
     text: str
@@ -48,8 +54,8 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The means over the questions of a group."""
+class TopicGroup:
+    """A group of questions with the means of their scores."""
 
     name: str
     questions: int
@@ -57,9 +63,12 @@ class Group:
 
 
 def measures(names: Sequence[str]) -> tuple[Measure, ...]:
-    """Return the measures of these names, such as `nDCG@10`, `P(rel=2)@1`, `RR`, `R@20`.
+    """Return the measures with these names, such as `nDCG@10`, `P(rel=2)@1`, `RR`, `R@20`.
 
-    Raises CommandError for another name, ConfigError where ir-measures is not installed.
+    Raises:
+        CommandError: A name is not allowed.
+        ConfigError: ir-measures is not installed.
+
     """
     try:
         import ir_measures
@@ -78,7 +87,7 @@ def measures(names: Sequence[str]) -> tuple[Measure, ...]:
 def scored(
     rankings: Sequence[Ranking], judgments: Sequence[Judgment], asked: Sequence[Measure]
 ) -> tuple[Scored, ...]:
-    """Return the scores of every ranking, in their order; where nothing was found they are 0."""
+    """Return the scores of each ranking, in the order of the rankings; an empty ranking has the scores 0."""
     import ir_measures
 
     judged = [ir_measures.Qrel(one.topic, one.unit, one.grade) for one in judgments]
@@ -101,18 +110,18 @@ def scored(
     )
 
 
-def groups(rankings: Sequence[Ranking], every: Sequence[Scored]) -> tuple[Group, ...]:
-    """Return the means over all questions, then over each group, by name."""
+def groups(rankings: Sequence[Ranking], every: Sequence[Scored]) -> tuple[TopicGroup, ...]:
+    """Return the means over all questions, then over each group, sorted by the groups' names."""
     members: dict[str, list[Scored]] = {}
     for ranking, one in zip(rankings, every, strict=True):
         for name in set(ranking.topic.groups):
             members.setdefault(name, []).append(one)
     named = [(ALL, every), *sorted(members.items())]
-    return tuple(Group(name, len(those), _means(those)) for name, those in named)
+    return tuple(TopicGroup(name, len(those), _means(those)) for name, those in named)
 
 
 def worst(every: Sequence[Scored], number: int) -> tuple[Scored, ...]:
-    """Return that many questions, those that the first measure rates lowest first."""
+    """Return the `number` questions with the lowest scores by the first measure, the lowest first."""
     return tuple(sorted(every, key=lambda one: one.scores[0].value)[:number])
 
 

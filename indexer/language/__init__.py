@@ -1,8 +1,14 @@
-"""From a text to tokens: script folding, the fields exact and words, and what tells analyses apart."""
+"""Turn text into tokens of the fields `exact` and `words`, and identify the analyser version.
+
+Example:
+    >>> exact_texts("S/2019/986号文件")
+    ('s', '2019', '986', '号', '文', '件')
+
+"""
 
 from __future__ import annotations
 
-from indexer.language.identity import SCHEMA, fingerprint
+from indexer.language.analyser_version import SCHEMA, fingerprint
 from indexer.language.tokens import (
     Token,
     exact,

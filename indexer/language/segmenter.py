@@ -1,6 +1,6 @@
-"""Cut a run of Han characters into words, by jieba's algorithm and dictionary.
+"""Divide a run of Han characters into words, with jieba's algorithm and dictionary.
 
-rjieba does it ten times as fast as jieba and alike; jieba takes its place where it is not installed.
+rjieba gives the same words as jieba ten times as fast. If rjieba is not installed, jieba is used.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ _loading = Lock()
 
 
 def cut(run: str) -> list[str]:
-    """Return the words of a folded run of Han characters; joined, they are the run.
+    """Return the words of a folded run of Han characters; joined, they are the run again.
 
-    Characters beyond the range that jieba knows, which the two treat in different ways, are words. A run that
-    is one of our own terms is one word: it needs no segmenter, which takes 0.1 s to load.
+    Characters outside the range that jieba knows become words of one character, because jieba and rjieba
+    treat them differently. A run that is one of our own terms is one word. For it the segmenter, which takes
+    0.1 s to load, is not needed.
     """
     if run in vocabulary.known():
         return [run]
@@ -46,7 +47,7 @@ def _load() -> Cut:
 
 
 def with_rjieba() -> Cut:
-    """Load rjieba. Its default instance is taught our words: a second one would double the start."""
+    """Load rjieba and teach our words to its default instance: a second one would double the start time."""
     import rjieba
 
     _teach(rjieba.add_word, rjieba.has_word, rjieba.cut)
@@ -54,9 +55,9 @@ def with_rjieba() -> Cut:
 
 
 def with_jieba() -> Cut:
-    """Load jieba, in an instance of our own, without the cache it keeps among everybody's temporary files."""
+    """Load jieba as an instance of our own, without its cache in the shared temporary directory."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it imports pkg_resources, which warns of its own end
+        warnings.simplefilter("ignore")  # it imports pkg_resources, which warns that it is deprecated
         import jieba
 
     segmenter = jieba.Tokenizer()
@@ -67,7 +68,7 @@ def with_jieba() -> Cut:
 
 
 def _teach(add: Callable[[str, int, str], object], knows: Callable[[str], object], cut: Cut) -> None:
-    """Add words that the dictionary lacks or has too rarely, and those that folding spells otherwise."""
+    """Add our words that the segmenter would divide, and words of its dictionary as folding spells them."""
     for word in vocabulary.terms():
         if not knows(word) or cut(word) != [word]:
             add(word, vocabulary.FREQUENCY, vocabulary.TAG)

@@ -1,4 +1,4 @@
-"""English stems, by the Snowball stemmer that is called `english` (Porter 2)."""
+"""English stems, by the Snowball stemmer named `english` (Porter 2)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from threading import local
 ALGORITHM = "english"
 _WORD = re.compile("[a-z]{3,}")
 _SHORT = 3
-"""Letters of the longest stem that may have replaced more than one letter: that of `dying` is `die`."""
+"""Up to this length, a stem may have replaced more than one letter of the word: that of `dying` is `die`."""
 _NO_STEM = re.compile("[jq]$")
-"""No English word is built on a stem that ends so, but Nanjing, Beijing and Chongqing seem to be."""
+"""The end of stems that no English word has; Nanjing, Beijing and Chongqing would be cut to such stems."""
 
 
 class _Stemmers(local):
-    """A stemmer for each thread: it works on a word of its own, and shared it would stem another's."""
+    """One stemmer for each thread: a stemmer holds the word it works on, so threads must not share one."""
 
     def __init__(self) -> None:
         import snowballstemmer
@@ -25,10 +25,10 @@ class _Stemmers(local):
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return the stem of a folded word. Safe to use from many threads.
+    """Return the stem of a folded word; safe to call from many threads.
 
-    Numbers, codes and other alphabets stay as they are, as do names that the stemmer would maim. The same
-    letters have the same stem wherever they stand, in a text or in a question.
+    Numbers, codes and words in other alphabets do not change, nor do names that the stemmer would damage. The
+    same letters have the same stem everywhere, in a text and in a question.
     """
     if not _WORD.fullmatch(word):
         return word
@@ -37,9 +37,9 @@ def stem(word: str) -> str:
 
 
 def beginning(stem: str) -> str:
-    """Return how every word with this stem begins.
+    """Return the letters with which every word of this stem begins.
 
-    The stemmer replaces no more than the last letter of what it leaves, but in `dying` and its like.
+    The stemmer replaces at most the last letter of the stem, except in `dying` and similar words.
     """
     return stem[:-1] if len(stem) > _SHORT else stem[:1]
 

@@ -1,28 +1,35 @@
-"""Tokens of the fields `exact` and `words`, with the stretch of text that each stands for."""
+"""Tokens of the fields `exact` and `words`, each with the span of text that it stands for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import TypeAlias
 
-from indexer.folding import fold
 from indexer.language import segmenter, stems
+from indexer.model.query import HAN
+from indexer.text.folding import fold
 
-_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f"
-LETTER = f"[^\\W_{_HAN}]"
-"""Pattern of a letter or digit of a word in a folded text."""
-_RUN = re.compile(f"(?P<han>[{_HAN}]+)|(?:{LETTER}[{_MARKS}]*)+")
-"""A run of Han characters, or a word or number; accents that follow a letter belong to it."""
+LETTER = f"[^\\W_{HAN}]"
+"""Pattern of a letter or digit in a word, in folded text."""
+_RUN = re.compile(f"(?P<han>[{HAN}]+)|(?:{LETTER}[{_MARKS}]*)+")
+"""Pattern of a run of Han characters, or of a word or number with the accents that follow its letters."""
 ACCENTS = re.compile(f"[{_MARKS}]")
+_LONG = 65_536
+"""The runs of a text with this many code points or more are not cached."""
+
+Run: TypeAlias = tuple[str, int, int, bool]
+"""A run without accents, its span [start, end), and whether it is Han."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token as it is indexed, and where it stands: [start, end), in code points of the text as given."""
+    """A token as it is indexed, and its span [start, end) in code points of the original text."""
 
     text: str
     start: int
@@ -30,16 +37,16 @@ class Token:
 
 
 def is_han(character: str) -> bool:
-    """Tell whether a character is Han, of any script; what `exact` makes a token of its own."""
+    """Tell whether a character is Han, of any script; in the field `exact` each is a token of its own."""
     run = _RUN.match(character)
     return run is not None and run["han"] is not None
 
 
 def exact(text: str) -> tuple[Token, ...]:
-    """Return every Han character and every word or number, folded, in the order of the text.
+    """Return each Han character and each word or number as a token, folded, in the order of the text.
 
-    A symbol falls apart at its signs: `S/2019/986` is s, 2019, 986. The position of a token is its index,
-    so any run of Han characters is found by the phrase of its own tokens.
+    A symbol is divided at its punctuation: `S/2019/986` gives s, 2019, 986. The position of a token is its
+    index, so any run of Han characters is found by the phrase of its characters.
     """
     return tuple(
         token
@@ -49,7 +56,7 @@ def exact(text: str) -> tuple[Token, ...]:
 
 
 def words(text: str) -> tuple[Token, ...]:
-    """Return the words of the Han runs and the English stems, folded, in the order of the text."""
+    """Return the words of the Han runs and the English stems as tokens, folded, in the order of the text."""
     return tuple(
         token
         for run, start, end, han in _runs(text)
@@ -58,17 +65,17 @@ def words(text: str) -> tuple[Token, ...]:
 
 
 def stemmed(text: str) -> tuple[Token, ...]:
-    """Return those tokens of `words` that are no Han words; needs no segmenter."""
+    """Return the tokens of `words` that are not Han words; this needs no segmenter."""
     return tuple(Token(stems.stem(run), start, end) for run, start, end, han in _runs(text) if not han)
 
 
 def exact_texts(text: str) -> tuple[str, ...]:
-    """Return what the tokens of `exact` are, without where they stand."""
-    return tuple(chain.from_iterable(run if han else (run,) for run, _, _, han in _runs(text)))
+    """Return the texts of the tokens of `exact`, without their spans."""
+    return _kept(text, chain.from_iterable(run if han else (run,) for run, _, _, han in _runs(text)))
 
 
 def exact_places(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the tokens of `exact` stand, without what they are."""
+    """Return the spans of the tokens of `exact`, without their texts."""
     return tuple(
         chain.from_iterable(
             ((at, at + 1) for at in range(start, end)) if han else ((start, end),)
@@ -78,23 +85,34 @@ def exact_places(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def word_texts(text: str) -> tuple[str, ...]:
-    """Return what the tokens of `words` are, without where they stand."""
-    return tuple(
-        token
-        for run, _, _, han in _runs(text)
-        for token in (segmenter.cut(run) if han else (stems.stem(run),))
-    )
+    """Return the texts of the tokens of `words`, without their spans."""
+    cut = (segmenter.cut(run) if han else (stems.stem(run),) for run, _, _, han in _runs(text))
+    return _kept(text, chain.from_iterable(cut))
+
+
+def _kept(text: str, tokens: Iterable[str]) -> tuple[str, ...]:
+    """Return tokens as a tuple; those of a long text share equal strings: a Han character takes 76 bytes."""
+    return tuple(tokens if len(text) < _LONG else map(sys.intern, tokens))
+
+
+def _runs(text: str) -> Iterable[Run]:
+    """Return the runs of a text; only those of shorter texts are cached.
+
+    All fields are made from the same runs, but the runs of a text take thirty times the memory of the text.
+    """
+    return _remembered(text) if len(text) < _LONG else _found(text)
 
 
 @lru_cache(maxsize=16)
-def _runs(text: str) -> tuple[tuple[str, int, int, bool], ...]:
-    """Return each run, where it stands, and whether it is Han; both fields are made from the same runs."""
-    found = []
+def _remembered(text: str) -> tuple[Run, ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Run]:
     for match in _RUN.finditer(fold(text)):
         run, han = match[0], match["han"] is not None
         plain = run if han or run.isalnum() else ACCENTS.sub("", run)
-        found.append((plain, match.start(), match.end(), han))
-    return tuple(found)
+        yield plain, match.start(), match.end(), han
 
 
 def _characters(run: str, start: int) -> Iterator[Token]:

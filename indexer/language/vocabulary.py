@@ -1,4 +1,4 @@
-"""Words that a segmenter is taught beside its own dictionary; nothing here depends on documents."""
+"""Words that the segmenter is taught beside its own dictionary; they do not depend on any document."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indexer.folding import fold
+from indexer.text.folding import fold
 
 FREQUENCY = 1000
-"""Of a taught word in jieba's scale: as common as 联络 or 草案, enough for it to be cut as one."""
+"""The frequency of a taught word in jieba's scale.
+
+With it, the word is as common as 联络 or 草案, which is enough to keep it whole.
+"""
 TAG = "nz"
-"""Part of speech of a taught word, `other proper noun`; it decides nothing about the cut."""
+"""The part of speech of a taught word, `other proper noun`; it does not affect the segmentation."""
 LONGEST_ORGANIZATION = 6
-"""Longer names stay cut into their words, so that 裁军 finds 联合国裁军事务厅."""
+"""The longest name, in characters, that is taught as one word.
+
+Longer names stay divided into their words, so that 裁军 finds 联合国裁军事务厅.
+"""
 
 _HAN_RUN = "[\u4e00-\u9fff]{2,}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the vocabulary is made from, as it stands in the project's tables."""
+    """The contents of the project's tables from which the vocabulary is made."""
 
     states: tuple[str, ...]
     organizations: tuple[str, ...]
@@ -31,7 +37,7 @@ class Sources:
 
 @cache
 def sources() -> Sources:
-    """Read the tables; `refolded.tsv` is made by `scripts/refolded_words.py`."""
+    """Read the tables; `scripts/refolded_words.py` makes `refolded.tsv`."""
     from indexer.names import organizations, states
 
     return Sources(states.names("zh"), organizations.names("zh"), _lines("terms.tsv"), _lines("refolded.tsv"))
@@ -39,7 +45,7 @@ def sources() -> Sources:
 
 @cache
 def known() -> frozenset[str]:
-    """Return the terms, to look a run up among them."""
+    """Return the terms as a set, for looking up a run."""
     return frozenset(terms())
 
 
@@ -57,8 +63,8 @@ def refolded() -> tuple[tuple[str, int], ...]:
 
 
 def _words(names: tuple[str, ...]) -> set[str]:
-    """Fold names, without those that hold a space or a sign, as no word of a segmenter can."""
-    folded = fold("\n".join(names)).split("\n")  # at one go, which is faster
+    """Return the names folded, without those that hold a space or a sign: no word of a segmenter does."""
+    folded = fold("\n".join(names)).split("\n")  # one call is faster
     return {name for name in folded if re.fullmatch(_HAN_RUN, name)}
 
 

@@ -1,4 +1,4 @@
-"""What is recognised inside a text: symbols and citations, States, organizations, dates, numbers."""
+"""Recognise names in text: symbols and citations, States, organizations, dates, numbers."""
 
 from indexer.names.annotate import annotate
 

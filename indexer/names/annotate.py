@@ -1,17 +1,17 @@
-"""Fill in what the structure of a document leaves open: citations, mentions of States, organizers."""
+"""Add to a structured document what its text names: citations, mentions of States, organizers of events."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
-from indexer.model import Document, Event, Language, Paragraph
+from indexer.model.document import Document, Event, Language, Paragraph
 from indexer.names import citations, organizations, states
 
 
 def annotate(document: Document) -> Document:
-    """Return the document with the citations and mentions of every unit, and the organizers of its events.
+    """Return the document with the citations and mentions of all units, and the organizers of its events.
 
-    Their offsets point into the unit's `text`, which for an event holds its cells.
+    Offsets are those of the unit's `text`; the text of an event holds its cells.
     """
     units = tuple(_annotated(unit, document.language) for unit in document.paragraphs)
     return replace(document, paragraphs=units)

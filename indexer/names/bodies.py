@@ -1,4 +1,4 @@
-"""Whose resolution a number names: the body that adopted it, from the words before it, and its symbol."""
+"""Decide which body adopted a resolution, from the words before its number, and build its symbol."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from indexer.names.symbols import YEAR
-from indexer.numerals import arabic
+from indexer.text.numerals import arabic
 
 Body: TypeAlias = Literal["S", "A", "E", "H", "other"]
-"""Security Council, General Assembly, Economic and Social Council, Human Rights Council, none of these."""
+"""Security Council, General Assembly, Economic and Social Council, Human Rights Council, another body."""
 
 BODY = (
     r"(?:联合国|(?<![a-z])(?:united nations|un)\s)?"
@@ -19,21 +19,31 @@ BODY = (
     r"|(?P<E>economic and social council|ecosoc|经济及社会理事会|经社理事会)"
     r"|(?P<H>human rights council|人权理事会))"
 )
-"""Pattern of the bodies whose resolutions are told apart, in folded text."""
+"""Pattern of the names of the bodies whose resolutions are recognised, in folded text."""
 
 _REACH = 150
 """How far before a number its body may be named, in code points."""
 _LAST_ROMAN_SESSION = 30
-"""From 1976 the General Assembly numbers its resolutions by session, `31/1`, no longer `3541 (XXX)`."""
+"""The last session whose resolutions are numbered like `3541 (XXX)`.
+
+From 1976 the General Assembly numbers its resolutions by session, as in `31/1`.
+"""
 _YEAR_DIGITS = 4
 
 
 def adopting(folded: str, position: int, since: int = 0) -> Body | None:
-    """Return the body last named, after `since`, in the clause that leads up to `position`.
+    """Return the body named last in the clause before `position`, None if none is named.
 
-    `other` is a body of no concern here that stands immediately before.
+    The result is `other` if the name of any other body stands immediately before the number.
+
+    Args:
+        folded: The folded text.
+        position: The offset of the number, in code points.
+        since: The offset before which no name is looked for.
+
     """
-    start = max(since, position - _REACH, *(folded.rfind(stop, 0, position) + 1 for stop in "。;\n"))
+    reach = max(since, position - _REACH)
+    start = max(reach, *(folded.rfind(stop, reach, position) + 1 for stop in "。;\n"))
     named = next(reversed(list(_bodies().finditer(folded, start, position))), None)
     other = _others().search(folded, named.end() if named else start, position)
     if other:
@@ -45,12 +55,12 @@ def adopting(folded: str, position: int, since: int = 0) -> Body | None:
 
 
 def dated(number: str, year: str) -> str:
-    """Return the symbol of a resolution with its year: only the Security Council names them so."""
+    """Return the symbol of a resolution named with its year: only the Security Council's are named so."""
     return f"S/RES/{number}({year})"
 
 
 def of_roman_session(number: str, session: str, letter: str, body: Body | None) -> str | None:
-    """Return the symbol of `2758 (XXVI)`, or None where it is none of the bodies told apart."""
+    """Return the symbol of a resolution such as `2758 (XXVI)`, None if it is by no recognised body."""
     special, _, roman = session.rpartition("-")
     if body == "E":
         return f"E/RES/{number}({session.upper()})"
@@ -60,7 +70,10 @@ def of_roman_session(number: str, session: str, letter: str, body: Body | None) 
 
 
 def of_session(session: str, number: str, letter: str, body: Body | None) -> str | None:
-    """Return the symbol of `74/1`, `ES-10/24` or, of the Economic and Social Council, `2014/33`."""
+    """Return the symbol of a resolution such as `74/1` or `ES-10/24`, None if it is by no recognised body.
+
+    For the Economic and Social Council, the first number may be a year: `2014/33`.
+    """
     if body == "other":
         return None
     if body == "H":
@@ -79,7 +92,10 @@ def _bodies() -> re.Pattern[str]:
 
 @cache
 def _others() -> re.Pattern[str]:
-    date = r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
+    """Return the pattern of the name of any other body at the end of a text."""
+    date = r"(?:\s*+\d{4}年\d{1,2}月\d{1,2}日)?"
     kinds = r"commission|committee|conference|board|parties|organi[sz]ation|union|health assembly|parliament"
-    topic = r"(?:\s+(?:on|for|of|to)(?:\s+[a-z'’-]+){1,8})?"
-    return re.compile(rf"(?:委员会|理事会|会议|组织|联盟|大会){date}(?:通过)?的?\s*$|(?:{kinds}){topic}\s*$")
+    topic = r"(?:\s++(?:on|for|of|to)(?:\s++[a-z'’-]++){1,8})?"
+    return re.compile(
+        rf"(?:委员会|理事会|会议|组织|联盟|大会){date}(?:通过)?的?\s*+$|(?:{kinds}){topic}\s*+$"
+    )

@@ -1,12 +1,12 @@
-"""Which documents a text cites, in either language, and which part and paragraph of them.
+"""Find the documents that a text cites, and the part and paragraph cited, in Chinese or English.
 
-Symbols written out (`S/2019/986，附件，第12段`), and resolutions named by number. Where the year is missing
-(`UNSCR 1540`, `第1540号决议`, `S/RES/1540`) the text alone does not say which document is meant: these are
-`bare_numbers`, for the library to resolve.
+A citation is either a written-out symbol (`S/2019/986，附件，第12段`) or a resolution named by number. If the
+year of a resolution is missing (`UNSCR 1540`, `第1540号决议`, `S/RES/1540`), the text alone does not say
+which document is meant. These are returned as `bare_numbers`, and the library resolves them.
 
-Spans are half-open, in code points of the text as shown, leftmost and never overlapping. A citation covers
-all words that belong to it alone: `第1977(2011)号决议第9段`, `paragraph 9 of resolution 1977 (2011)`. In an
-enumeration, what is shared belongs to none of them: each covers its number and its own paragraph.
+Spans are half-open, in code points of the text as shown, leftmost first, and never overlap. A citation covers
+all words that belong only to it: `第1977(2011)号决议第9段`, `paragraph 9 of resolution 1977 (2011)`. In an
+enumeration, shared words belong to no citation: each one covers its number and its own paragraph.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.folding import fold
-from indexer.model import Citation
+from indexer.model.document import Citation
 from indexer.names import pinpoints, resolutions, symbols
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
+from indexer.text.folding import fold
+from indexer.text.spans import masked
 
 __all__ = ["BareNumber", "Reference", "bare_numbers", "find", "references"]
 
@@ -36,16 +37,15 @@ def bare_numbers(text: str) -> tuple[BareNumber, ...]:
 
 def references(text: str) -> tuple[Reference, ...]:
     """Return citations and bare numbers together, with the words around them, in the order of the text."""
-    folded = blanked = fold(text)
+    folded = fold(text)
     written = tuple(_written(text, folded))
-    for one in written:
-        blanked = blanked[: one.start] + "\0" * (one.end - one.start) + blanked[one.end :]
+    blanked = masked(folded, ((one.start, one.end) for one in written), "\0")
     numbered = resolutions.references(text, blanked)
     return tuple(sorted((*written, *numbered), key=lambda reference: reference.start))
 
 
 def _written(text: str, folded: str) -> Iterator[Reference]:
-    """Yield the symbols written out, and those that lack but their year."""
+    """Yield the written-out symbols, also those of resolutions that lack only their year."""
     found = [(one.start, one.end, one.symbol) for one in symbols.occurrences(text)]
     found += [(one.start(), one.end(), f"{one[0].upper()}(") for one in _yearless().finditer(folded)]
     since = 0
@@ -60,7 +60,18 @@ def _written(text: str, folded: str) -> Iterator[Reference]:
 
 
 def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Place]:
-    """Return the span of a symbol and the words around it, not before `since`, and the place they name."""
+    """Return the span of a symbol with the words around it, and the place that these words name.
+
+    Args:
+        folded: The folded text.
+        start: Where the symbol begins, in code points.
+        end: Where the symbol ends.
+        since: The offset before which no word is taken.
+
+    Returns:
+        Start and end of the span, and the place.
+
+    """
     tail = _document().match(folded, end)
     before = pinpoints.before(folded, start, since)
     after = pinpoints.after(folded, tail.end() if tail else end)
@@ -70,7 +81,7 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
 
 @cache
 def _document() -> re.Pattern[str]:
-    return re.compile(r"\s*号(?:文件|决议)?")
+    return re.compile(r"\s*+号(?:文件|决议)?")
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Lists of States in a text, each with the sentence that says what it lists.
+"""Find lists of States in a text, each with its introduction: the sentence that says what is listed.
 
-A list is a run of three or more mentions joined by nothing but list signs (、 and commas, 和 and `and`,
-the stroke of two that act together) inside one sentence. Its introduction is that sentence with the list
-left out: `2019年，委员会访问了…。`, `In 2020, … named theirs.` What stands before the list tells the role in
-most English sentences, what stands behind it in most Chinese ones, so both are kept.
+A list is a run of three or more mentions within one sentence. Between them stand only list signs: 、 and
+commas, 和 and `and`, or the stroke between two States that act together. The introduction is the sentence
+with the list left out: `2019年，委员会访问了…。`, `In 2020, … named theirs.` In most English sentences the
+words before the list tell the role of its States, in most Chinese ones the words after it. So both are kept.
 """
 
 from __future__ import annotations
@@ -16,32 +16,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indexer.model import Mention
+    from indexer.model.document import Mention
 
 LEAST = 3
-"""Fewest States of a list; two that are joined act together more often than they are enumerated."""
+"""Smallest number of States in a list; two States joined by a sign mostly act together."""
 ELLIPSIS = "…"
+LONGEST = 2_000
+"""How much of a sentence is kept on either side of a list, in code points: many lists may share one."""
 
-# Patterns are strings: `re` compiles and keeps them when they are first used, and importing stays fast.
-_AND = r"(?:以及|和|及|与|與|或|(?:and|or|as\s+well\s+as)\s)"
-_JOINED = rf"(?i)\s*(?:[、，,;；/]\s*{_AND}?|{_AND})\s*(?:the\s)?\s*"
+# Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
+_AND = r"(?:以及|和|及|与|與|或|(?:and|or|as\s++well\s++as)\s)\s*+"
+_JOINED = rf"(?i)\s*+(?:[、，,;；/]\s*+(?:{_AND})?|{_AND})(?:the\s++)?"
 _ARTICLE = r"(?i)\bthe\s$"
 _ABBREVIATIONS = ("[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "No", "Nos", "para", "paras", "art", "arts", "vol")
 _STOP = "".join(rf"(?<!\b{short})" for short in _ABBREVIATIONS) + r"[.!?]"
 _END = rf"[。！？][”’」』》)）]*|{_STOP}[\"”’)]*(?=\s+[\"“‘(]?[A-Z])|\n"
-"""The end of a sentence; a Latin stop ends one where a capital follows, but not after an abbreviation."""
+"""Pattern of the end of a sentence; a Latin stop counts before a capital, but not after an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A list of States in a text: its sentence without it, and the codes of its States, in order."""
+    """A list of States: the sentence without the list, and the codes of the States in order."""
 
     introduction: str
     states: tuple[str, ...]
 
 
 def find(text: str, mentions: Sequence[Mention]) -> tuple[Enumeration, ...]:
-    """Return the lists of States in a unit's text; `mentions` are those of that text, in order."""
+    """Return the lists of States in a text.
+
+    Args:
+        text: The text of a unit.
+        mentions: The mentions of States in that text, in order.
+
+    """
     if len(mentions) < LEAST:
         return ()
     ends = _ends(text, mentions)
@@ -54,7 +62,7 @@ def find(text: str, mentions: Sequence[Mention]) -> tuple[Enumeration, ...]:
 
 
 def _ends(text: str, mentions: Sequence[Mention]) -> list[int]:
-    """Return where sentences end; a stop that is part of a name, as in `St. Kitts`, ends none."""
+    """Return the offsets where sentences end; a stop inside a name, as in `St. Kitts`, ends none."""
     starts = [mention.start for mention in mentions]
 
     def inside(position: int) -> bool:
@@ -65,7 +73,7 @@ def _ends(text: str, mentions: Sequence[Mention]) -> list[int]:
 
 
 def _runs(text: str, mentions: Sequence[Mention], ends: list[int]) -> list[list[Mention]]:
-    """Group neighbouring mentions that only list signs join, inside one sentence."""
+    """Group neighbouring mentions in one sentence that are joined only by list signs."""
     runs: list[list[Mention]] = []
     for mention in mentions:
         last = runs[-1][-1] if runs else None
@@ -81,12 +89,15 @@ def _joined(text: str, left: Mention, right: Mention) -> bool:
 
 
 def _sentence(mention: Mention, ends: list[int]) -> int:
+    """Return the number of the sentence in which a mention stands, counted from 0."""
     return bisect_right(ends, mention.start)
 
 
 def _introduction(text: str, run: list[Mention], ends: list[int]) -> str:
+    """Return the sentence of a list with an ellipsis in place of the list."""
     sentence = _sentence(run[0], ends)
-    start = ends[sentence - 1] if sentence else 0
-    end = ends[sentence] if sentence < len(ends) else len(text)
-    before = re.sub(_ARTICLE, "", text[start : run[0].start])
-    return f"{before}{ELLIPSIS}{text[run[-1].end : end]}".strip()
+    first, last = run[0].start, run[-1].end
+    start = max(ends[sentence - 1] if sentence else 0, first - LONGEST)
+    end = min(ends[sentence] if sentence < len(ends) else len(text), last + LONGEST)
+    before = re.sub(_ARTICLE, "", text[start:first])
+    return f"{before}{ELLIPSIS}{text[last:end]}".strip()

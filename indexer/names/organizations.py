@@ -1,7 +1,7 @@
-"""Organizations: the names and short names of those that UN documents name, and lists of organizers.
+"""Names and short names of organizations in UN documents, and the splitting of lists of organizers.
 
-`organizations.tsv` is kept by hand. Its names serve as words for the segmenter, as synonyms for questions,
-and keep a list of organizers from being split inside a name.
+The table `organizations.tsv` is edited by hand. Its names have three uses: the segmenter learns them as
+words, questions use them as synonyms, and a list of organizers is not split inside such a name.
 """
 
 from __future__ import annotations
@@ -12,26 +12,33 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indexer.folding import fold
-from indexer.model import Language
+from indexer.model.document import Language
+from indexer.model.query import language_of
 from indexer.names import states
+from indexer.text.folding import fold
+from indexer.text.spans import Span, Taken, enclosed
 
-# Patterns are strings: `re` compiles and keeps them when they are first used, and importing stays fast.
-_SEPARATOR = r"\s*[、/,，;；]\s*(?:和|and\s)?\s*|和|\s+and\s+"
-_KEPT_WHOLE = r"《[^》]*》|“[^”]*”|\([^)]*\)|（[^）]*）"
-_FRAMEWORK = r"在[^、和]+框架(?:下|内)$"
-"""The setting of an event behind its organizer is no part of the organizer's name."""
-_HAN_SPACE = r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"
+# Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
+_SEPARATOR = r"(?:(?<!\s)\s++)?[、/,，;；]\s*+(?:(?:和|and\s)\s*+)?|和|(?<!\s)\s++and\s++"
+_KEPT_WHOLE = {"《": "》", "“": "”", "(": ")", "（": "）"}
+"""Pairs of signs; the text between them is not split."""
+_SETTING = "在"
+_SETTING_ENDS = ("框架下", "框架内")
+"""How a setting such as 在…框架下 ends; it follows an organizer's name and is not part of the name."""
+_HAN_SPACE = r"(?<=[\u3400-\u9fff])\s++(?=[\u3400-\u9fff])"
 _HEAD = (
     "Agency Assembly Association Authority Bureau Center Centre Commission Committee Community Council "
     "Department Directorate Force Forum Foundation Government Governments Group House Institute Ministries "
     "Ministry Office Organisation Organization Parliament Secretariat States Team Union Unit University"
 )
 _ANY_HEAD = rf"(?:{'|'.join(_HEAD.split())})"
-_OPEN_NAME = rf"\b{_ANY_HEAD}\s+(?:of|for|on)\b"
-_ORGANIZATION = rf"(?:the\s+)?(?:[A-Z][A-Z0-9-]+\b|(?:(?!and\b)[^\s,;/]+\s+){{0,6}}?{_ANY_HEAD}\b)"
-"""How an organization begins that an `and` or a comma joins to one before it: with a short name, or with some
-words up to what it is. `Ministry of Economy, Trade and Industry` is one name."""
+_OPEN_NAME = rf"\b{_ANY_HEAD}\s++(?:of|for|on)\b"
+_ORGANIZATION = rf"(?:the\s++)?(?:[A-Z][A-Z0-9-]+\b|(?:(?!and\b)[^\s,;/]{{1,60}}+\s++){{0,6}}?{_ANY_HEAD}\b)"
+"""Pattern of the beginning of an organization that follows an `and` or a comma.
+
+It begins with a short name, or with some words up to its type. `Ministry of Economy, Trade and Industry` is
+one name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Organization:
 
 
 def __getattr__(name: str) -> tuple[Organization, ...]:
-    """Offer `NAMES`, the organizations known, read when first asked for."""
+    """Provide the module attribute `NAMES`, the known organizations; the table is read at the first use."""
     if name == "NAMES":
         return _organizations()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -63,42 +70,52 @@ def names(language: Language) -> tuple[str, ...]:
 def split(text: str, language: Language | None = None) -> tuple[str, ...]:
     """Split the organizers cell of a table of events into organizers, in order.
 
-    Names that are known, States and what stands in quotes or brackets are not split; a space that a line
-    break left between Han characters is taken out, and so is an article.
+    Known names, names of States and text in quotes or brackets are not split. A space that a line break left
+    between Han characters is removed, and so is a leading article.
     """
     cell = re.sub(_HAN_SPACE, "", text.strip())
-    kept = tuple(_whole(cell, language))
-    pieces, last = [], 0
+    whole = tuple(_whole(cell, language))
+    kept, begun = Taken(len(cell), whole), {start for start, _ in whole}
+    pieces, last, before, is_open = [], 0, 0, False
     for sign in re.finditer(_SEPARATOR, cell):
-        if _parts(cell, last, sign, kept):
+        is_open = is_open or bool(re.search(_OPEN_NAME, cell[before : sign.start()]))
+        before = sign.end()
+        if kept.is_free(*sign.span()) and (not is_open or before in begun or _begins(cell, before)):
             pieces.append(cell[last : sign.start()])
-            last = sign.end()
+            last, is_open = before, False
     pieces.append(cell[last:])
-    found = (re.sub(_FRAMEWORK, "", piece.strip()).removeprefix("the ") for piece in pieces)
+    found = (_without_setting(piece.strip()).removeprefix("the ") for piece in pieces)
     return tuple(piece for piece in found if piece)
 
 
-def _parts(cell: str, start: int, sign: re.Match[str], kept: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether a sign parts two organizers, the first of which begins at `start`."""
-    if any(first < sign.end() and sign.start() < end for first, end in kept):
-        return False
-    if not re.search(_OPEN_NAME, cell[start : sign.start()]):
-        return True
-    return any(first == sign.end() for first, _ in kept) or bool(re.match(_ORGANIZATION, cell[sign.end() :]))
+def _begins(cell: str, at: int) -> bool:
+    """Tell whether an organization begins at an offset, after a name that might go on (`Ministry of`)."""
+    return re.compile(_ORGANIZATION).match(cell, at) is not None
 
 
-def _whole(cell: str, language: Language | None) -> Iterator[tuple[int, int]]:
-    """Yield the spans that are not split."""
-    yield from (match.span() for match in re.finditer(_KEPT_WHOLE, cell))
+def _without_setting(name: str) -> str:
+    """Remove 在…框架下 from the end of an organizer."""
+    if not name.endswith(_SETTING_ENDS):
+        return name
+    end = len(name) - len(_SETTING_ENDS[0])
+    at = name.find(_SETTING, max(name.rfind("、"), name.rfind("和")) + 1, end)
+    return name[:at] if 0 <= at < end - 1 else name
+
+
+def _whole(cell: str, language: Language | None) -> Iterator[Span]:
+    """Yield the spans that must not be split."""
+    yield from ((start, end) for start, end in enclosed(cell, _KEPT_WHOLE) if end is not None)
     yield from (match.span() for match in _known().finditer(fold(cell)))
     yield from ((mention.start, mention.end) for mention in states.find(cell, language))
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    """Match a known name in a folded text, the longest first."""
+    """Return the pattern of all known names in a folded text, the longest first."""
     known = sorted((fold(name) for name in (*names("zh"), *names("en"))), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(name)}\b" if name.isascii() else name for name in known))
+    return re.compile(
+        "|".join(rf"\b{re.escape(name)}\b" if language_of(name) == "en" else name for name in known)
+    )
 
 
 @cache

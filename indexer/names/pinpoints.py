@@ -1,9 +1,16 @@
-"""Which part and which paragraph of a document are named beside its symbol, in either language.
+"""Find the part and the paragraph of a document that are named beside its symbol, in Chinese or English.
 
-Normal forms, without spaces: a paragraph is `9`, `8(a)`, `26(a)(ii)` ((一) and ㈠ are the level of (i)),
-`OP12` in the operative and `PP3` in the preambular part where that is said, `fn.2` a footnote; several are
-`1-3` and `9,11`. A part is `annex`, `enclosure` or `appendix`, with a number where one is given: `附件`
-is `annex`, `附件一` and `annex I` are `annex-1`.
+A *pinpoint* is a paragraph in its normal form, without spaces: `9`, `8(a)`, `26(a)(ii)`. (一) and ㈠ are on
+the same level as (i). `OP12` is an operative and `PP3` a preambular paragraph, where the text says so. `fn.2`
+is a footnote. Several paragraphs are written `1-3` and `9,11`.
+
+A *part* is `annex`, `enclosure` or `appendix`, with a number if one is given: `附件` is `annex`, `附件一` and
+`annex I` are `annex-1`.
+
+Example:
+    >>> after(",附件,第12段", 0)
+    Place(part='annex', pinpoint='12', edge=8)
+
 """
 
 from __future__ import annotations
@@ -12,11 +19,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 
-from indexer.numerals import HAN, ROMAN, arabic, roman
+from indexer.text.numerals import HAN, ROMAN, arabic, roman
 
 _REACH = 120
-"""How far before a symbol its paragraph may begin, in code points."""
+"""How far before a symbol the words for its paragraph may begin, in code points."""
+
+_MOST = 50
+"""How many paragraphs a citation may list after the first one.
+
+There is a limit because each number of a list may be where another list begins.
+"""
+MANY = 500
+"""How many paragraphs of one citation are enough: `expand` reads no further range then."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
@@ -25,92 +41,136 @@ _PREFIXES = {
     **dict.fromkeys(("序言", "pp", "pr"), "PP"),
     **dict.fromkeys(("脚注", "fn", "fo"), "fn."),
 }
-"""What stands before a paragraph's number, by how the words that introduce it begin."""
+"""The prefix of a paragraph's number, by the first two characters of the word that introduces it."""
 
 _COUNTED = rf"(?:\d{{1,2}}|{HAN}|{ROMAN})(?![a-z\d])"
-_PART = rf"(?P<part>附件|附文|附录|(?:annex|enclosure|appendix)(?![a-z]))(?:\s*(?P<counted>{_COUNTED}))?"
+_PART = rf"(?P<part>附件|附文|附录|(?:annex|enclosure|appendix)(?![a-z]))(?:\s*+(?P<counted>{_COUNTED}))?"
 _ITEM = r"(?:\((?:[a-z]|[ivx]{2,5}|十?[一二三四五六七八九]|十)\)|[㈠-㈩])"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})?(?!\d)(?!\s?\(\s?\d)|" + HAN + ")"
-_PLACE = rf"{_NUMBER}(?:\s?{_ITEM})*"
-_NEXT = rf"(?:{_PLACE}|{_ITEM}(?:\s?{_ITEM})*)"
-_TO = r"\s*(?:段\s*)?(?:[-–—至到]|to)\s*(?:第\s*)?"
-_AND = r"\s*(?:段\s*)?(?:,\s*(?:and|or)|以及|[,、和及与或&]|and|or)\s*(?:第\s*)?"
+# Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
+_ITEMS = rf"{_ITEM}(?:\s?{_ITEM}){{0,5}}"
+_PLACE = rf"{_NUMBER}(?:\s?{_ITEMS})?"
+_NEXT = rf"(?:{_PLACE}|{_ITEMS})"
+_TO = r"(?:[-–—至到]|to)"
+_AND = r"(?:,\s*+(?:and|or)|以及|[,、和及与或&]|and|or)"
 _GAP = (
-    r"\s*(?:[,、;]\s*)?\(?\s*(?:的|中)?"
-    r"(?:(?:特别是|尤其是|in particular|notably|especially)\s*,?\s*)?(?:其中|其|its|in)?\s*"
+    r"\s*+(?:[,、;]\s*+)?(?:\(\s*+)?(?:的|中)?"
+    r"(?:(?:特别是|尤其是|in particular|notably|especially)\s*+(?:,\s*+)?)?(?:其中|其|its|in)?\s*+"
 )
 _MARK = (
-    r"(?P<mark>(?:执行部分|序言部分|序言)?\s*第\s*"
-    r"|(?<![a-z])(?:(?:operative|preambular)\s+)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
-    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*(?=\d)"
-    r"|脚注\s*(?=\d)|#\s*(?:op|pp)?\s*(?=\d))"
+    r"(?P<mark>(?:(?:执行部分|序言部分|序言)\s*+|(?<!\s)\s++)?第\s*+"
+    r"|(?<![a-z])(?:(?:operative|preambular)\s++)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
+    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*+(?=\d)"
+    r"|脚注\s*+(?=\d)|#\s*+(?:(?:op|pp)\s*+)?(?=\d))"
 )
 _WORDS = (
     r"(?:(?:the|its|his|their|this|un|unsc|unga|united|nations|security|general|economic|and|social|human"
-    r"|rights|council|assembly|documents?|report|letter|note|contained|in)\s+){0,9}"
+    r"|rights|council|assembly|documents?|report|letter|note|contained|in)\s++){0,9}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A part and a pinpoint, either of which may be missing, and how far the words for them reach."""
+    """The part and the pinpoint that some words name; either may be missing."""
 
     part: str | None
     pinpoint: str | None
-    edge: int  # where the words begin or end, in code points; the position asked about where there are none
+    edge: int  # where the words begin or end, in code points; without words, the position given
 
 
 def after(folded: str, position: int) -> Place:
-    """Return the place that the words from `position` on name: `，附件，第12段`, `, annex, para. 18 (a)`.
+    """Return the place named by the words that follow a symbol: `，附件，第12段`, `, annex, para. 18 (a)`.
 
-    What `of` or `to` follows belongs to the next document: `resolution 1540 (2004), annex to S/2019/986`.
+    Words followed by `of` or `to` belong to the next document, as in
+    `resolution 1540 (2004), annex to S/2019/986`.
+
+    Args:
+        folded: The folded text.
+        position: The offset at which the symbol ends, in code points.
+
+    Returns:
+        The place; its `edge` is where the words end.
+
     """
     part, edge = None, position
     while (match := _following_part().match(folded, edge)) and not _onward().match(folded, match.end()):
         part, edge = _part(match), match.end()
-    found = _pinpoint(folded, _following_mark().match(folded, edge))
+    found = _pinpoint(folded, _following_mark().match(folded, edge), len(folded))
     if found and not _onward().match(folded, found[1]):
         return Place(part, *found)
     return Place(part, None, edge)
 
 
 def before(folded: str, position: int, since: int) -> Place:
-    """Return the place that the words between `since` and `position` name: `paragraph 9 of `, `annex to `."""
+    """Return the place named by the words that precede a symbol: `paragraph 9 of `, `annex to `.
+
+    Args:
+        folded: The folded text.
+        position: The offset at which the symbol begins, in code points.
+        since: The offset before which the words may not begin.
+
+    Returns:
+        The place; its `edge` is where the words begin.
+
+    """
     start = max(since, position - _REACH)
     part, edge = None, position
     if match := _preceding_part().search(folded, start, position):
         part, edge = _part(match), match.start()
     for mark in _mark().finditer(folded, start, edge):
-        found = _pinpoint(folded, mark)
+        found = _pinpoint(folded, mark, edge)
         if found and _link().fullmatch(folded, found[1], edge):
             return Place(part, found[0], mark.start())
     return Place(part, None, edge)
 
 
 def part_names(part: str) -> tuple[str, ...]:
-    """Name the first of several annexes also as the only one, and the other way about."""
+    """Return the names of a part: `annex` and `annex-1` may both name the first or only annex."""
     only = part.removesuffix("-1")
     return (part,) if "-" in only else (only, f"{only}-1")
 
 
 def expand(pinpoint: str | None) -> tuple[str, ...]:
-    """Return every paragraph that a pinpoint names, if there is one: `1-3,9(a)` is 1, 2, 3 and 9(a)."""
-    if pinpoint is None:
-        return ()
-    return tuple(one for piece in pinpoint.split(",") for one in _range(*piece.partition("-")))
+    """Return the paragraphs that a pinpoint names, each once: `1-3,9(a)` gives 1, 2, 3 and 9(a).
+
+    No document has more paragraphs than MANY: once MANY are found, no further range is read.
+    """
+    found: dict[str, None] = {}
+    for piece in dict.fromkeys(pinpoint.split(",") if pinpoint else ()):
+        if len(found) >= MANY:
+            break
+        found |= dict.fromkeys(_range(*piece.partition("-")))
+    return tuple(found)
 
 
 def _range(first: str, _: str, last: str) -> tuple[str, ...]:
-    ends = re.fullmatch(r"(.*?)(\d+|[a-z]+)(\)?)-\1(\d+|[a-z]+)\3", f"{first}-{last}")
-    if not ends:
-        return (first, last) if last else (first,)
-    # (i) is a numeral where the other end may be one: (i)-(iv), but (h)-(j).
-    numbers, romans = map(str, range(1, 1000)), map(roman, range(1, 40))
-    for series in (tuple(numbers), tuple(romans), tuple(_LETTERS)):
-        if ends[2] in series and ends[4] in series[series.index(ends[2]) :]:
-            inside = series[series.index(ends[2]) : series.index(ends[4]) + 1]
-            return tuple(f"{ends[1]}{one}{ends[3]}" for one in inside)
+    """Return the paragraphs of a range; if it cannot be counted through, only its two ends."""
+    if not last:
+        return (first,)
+    before, start, behind = _counted(first)
+    around, end, closing = _counted(last)
+    if (before, behind) == (around, closing):
+        # (i) is a numeral if the other end can be one too: (i)-(iv), but not (h)-(j).
+        for places in map(_places_of, ("number", "roman", "letter")):
+            if places.get(start, len(places)) <= places.get(end, -1):
+                inside = list(places)[places[start] : places[end] + 1]
+                return tuple(f"{before}{one}{behind}" for one in inside)
     return first, last
+
+
+def _counted(place: str) -> tuple[str, str, str]:
+    """Split a place into the text before, the number or letter that is counted, and a closing bracket."""
+    behind = ")" if place.endswith(")") else ""
+    inner = place.removesuffix(behind)
+    before = min(inner.rstrip(digits), inner.rstrip(_LETTERS), key=len)
+    return before, inner[len(before) :], behind
+
+
+@cache
+def _places_of(series: str) -> dict[str, int]:
+    """Map each member of a series (numbers, small Roman numerals or letters) to its position in it."""
+    members = {"number": map(str, range(1, 1000)), "roman": map(roman, range(1, 40)), "letter": _LETTERS}
+    return {member: place for place, member in enumerate(members[series])}
 
 
 def _part(match: re.Match[str]) -> str:
@@ -118,32 +178,34 @@ def _part(match: re.Match[str]) -> str:
     return f"{name}-{arabic(match['counted'])}" if match["counted"] else name
 
 
-def _pinpoint(folded: str, mark: re.Match[str] | None) -> tuple[str, int] | None:
-    """Return the pinpoint that a mark introduces and where it ends."""
+def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, int] | None:
+    """Return the pinpoint that a mark such as `paragraph` introduces and where it ends, or None."""
     if not mark:
         return None
     word = mark["mark"].rstrip()
     chinese = word.endswith("第")
     several = chinese or mark["plural"] is not None or word[0] == "#"
-    match = _places(several=several, closed=chinese).match(folded, mark.end())
+    match = _places(several=several, closed=chinese).match(folded, mark.end(), end)
     if not match:
         return None
     return _normal(match["places"], _PREFIXES.get(word.lstrip("# ")[:2], "")), match.end()
 
 
 def _normal(places: str, prefix: str) -> str:
-    """Put a list of paragraphs as written into its normal form."""
-    normal, last, end = "", "", 0
+    """Return the normal form of a list of paragraphs as written in the text."""
+    pieces: list[str] = []
+    last, end = "", 0
     for match in _place().finditer(places):
         between, end = places[end : match.start()], match.end()
         last = _inherited("".join(_levels(match[0])), last)
         joint = "-" if re.search(r"[-–—至到]|to", between) else ","
-        normal += f"{joint}{prefix}{last}" if normal else f"{prefix}{last}"
-    return normal
+        pieces += [joint, prefix, last] if pieces else [prefix, last]
+    return "".join(pieces)
 
 
 def _levels(place: str) -> Iterator[str]:
-    for level in re.findall(r"[㈠-㈩]|\([^)]*\)|[^\s()㈠-㈩]+", place):
+    """Yield the levels of a paragraph in their normal form: `26`, `(a)`, `(ii)`."""
+    for level in re.findall(r"[㈠-㈩]|\([^()]*+\)|[^\s()㈠-㈩]++", place):
         if "㈠" <= level <= "㈩":
             yield f"({roman(ord(level) - ord('㈠') + 1)})"
         elif level[0] == "(":
@@ -153,7 +215,7 @@ def _levels(place: str) -> Iterator[str]:
 
 
 def _inherited(place: str, last: str) -> str:
-    """Complete `(e)` behind `9(c)` to `9(e)`."""
+    """Complete an item from the place before it: `(e)` after `9(c)` is `9(e)`."""
     if place[0] != "(":
         return place
     number, *items = last.split("(")
@@ -173,17 +235,17 @@ def _following_mark() -> re.Pattern[str]:
 
 @cache
 def _preceding_part() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![a-z])the\s+)?(?<![a-z]){_PART}\s+(?:of|to|in)\s+{_WORDS}$")
+    return re.compile(rf"(?:(?<![a-z])the\s++)?(?<![a-z]){_PART}\s++(?:of|to|in)\s++{_WORDS}$")
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:of|in|to|from)\s+{_WORDS}")
+    return re.compile(rf"\s*+(?:,\s*+)?(?:of|in|to|from)\s++{_WORDS}")
 
 
 @cache
 def _onward() -> re.Pattern[str]:
-    return re.compile(r"\s+(?:of|to)\s")
+    return re.compile(r"\s++(?:of|to)\s")
 
 
 @cache
@@ -193,10 +255,11 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _places(*, several: bool, closed: bool) -> re.Pattern[str]:
-    """Return the pattern of one place or a range, or of several; `closed` ones end in 段."""
-    joint = f"(?:{_TO}|{_AND})" if several else f"(?:{_TO})"
-    repeated = "*" if several else "?"
-    return re.compile(rf"(?P<places>{_PLACE}(?:{joint}{_NEXT}){repeated})" + (r"\s*段" if closed else ""))
+    """Return the pattern of one place or range, or with `several` of a list; with `closed` it ends in 段."""
+    joint = f"(?:{_TO}|{_AND})" if several else _TO
+    following = rf"\s*+(?:段\s*+)?{joint}\s*+(?:第\s*+)?{_NEXT}"
+    repeated = f"{{0,{_MOST}}}" if several else "?"
+    return re.compile(rf"(?P<places>{_PLACE}(?:{following}){repeated})" + (r"\s*+段" if closed else ""))
 
 
 @cache

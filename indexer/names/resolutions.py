@@ -1,7 +1,10 @@
-"""Resolutions named by number: `第1540(2004)号决议`, `resolutions 1540 (2004) and 1977 (2011)`, `UNSCR 1540`.
+"""Find the resolutions that a text names by number.
 
-What a number names is decided in `bodies`: with a year, a resolution of the Security Council; with a session,
-one of the body that the clause names, or else of the General Assembly.
+Examples: `第1540(2004)号决议`, `resolutions 1540 (2004) and 1977 (2011)`, `UNSCR 1540`.
+
+The module `bodies` decides which body's resolution a number is. A number with a year is a resolution of the
+Security Council. A number with a session belongs to the body that the clause names, or else to the General
+Assembly.
 """
 
 from __future__ import annotations
@@ -11,22 +14,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.model import Citation
+from indexer.model.document import Citation
 from indexer.names import bodies, pinpoints
 from indexer.names.bodies import BODY
 from indexer.names.pinpoints import Place
 from indexer.names.symbols import YEAR
-from indexer.numerals import ROMAN
+from indexer.text.numerals import ROMAN
 
 _REACH = 60
-"""How far before a number the words that lead up to it may begin, in code points."""
+"""How far before a number the words that introduce it may begin, in code points."""
+_LEAD_ENDS = "议第的会-.acdlnoprsy"
+"""The characters in which words that introduce a number may end.
+
+Few numbers follow one of these, so the search for such words is rarely needed.
+"""
 _LARGE = 100
-"""Smaller numbers, bare, are taken for resolutions only where nothing else is possible."""
+"""A bare number below this counts as a resolution only if nothing else is possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class BareNumber:
-    """A resolution named without its year; its symbol begins with `prefix` (`S/RES/1540(`)."""
+    """A resolution named without its year; `prefix` is how its symbol begins (`S/RES/1540(`)."""
 
     number: int
     start: int
@@ -37,7 +45,7 @@ class BareNumber:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A citation, or an enumeration of them, and the span of all words about it, shared ones too."""
+    """A citation or an enumeration of citations; the span includes all words about it, also shared ones."""
 
     start: int
     end: int
@@ -47,13 +55,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A number and what stands behind it."""
+    """A number, and what stands after it."""
 
     match: re.Match[str]
     letter: str
-    end: int  # of number and letter
-    numbered: bool  # 号 follows
-    closed: bool  # 决议 follows
+    end: int  # where the number and its letter end
+    numbered: bool  # 号 comes after it
+    closed: bool  # 决议 comes after it
     place: Place
 
     @property
@@ -67,22 +75,25 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """The words before a number: where they begin, where the noun or 第 among them does, what they say."""
+    """The words before a number: where they begin, where the noun or 第 in them begins, and what they say."""
 
     start: int
     noun: int
-    place: Place  # of the document that is named, and where the words for it begin
-    body: bodies.Body | None  # named immediately before
+    place: Place  # the part and paragraph that the words name, and where they begin
+    body: bodies.Body | None  # the body named immediately before
     english: bool = False
     plural: bool = False
-    chinese: bool = False  # 决议 goes before the number
-    ordinal: bool = False  # 第 does
+    chinese: bool = False  # 决议 stands before the number
+    ordinal: bool = False  # 第 stands before the number
 
 
 def references(text: str, folded: str) -> Iterator[Reference]:
-    """Yield the resolutions that a text names by number, enumerated ones together, leftmost first.
+    """Yield the resolutions that a text names by number, leftmost first; enumerated ones are one reference.
 
-    `folded` is the text folded, with the symbols written out in it blanked.
+    Args:
+        text: The text.
+        folded: The folded text, in which each written-out symbol is replaced by filler of the same length.
+
     """
     if not _noun().search(folded):
         return
@@ -97,6 +108,7 @@ def references(text: str, folded: str) -> Iterator[Reference]:
 
 
 def _items(text: str, folded: str, first: re.Match[str]) -> list[_Item]:
+    """Return a number and the numbers that are enumerated after it."""
     items = [_item(text, folded, first)]
     while joint := _joint().match(folded, items[-1].place.edge):
         following = _number().match(folded, joint.end())
@@ -107,8 +119,9 @@ def _items(text: str, folded: str, first: re.Match[str]) -> list[_Item]:
 
 
 def _item(text: str, folded: str, match: re.Match[str]) -> _Item:
+    """Return a number with the letter, the words and the place that follow it."""
     letter, end = (match["middle"] or "").upper(), match.end()
-    # A small letter is a word of its own: "resolution 69/262 a".
+    # A small letter is a word, not part of the number: "resolution 69/262 a".
     later = None if match["bare"] else _letter().match(folded, end)
     if later and text[later.start(1)].isupper():
         letter, end = later[1].upper(), later.end()
@@ -120,7 +133,10 @@ def _item(text: str, folded: str, match: re.Match[str]) -> _Item:
 
 
 def _lead(folded: str, position: int, since: int) -> _Lead:
-    match = _lead_pattern().search(folded, max(since, position - _REACH), position)
+    """Return the words that introduce the number at `position` and begin no earlier than `since`."""
+    start = max(since, position - _REACH)
+    ends = folded[start:position].rstrip()[-1:]
+    match = _lead_pattern().search(folded, start, position) if ends and ends in _LEAD_ENDS else None
     if not match or not match[0].strip():
         return _Lead(position, position, Place(None, None, position), None)
     noun = next((match.start(name) for name in ("english", "chinese", "ordinal") if match[name]), position)
@@ -138,8 +154,10 @@ def _lead(folded: str, position: int, since: int) -> _Lead:
 
 
 def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None:
-    """Keep of the items those that are resolutions; None where there are none."""
+    """Return the reference made of those items that are resolutions, None if none is."""
     kept = tuple(_resolutions(lead, items))
+    if not kept:
+        return None
     clause = bodies.adopting(folded, lead.noun)
     named: list[Citation | BareNumber] = []
     for item in kept:
@@ -159,7 +177,11 @@ def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None
 
 
 def _resolutions(lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
-    """Yield the items that a noun goes before or 决议 comes behind; bare ones need more than that."""
+    """Yield the items that are resolutions.
+
+    An item is one if a noun such as `resolution` comes before it or 决议 after it. Bare numbers need more
+    evidence than that.
+    """
     last_closed = max((index for index, item in enumerate(items) if item.closed), default=-1)
     only_bare = True
     for index, item in enumerate(items):
@@ -177,6 +199,7 @@ def _resolutions(lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
 
 
 def _symbol(item: _Item, body: bodies.Body | None) -> str | None:
+    """Return the symbol of an item, for a bare number only its beginning; None if it has no known body."""
     match = item.match
     if match["year"]:
         return bodies.dated(match["number"], match["year"])
@@ -188,7 +211,11 @@ def _symbol(item: _Item, body: bodies.Body | None) -> str | None:
 
 
 def _named(item: _Item, symbol: str, before: Place, *, alone: bool) -> Citation | BareNumber:
-    """Span a name that stands alone whole, one that is enumerated over its number and its own place."""
+    """Return the citation or bare number of an item, with its span.
+
+    The span of a single name covers all words about it. The span of an enumerated name covers its number and
+    its own paragraph.
+    """
     after = item.place
     start = before.edge if alone else item.match.start()
     end = after.edge if alone or after.part or after.pinpoint else item.end
@@ -205,6 +232,7 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _number() -> re.Pattern[str]:
+    """Return the pattern of a resolution's number: with a year or a session, or bare."""
     session = rf"\(\s?(?:(?P<year>{YEAR})|(?P<roman>(?:e?s-)?{ROMAN}))\s?\)"
     return re.compile(
         rf"(?<![\d./])(?:(?P<number>[1-9]\d{{0,3}})\s?(?P<middle>[a-z])?\s?{session}"
@@ -220,25 +248,28 @@ def _letter() -> re.Pattern[str]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"\s*号")
+    return re.compile(r"\s*+号")
 
 
 @cache
 def _closed() -> re.Pattern[str]:
-    return re.compile(r"\s*决议")
+    return re.compile(r"\s*+决议")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
+    """Return the pattern of what stands between two enumerated numbers."""
     return re.compile(
-        rf"\s*(?:[,、;]\s*(?:and\s|or\s)?|以及|[和及与或&]|and\s|or\s)\s*(?:{BODY}\s*)?第?\s*(?=\d|e?s-\d)"
+        rf"\s*+(?:[,、;]\s*+(?:(?:and|or)\s++)?|(?:以及|[和及与或&]|(?:and|or)\s)\s*+)(?:{BODY}\s*+)?"
+        r"(?:第\s*+)?(?=\d|e?s-\d)"
     )
 
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words that introduce a number and end where it begins."""
     nouns = r"resolution|res\.?|(?P<plural>resolutions|(?:un)?(?:sc|ga)rs?)"
     return re.compile(
-        rf"(?:{BODY}\s*的?)?(?:(?P<english>(?<![a-z-])(?:{nouns})(?:\s*nos?\.?)?)|(?P<chinese>决议\s*第?)"
-        r"|(?P<ordinal>第))?[\s-]*$"
+        rf"(?:{BODY}\s*+的?)?(?:(?P<english>(?<![a-z-])(?:{nouns})(?:\s*+nos?\.?)?)|(?P<chinese>决议(?:\s*+第)?)"
+        r"|(?P<ordinal>第))?[\s-]*+$"
     )

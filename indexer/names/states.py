@@ -1,9 +1,17 @@
-"""States: the 193 Members of the United Nations and its two observers, by any of their names.
+"""Recognise States by any of their names: the 193 Members of the United Nations and its two observers.
 
-`states.tsv` holds their names, the one shown first, and names that are set aside because they merely hold
-a State's name (巴拿马城, Gulf of Guinea); `scripts/make_states.py` makes it. Names match on folded text. A
-Latin name matches at word boundaries and with a capital initial, an acronym only as it is written.
-Adjectives and names of peoples are no mention in English; in Chinese they do not differ from the name.
+The table `states.tsv` holds all names of each State, with the one to show first. It also holds names to set
+aside: names of other things that contain a State's name (巴拿马城, Gulf of Guinea). `scripts/make_states.py`
+makes the table.
+
+Names are matched in folded text. A Latin name must stand at word boundaries and begin with a capital, and an
+acronym must be written exactly as in the table. English adjectives and names of peoples do not count as
+mentions; in Chinese they look the same as the State's name.
+
+Example:
+    >>> find("智利和Peru")
+    (Mention(state='CHL', start=0, end=2), Mention(state='PER', start=3, end=7))
+
 """
 
 from __future__ import annotations
@@ -17,16 +25,17 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.folding import fold
-from indexer.model import Language, Mention
-from indexer.nearest import nearest as nearest_names
+from indexer.model.document import Language, Mention
+from indexer.runtime.suggestions import nearest as nearest_names
+from indexer.text.folding import fold
+from indexer.text.spans import Taken
 
 _SIGNS = str.maketrans("’‘ʼ`‐‑–\u00a0\u3000\t\r\n", "''''---     ")
 _START = re.compile("(?<![0-9a-z])[!-~]|[^\\x00-\\x7f]")
 _STEM = 2
-"""Length of the beginning by which forms are looked up; no form is shorter."""
+"""Length of the prefix by which names are looked up, in code points; no name is shorter."""
 _LANGUAGE_SIGN = "语"
-"""A State's name before it is that of a language: 西班牙语."""
+"""A State's name followed by this sign is the name of a language: 西班牙语."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class State:
 
 
 class _Form(NamedTuple):
-    """A name as it is matched: `plain` is folded; `code` is empty where the name is set aside."""
+    """A name as it is matched: `plain` is its folded form; `code` is empty if the name is set aside."""
 
     plain: str
     code: str
@@ -56,35 +65,45 @@ class _Row(NamedTuple):
 
 
 def __getattr__(name: str) -> tuple[State, ...]:
-    """Offer `ALL`, the States by their codes, read when first asked for."""
+    """Provide the module attribute `ALL`, the States sorted by code; the table is read at the first use."""
     if name == "ALL":
         return tuple(_states().values())
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def get(code: str) -> State:
-    """Return the State with this code, in capitals. Raises KeyError where there is none."""
+    """Return the State with a code in capitals.
+
+    Raises:
+        KeyError: No State has this code.
+
+    """
     return _states()[code]
 
 
 def name(code: str, language: Language) -> str:
-    """Return the UN name of a State. Raises KeyError where no State has this code."""
+    """Return the UN name of a State.
+
+    Raises:
+        KeyError: No State has this code.
+
+    """
     state = _states()[code]
     return state.zh if language == "zh" else state.en
 
 
 def names(language: Language) -> tuple[str, ...]:
-    """Return every name by which a State is recognised in a language."""
+    """Return all names by which States are recognised in a language."""
     return tuple(row.form for row in _rows() if row.language == language and row.status != "aside")
 
 
 def forms(code: str) -> tuple[tuple[str, Language], ...]:
-    """Return the names of a State with their languages, those shown first; no two fold alike."""
+    """Return the names of a State with their languages, the ones to show first; no two fold alike."""
     return tuple((row.form, row.language) for row in _rows() if row.code == code)
 
 
 def lookup(name: str) -> str | None:
-    """Return the code of the State with this code or name, in any case and script, or None."""
+    """Return the code of the State with this code or name, in any case and script; None if there is none."""
     key = fold_name(name)
     if key.upper() in _states():
         return key.upper()
@@ -92,22 +111,22 @@ def lookup(name: str) -> str | None:
 
 
 def nearest(name: str, n: int = 3) -> tuple[State, ...]:
-    """Return at most `n` States that may have been meant, the likeliest first."""
+    """Return at most `n` States that may have been meant, the most similar first."""
     close = nearest_names(fold_name(name), _codes(), 2 * n)
     codes = dict.fromkeys(_codes()[key] for key in close)
     return tuple(_states()[code] for code in codes)[:n]
 
 
 def fold_name(name: str) -> str:
-    """Fold a name for comparing: script, width, case, accents, apostrophes, hyphens and spaces."""
+    """Fold a name for comparison: script, width, case, accents, apostrophes, hyphens and spaces."""
     return re.sub(r"\s+", " ", _plain(name)).strip()
 
 
 def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
-    """Find the States named in a text, by their names in `language` or in both, in order.
+    """Find the States named in a text, in order; without `language`, names in both languages count.
 
-    Where names overlap the longer holds, then the one further left: 印度尼西亚 is not 印度, and the people in
-    许多哥伦比亚人 come from Colombia, not from Togo.
+    If names overlap, the longer one wins, then the one further left: 印度尼西亚 is not 印度, and the people
+    in 许多哥伦比亚人 come from Colombia, not from Togo (多哥).
     """
     plain = _plain(text)
     by_stem = _by_stem()
@@ -119,23 +138,22 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
         if language in (None, form.language) and _stands(text, plain, start, form)
     ]
     found.sort(key=lambda one: (-len(one[1].plain), one[0]))
-    taken = bytearray(len(plain))
-    mentions = []
-    for start, form in found:
-        end = start + len(form.plain)
-        if not any(taken[start:end]):
-            taken[start:end] = b"x" * len(form.plain)
-            mentions.append(Mention(form.code, start, end))
+    taken = Taken(len(plain))
+    mentions = [
+        Mention(form.code, start, start + len(form.plain))
+        for start, form in found
+        if taken.take(start, start + len(form.plain))
+    ]
     return tuple(sorted((one for one in mentions if one.state), key=lambda one: one.start))
 
 
 def _starts(plain: str) -> Iterator[int]:
-    """Yield where a name may begin in a folded text: anywhere but within a Latin word."""
+    """Yield the offsets where a name may begin in a folded text: anywhere except inside a Latin word."""
     return (found.start() for found in _START.finditer(plain))
 
 
 def _stands(text: str, plain: str, start: int, form: _Form) -> bool:
-    """Tell whether a form that was found is a name here rather than a part of a word."""
+    """Tell whether a matched form is a name here, and not part of a longer word."""
     end = start + len(form.plain)
     after = plain[end : end + 1]
     if not form.plain[0].isascii():
@@ -151,7 +169,7 @@ def _in_word(char: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Fold a text and make its apostrophes, hyphens and spaces alike, keeping its length."""
+    """Fold a text and unify its apostrophes, hyphens and spaces; the length stays the same."""
     return fold(text).translate(_SIGNS)
 
 
@@ -166,6 +184,7 @@ def _rows() -> tuple[_Row, ...]:
 
 @cache
 def _states() -> dict[str, State]:
+    """Return the States by their codes."""
     shown: dict[tuple[str, Language], str] = {}
     for row in _rows():
         shown.setdefault((row.code, row.language), row.form)
@@ -184,7 +203,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _by_stem() -> dict[str, tuple[tuple[int, dict[str, list[_Form]]], ...]]:
-    """Map the first two characters of folded forms to their lengths, and to the forms of each length."""
+    """Map the first two characters of names to their possible lengths, and to the names of each length."""
     table: defaultdict[str, defaultdict[int, dict[str, list[_Form]]]]
     table = defaultdict(lambda: defaultdict(dict))
     for row, plain in zip(_rows(), _plain_forms(), strict=True):
@@ -196,7 +215,11 @@ def _by_stem() -> dict[str, tuple[tuple[int, dict[str, list[_Form]]], ...]]:
 
 
 def _plain_forms() -> Iterator[str]:
-    """Yield the forms of all rows as `_plain` makes them, at one go, which is faster; lengths are kept."""
+    """Yield the names of all rows as `_plain` makes them.
+
+    They are joined and converted in one call, which is faster; this is possible because lengths do not
+    change.
+    """
     forms = [row.form for row in _rows()]
     plain = _plain("".join(forms))
     ends = accumulate(map(len, forms))

@@ -1,7 +1,8 @@
-"""United Nations document symbols: their grammar, the form they are kept in, and the forms they are shown in.
+"""United Nations document symbols: their grammar, their key form, and how they are displayed.
 
-The key form is compact and has the UN's own capitals: `S/2019/986`, `S/RES/1540(2004)`, `A/69/308(PartII)`,
-`A/C.1/74/L.1/Rev.1`. It is also the form in which the UN's document service takes them.
+The key form is the form in which symbols are stored. It is compact and has the UN's own capitals:
+`S/2019/986`, `S/RES/1540(2004)`, `A/69/308(PartII)`, `A/C.1/74/L.1/Rev.1`. The UN's document service accepts
+the same form.
 
     symbol     = resolution follower* | series component? ("/" component)* "/" last
     resolution = "S/RES/" number "(" year ")"
@@ -12,9 +13,14 @@ The key form is compact and has the UN's own capitals: `S/2019/986`, `S/RES/1540
     last       = a component that ends in a number, or in brackets behind one
     follower   = "/" ("Add." | "Corr." | "Rev." | "Amend.") number
 
-Series are a closed list, so that `and/or`, `km/h`, `HIV/AIDS/2015` or a date are no symbols; after a series
-of one letter no component is a bare letter (`A/B/3` is none). Sources: "United Nations document symbols" of
-the Dag Hammarskjöld Library, and the document names of the UN Parallel Corpus.
+The series are a closed list, so that `and/or`, `km/h`, `HIV/AIDS/2015` or a date are not symbols. After a
+series of one letter, no component may be a single letter (`A/B/3` is not a symbol). Sources: "United Nations
+document symbols" of the Dag Hammarskjöld Library, and the document names of the UN Parallel Corpus.
+
+Example:
+    >>> parse("s/res/1540 (2004)")
+    'S/RES/1540(2004)'
+
 """
 
 from __future__ import annotations
@@ -24,10 +30,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from indexer.errors import UsageError
-from indexer.folding import fold
-from indexer.model import Both, Language
-from indexer.numerals import ROMAN, arabic
+from indexer.model.document import Language
+from indexer.model.messages import message
+from indexer.runtime.errors import UsageError
+from indexer.text.folding import fold
+from indexer.text.numerals import ROMAN, arabic
 
 _SERIES = (
     "A S E T ST "  # principal organs and the Secretariat
@@ -49,10 +56,13 @@ _CAPITALS = {
         *("Excerpt", "Foreword", "Introduction", "Summary", "Hg", "OzL", "Pro"),
     )
 }
-"""Words of symbols that the UN does not print in capitals."""
+"""Words in symbols that the UN does not print in capitals."""
 
 YEAR = r"(?:19[4-9]\d|20\d\d)"
-"""Pattern of a year in which the UN existed or may exist."""
+"""Pattern of the years in which the UN existed or may exist: 1940 to 2099."""
+
+_BLANK = r"(?:\s|%20)"
+"""Pattern of a space within a symbol; in addresses it is `%20`."""
 
 _MARKED = r"(?:part|sect|vol|resumption)"
 _ALONE = r"(?:excerpt|foreword|introduction|summary)"
@@ -60,7 +70,7 @@ _ALONE = r"(?:excerpt|foreword|introduction|summary)"
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A symbol written out in a text, with its span in code points, half-open."""
+    """A symbol written out in a text; its span is half-open, in code points."""
 
     symbol: str
     start: int
@@ -70,23 +80,23 @@ class Occurrence:
 def parse(text: str) -> str:
     """Return the key form of one symbol, given in any case, width and spacing.
 
-    Raises UsageError where the text is anything else.
+    Raises:
+        UsageError: The text is not one symbol.
+
     """
     if key := _parsed(text):
         return key
     if number := re.fullmatch(r"([SAE]/RES/\d{1,4})", _compact(text).upper()):
         raise UsageError(
-            Both(f"“{number[1]}”缺少年份或届次。", f"“{number[1]}” lacks its year or session."),
-            Both(
-                "请写全，例如 S/RES/1540(2004)、A/RES/2758(XXVI) 或 A/RES/74/1。",
+            message("“{number}” lacks its year or session.", number=number[1]),
+            message(
                 "Write it whole, for example S/RES/1540(2004), A/RES/2758(XXVI) or A/RES/74/1.",
             ),
         )
     given = text.strip()
     raise UsageError(
-        Both(f"“{given}”不是联合国文号。", f"“{given}” is no United Nations document symbol."),
-        Both(
-            "请按文件首页的写法，例如 S/2019/986、A/C.1/74/L.1 或 S/RES/1540(2004)。",
+        message("“{given}” is no United Nations document symbol.", given=given),
+        message(
             "Write it as on the document's first page, for example S/2019/986, A/C.1/74/L.1 or "
             "S/RES/1540(2004).",
         ),
@@ -94,16 +104,16 @@ def parse(text: str) -> str:
 
 
 def is_symbol(text: str) -> bool:
-    """Say whether `parse` would accept the text."""
+    """Tell whether `parse` would accept the text."""
     return _parsed(text) is not None
 
 
 def occurrences(text: str) -> Iterator[Occurrence]:
-    """Yield the symbols written out in a text, leftmost first; joint symbols (`A/69/1-S/2014/1`) are two.
+    """Yield the symbols written out in a text, leftmost first; joined symbols (`A/69/1-S/2014/1`) are two.
 
-    A series and a number of one or two digits alone (`A/12`, `CD/2`) are left to `parse`: in running text
-    they are rarely symbols; so is `A / 123` with spaces. In addresses, only those of the UN's document
-    service are looked at.
+    A series with only a number of one or two digits (`A/12`, `CD/2`) is not found here, nor is `A / 123` with
+    spaces: in running text they are rarely symbols. `parse` accepts them. Inside web addresses, only those of
+    the UN's document service are searched.
     """
     if "/" not in (folded := fold(text)):
         return
@@ -115,7 +125,7 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 def display(symbol: str, language: Language) -> str:
     """Return a symbol as the UN prints it: `S/RES/1540 (2004)` in English, `S/RES/1540(2004)` in Chinese.
 
-    Words in brackets keep their space in both: `A/69/308 (Part II)`, `A/69/308(Part II)`.
+    Words in brackets keep their space in both languages: `A/69/308 (Part II)`, `A/69/308(Part II)`.
     """
     shown = re.sub(r"(?<=\()(Part|Sect\.?|Vol\.?|Resumption)(?=[IVXLC\d]+\))", r"\1 ", symbol)
     if language == "zh":
@@ -124,10 +134,10 @@ def display(symbol: str, language: Language) -> str:
 
 
 def order(symbol: str) -> str:
-    """Return a key that sorts symbols, by code point, as a librarian does.
+    """Return a sort key; sorted by it, by code point, symbols come in the order that librarians use.
 
-    Numbers, Roman ones in brackets too, are compared by value: each is written with six digits. Capitals do
-    not count. A document comes before its parts, and these before its addenda and corrigenda.
+    Numbers are compared by value, also Roman ones in brackets: the key writes each with six digits. Case is
+    ignored. A document comes before its parts, and its parts come before its addenda and corrigenda.
     """
     lower = re.sub(
         rf"(?<=\()((?:part|vol\.|sect\.)?)({ROMAN})(?=\))",
@@ -138,11 +148,12 @@ def order(symbol: str) -> str:
 
 
 def official_url(symbol: str, language: Language) -> str:
-    """Return the address of a document in the UN's own document service, `https://undocs.org/zh/S/2019/986`."""
+    """Return the address of a document in the UN's document service: `https://undocs.org/zh/S/2019/986`."""
     return f"https://undocs.org/{language}/{symbol}"
 
 
 def _parsed(text: str) -> str | None:
+    """Return the key form of a text that is one symbol, else None."""
     match = _whole().fullmatch(compact := _compact(text))
     return _key(compact) if match else None
 
@@ -152,7 +163,7 @@ def _compact(text: str) -> str:
 
 
 def _key(written: str) -> str:
-    """Put a folded symbol into its key form."""
+    """Return the key form of a folded symbol."""
     compact = re.sub(r"\s|%20", "", written)
     words = re.sub(
         rf"part(?={ROMAN}\))|[a-z]+", lambda word: _CAPITALS.get(word[0], word[0].upper()), compact
@@ -160,28 +171,38 @@ def _key(written: str) -> str:
     return re.sub(r"\b(Sect|Vol)\.?(?=[IVXLC\d]+\))", r"\1.", words)
 
 
-def _grammar() -> str:
-    """Return the grammar as a pattern for folded text; a blank in it is a space that may be there."""
-    # A slash may stand among stray spaces only where what follows looks like nothing but a component.
-    slash = r"(?:/| / (?=[a-z.]{0,8}\d|\(\d|res /))"
-    aside = rf"(?: \( (?:{_MARKED} \.? (?:\d{{1,3}}|[ivx]{{1,6}})|{_ALONE}) \))?"
+def _grammar(blank: str = "") -> str:
+    """Return the grammar as a pattern for folded text; `blank` is the pattern of a space inside a symbol.
+
+    The pattern reads no symbol in two ways: each component with two readings would double the time.
+    """
+    space, slash = "", "/"
+    if blank:
+        # Spaces around a slash are allowed only if what follows can be nothing but a component.
+        space, ahead = f"{blank}?", rf"(?=[a-z.]{{0,8}}\d|\(\d|res{blank}?/)"
+        slash = f"(?:/(?:{blank}{ahead})?|{blank}/{blank}?{ahead})"
+    numeral = r"(?:\d{1,3}|[ivx]{1,6})"
+    marked = rf"{_MARKED}(?:{space}\.)?{space}{numeral}"
+    aside = rf"(?:{space}\({space}(?:{marked}|{_ALONE}){space}\))?"
     brackets = r"(?:\((?:\d{1,4}|[a-z]{1,6})\))?"
+    # After a number, `(partii)` is matched by `aside`, so it must not match here too.
+    others = rf"(?:\((?:\d{{1,4}}|(?!{_MARKED}[ivx]{{1,6}}\))[a-z]{{1,6}})\))?"
     number = rf"(?:\d{{1,2}}-\d{{1,2}}(?!\d)|\d{{1,6}}){aside}"
     numbered = rf"(?:[a-z]{{1,6}}\.){{1,4}}\d{{1,6}}{aside}"
-    dotted = rf"(?:[a-z]{{1,6}}\.){{1,4}}(?:\d{{1,6}}{aside}|[a-z]{{1,5}})"
-    component = rf"(?:e?s-\d{{1,2}}|{dotted}{brackets}|[a-z]{{1,12}}{brackets}|{number}|\(\d{{1,4}}\))"
+    dotted = rf"(?:[a-z]{{1,6}}\.){{1,4}}(?:\d{{1,6}}{aside}{others}|[a-z]{{1,5}}{brackets})"
+    component = rf"(?:e?s-\d{{1,2}}|{dotted}|[a-z]{{1,12}}{brackets}|{number}|\(\d{{1,4}}\))"
     last = rf"(?:{numbered}|{number}|\(\d{{1,4}}\))"
     series = "|".join(sorted(_SERIES.lower().split(), key=len, reverse=True))
     count = r"[1-9]\d{0,3}"
-    session = rf"\( (?:e?s-)?{ROMAN} \)"
+    session = rf"\({space}(?:e?s-)?{ROMAN}{space}\)"
     resolution = (
-        rf"(?:s{slash}res{slash}{count} \( {YEAR} \)"
-        rf"|a{slash}res{slash}(?:{count} {session}[a-z]?|(?:\d{{2,3}}|e?s-\d{{1,2}}){slash}{count}[a-z]?)"
-        rf"|e{slash}res{slash}(?:{count} {session}|{YEAR}{slash}{count}))"
+        rf"(?:s{slash}res{slash}{count}{space}\({space}{YEAR}{space}\)"
+        rf"|a{slash}res{slash}(?:{count}{space}{session}[a-z]?|(?:\d{{2,3}}|e?s-\d{{1,2}}){slash}{count}[a-z]?)"
+        rf"|e{slash}res{slash}(?:{count}{space}{session}|{YEAR}{slash}{count}))"
         rf"(?:{slash}(?:add|amend|corr|rev)\.\d{{1,3}})*"
     )
     other = (
-        rf"(?![aset] / [a-z](?![a-z.])|[ase] / res(?![a-z]))"
+        rf"(?![aset]{space}/{space}[a-z](?![a-z.])|[ase]{space}/{space}res(?![a-z]))"
         rf"(?:{series})(?:\.\d{{1,3}}|{brackets})(?:{slash}{component})*{slash}{last}"
     )
     return rf"(?:{resolution}|{other})"
@@ -189,7 +210,7 @@ def _grammar() -> str:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(_grammar().replace(" ", ""))
+    return re.compile(_grammar())
 
 
 @cache
@@ -197,5 +218,4 @@ def _pattern() -> re.Pattern[str]:
     services = r"undocs\.org/", r"undocs\.org/[a-z]{2}/", r"docs\.un\.org/", r"docs\.un\.org/[a-z]{2}/"
     before = "|".join([r"(?<![a-z0-9._/\\-])", r"(?<=\d-)", *(f"(?<={service})" for service in services)])
     short = r"(?![a-z]{1,3}/\d{1,2}(?![\d/(-])|[a-z-]+(?:\s/\s?|/\s)\d+(?!\d|\s?/))"
-    grammar = _grammar().replace(" ", r"(?:\s|%20)?")
-    return re.compile(rf"(?:{before}){short}{grammar}(?![a-z0-9]|/[a-z.]*\d)")
+    return re.compile(rf"(?:{before}){short}{_grammar(_BLANK)}(?![a-z0-9]|/[a-z.]*\d)")

@@ -1,8 +1,8 @@
-"""Values: what has a normal form in a text and so is found however it is written.
+"""Find values in a text: dates and numbers, which have one normal form however they are written.
 
-The tokens are `date:2021-04-25`, `month:2021-04`, `num:70997`, `ord:26` and, for an event whose year is
-given, `year:2019`. Where two kinds claim the same characters a symbol comes first (its numbers are its own),
-then dates, ordinals and numbers.
+Each value becomes a token: `date:2021-04-25`, `month:2021-04`, `num:70997`, `ord:26` and, for an event whose
+year is given, `year:2019`. If two kinds claim the same characters, symbols come first (their numbers belong
+to them), then dates, ordinals and numbers.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from indexer.model import DateSpan
+from indexer.model.document import DateSpan
 from indexer.names import citations, dates, numbers
+from indexer.text.spans import Span, Taken
 
 _LONGEST_SPAN = 31
-"""Days. A longer period is found by its first and its last day, not by each between them."""
+"""A longer period, in days, is found only by its first and last day, not by each day between them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value in its normal form, with the stretch of text that says it.
+    """A value in its normal form, and the span of text that states it.
 
-    Offsets are half-open, in code points; a year that is given rather than written has an empty one at 0.
+    Offsets are half-open, in code points. A year that is given and not written in the text has the empty span
+    at 0.
     """
 
     token: str
@@ -33,27 +35,27 @@ class Value:
 def find(
     text: str,
     year: int | None = None,
-    taken: tuple[tuple[int, int], ...] | None = None,
+    taken: tuple[Span, ...] | None = None,
 ) -> tuple[Value, ...]:
-    """Find the values in a text, in order; a date yields one token for each of its days and months.
+    """Find the values in a text, in order; a date yields a token for each of its days and months.
 
-    `year` is an event's: that of the days that name none. `taken` are the spans of the citations, which are
-    looked for here where they are not given.
+    Args:
+        text: The text.
+        year: The year of an event, used for dates that name none.
+        taken: The spans of the citations in the text; if not given, they are looked for here.
+
     """
     if taken is None:
         taken = tuple((one.start, one.end) for one in citations.find(text))
     found = [Value(f"year:{year}", 0, 0)] if year else []
-    used = bytearray(len(text))
-    for start, end in taken:
-        used[start:end] = b"x" * (end - start)
+    used = Taken(len(text), taken)
     for dated in dates.find(text, year):
-        if not any(used[dated.start : dated.end]):
-            used[dated.start : dated.end] = b"x" * (dated.end - dated.start)
+        if used.take(dated.start, dated.end):
             found += [Value(token, dated.start, dated.end) for token in _date_tokens(dated)]
     found += [
         Value(f"{one.kind}:{one.value}", one.start, one.end)
         for one in numbers.find(text)
-        if not any(used[one.start : one.end])
+        if used.is_free(one.start, one.end)
     ]
     return tuple(sorted(found, key=lambda value: value.start))
 
@@ -66,6 +68,7 @@ def _date_tokens(found: dates.DateFound) -> tuple[str, ...]:
 
 
 def _days(spans: Iterable[DateSpan]) -> Iterator[str]:
+    """Yield the days of the spans in ISO form; of a long span only the first and the last day."""
     for span in spans:
         length = (span.end - span.start).days
         steps = range(length + 1) if length < _LONGEST_SPAN else (0, length)

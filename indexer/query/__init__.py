@@ -1,1 +1,1 @@
-"""From a question to a plan: arguments, syntax tree, filters, expansions."""
+"""Turns a question into a plan: reads arguments, builds the syntax tree, makes filters and expansions."""

@@ -1,4 +1,10 @@
-"""The one grammar of addresses and options: pairs of a name and a value become a `Query`, and back."""
+"""Reads a `Query` from pairs of a name and a value, and writes it as such pairs.
+
+Addresses, command options and keyword arguments all go through this module, so they share one grammar.
+
+>>> parse([("q", "training"), ("not.state", "Chile")]).selections
+(Selection(name='state', value='CHL', excluded=True),)
+"""
 
 from __future__ import annotations
 
@@ -6,11 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from indexer.engines.base import Sort
-from indexer.nearest import nearest
-from indexer.query import refusals
-from indexer.query.forms import BOUNDS, NAMES, narrow, normal
-from indexer.query.question import (
+from indexer.model.fields import BY_NAME, NAMES
+from indexer.model.query import (
     MAX_PER_PAGE,
     MAX_REACH,
     MAX_SELECTIONS,
@@ -18,24 +21,40 @@ from indexer.query.question import (
     FilterName,
     Query,
     Selection,
+    Sort,
 )
+from indexer.query import usage_errors
+from indexer.query.forms import narrow, normal
+from indexer.runtime.suggestions import nearest
 
 SINGLE = ("q", "sort", "page", "per_page", "translate")
-"""Names that are no filters; each may be given once."""
+"""Names of parameters that are not filters; each may be given once."""
+IDLE = ("translate",)
+"""Parameters that are accepted but have no effect yet.
+
+A notice says so, and no list of allowed names shows them.
+"""
 
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
-_EXCLUDED = "not."
+EXCLUDED = "not."
+"""The prefix of a filter's name that excludes its values, as in `not.state`."""
 _DEFAULT = Query()
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def parse(pairs: Iterable[tuple[str, str]]) -> Query:
     """Read a question from pairs of a name and a value, in any order.
 
-    The names are `q sort page per_page translate`, the filters, and filters with `not.` in front. Empty
-    values count as not given: so browsers send fields left empty. Raises UsageError (an unknown name, an
-    impossible value, a value too many) and TooLargeError (a page that is not served).
+    Args:
+        pairs: The names are those of SINGLE, the filters, and the filters with `not.` in front. An empty
+            value counts as not given, because browsers send fields that were left empty.
+
+    Raises:
+        UsageError: A name is unknown, a value is impossible, or there is a value too many.
+        TooLargeError: The page lies beyond the hits that are served.
+
     """
     singles: dict[str, str] = {}
     selections: set[Selection] = set()
@@ -46,7 +65,7 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
         if field is not None:
             selections.add(selection(field, value, excluded=excluded))
         elif name in singles:
-            raise refusals.given_twice(name)
+            raise usage_errors.given_twice(name)
         else:
             singles[name] = value.strip()
     _check_period(selections)
@@ -57,33 +76,36 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
         sort=_sort(singles.get("sort", _DEFAULT.sort)),
         page=page,
         per_page=per_page,
-        translate=_truth(singles.get("translate", "true")),
+        translate=_truth(singles["translate"]) if "translate" in singles else None,
     )
 
 
 def pairs(query: Query) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that `parse` reads as this query: in one order, without those that say the default."""
+    """Return the pairs that `parse` reads as this query.
+
+    They always stand in the same order; values that equal the default are left out.
+    """
     chosen = sorted(set(query.selections), key=order)
     return (*leading(query), *map(pair, chosen), *trailing(query))
 
 
 def leading(query: Query) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that stand before those of the selections."""
+    """Return the pairs that come before those of the selections: the text of the question."""
     return (("q", query.text),) if query.text else ()
 
 
 def pair(one: Selection) -> tuple[str, str]:
-    """Return the pair of a selection."""
+    """Return the name and the value that stand for one selection."""
     return parameter(one.name, excluded=one.excluded), one.value
 
 
 def parameter(name: FilterName, *, excluded: bool) -> str:
-    """Return the name of the parameter that a filter is, or that excludes its value."""
-    return f"{_EXCLUDED}{name}" if excluded else name
+    """Return the parameter's name for a filter, with `not.` in front where its value is excluded."""
+    return f"{EXCLUDED}{name}" if excluded else name
 
 
 def trailing(query: Query) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that stand behind those of the selections."""
+    """Return the pairs that come after those of the selections: order, page and switches."""
     found: list[tuple[str, str]] = []
     if query.sort != _DEFAULT.sort:
         found.append(("sort", query.sort))
@@ -91,57 +113,72 @@ def trailing(query: Query) -> tuple[tuple[str, str], ...]:
         found.append(("page", str(query.page)))
     if query.per_page != _DEFAULT.per_page:
         found.append(("per_page", str(query.per_page)))
-    if query.translate != _DEFAULT.translate:
+    if query.translate is not None:
         found.append(("translate", str(query.translate).lower()))
     return tuple(found)
 
 
-def selection(name: FilterName, value: str, *, excluded: bool = False) -> Selection:
-    """Return the selection of a filter's value, in its normal form.
+def selection(name: FilterName, value: str, *, excluded: bool = False, advised: bool = True) -> Selection:
+    """Return the selection for one value of a filter, in its normal form (see `forms.normal`).
 
-    Raises UsageError: a value that the filter does not take, or a bound of a period that is excluded.
+    Args:
+        name: The filter.
+        value: Its value as typed.
+        excluded: Whether units with this value are left out.
+        advised: Whether an unknown State is refused with the nearest names; see `forms.normal`.
+
+    Raises:
+        UsageError: The filter does not take this value, or a bound of a period is to be excluded.
+
     """
-    if excluded and name in BOUNDS:
-        raise refusals.not_excludable(name)
-    return Selection(name, normal(name, value), excluded)
+    if excluded and not BY_NAME[name].excludes:
+        raise usage_errors.not_excludable(name)
+    return Selection(name, normal(name, value, advised=advised), excluded)
 
 
 def check_length(text: str) -> None:
-    """Raise UsageError where a question is longer than MAX_TEXT code points."""
+    """Raise UsageError if a question is longer than MAX_TEXT code points."""
     if len(text) > MAX_TEXT:
-        raise refusals.too_long(len(text), MAX_TEXT)
+        raise usage_errors.too_long(len(text), MAX_TEXT)
 
 
 def check_number(selections: Sequence[Selection]) -> None:
-    """Raise UsageError where a question has more than MAX_SELECTIONS filter values."""
+    """Raise UsageError if a question has more than MAX_SELECTIONS filter values."""
     if len(selections) > MAX_SELECTIONS:
-        raise refusals.too_many_values(len(selections), MAX_SELECTIONS)
+        raise usage_errors.too_many_values(len(selections), MAX_SELECTIONS)
 
 
 def _named(name: str) -> tuple[FilterName | None, bool]:
-    """Return the filter that a parameter names and whether it is excluded; None for the others."""
-    bare = name.removeprefix(_EXCLUDED)
+    """Return the filter that a parameter names and whether it excludes.
+
+    The filter is None for the names of SINGLE. Raises UsageError for an unknown name.
+    """
+    bare = name.removeprefix(EXCLUDED)
     for known in NAMES:
         if known == bare:
             return known, bare != name
     if name in SINGLE:
         return None, False
-    allowed = (*SINGLE, *NAMES)
-    raise refusals.unknown_parameter(name, nearest(bare, allowed, 1), allowed, _EXCLUDED)
+    allowed = tuple(known for known in (*SINGLE, *NAMES) if known not in IDLE)
+    raise usage_errors.unknown_parameter(name, nearest(bare, allowed, 1), allowed, EXCLUDED)
 
 
 def _check_period(selections: set[Selection]) -> None:
-    for name in BOUNDS:
-        if sum(chosen.name == name for chosen in selections) > 1:
-            raise refusals.given_twice(name)
+    """Check that no bound is given twice and that the period does not end before it begins."""
+    for name in NAMES:
+        if not BY_NAME[name].repeats and sum(chosen.name == name for chosen in selections) > 1:
+            raise usage_errors.given_twice(name)
     bounds = {chosen.name: chosen.value for chosen in selections}
     first, last = bounds.get("from", ""), bounds.get("to", "")
     if first and last and first > last:
-        raise refusals.period_reversed(first, last)
+        raise usage_errors.period_reversed(first, last)
 
 
 def _text(text: str) -> str:
-    """Check a question; what a command line could not decode (lone surrogates) no answer could carry."""
+    """Check the length of a question, and replace lone surrogates.
+
+    Lone surrogates stand for what a command line could not decode; no answer could carry them.
+    """
     check_length(text)
     return _SURROGATES.sub("\ufffd", text)
 
@@ -150,33 +187,37 @@ def _sort(value: str) -> Sort:
     for known in _SORTS:
         if known == value.lower():
             return known
-    raise refusals.no_order(value, _SORTS)
+    raise usage_errors.no_order(value, _SORTS)
 
 
 def _truth(value: str) -> bool:
     if value.lower() not in _TRUTH:
-        raise refusals.no_truth("translate", value, _TRUTH)
+        raise usage_errors.no_truth("translate", value, _TRUTH)
     return _TRUTH[value.lower()]
 
 
 def _window(singles: dict[str, str]) -> tuple[int, int]:
+    """Return the page and the hits on a page. Raises an error if they are not served."""
     page = _number("page", singles.get("page", "1"))
     per_page = _number("per_page", singles.get("per_page", str(_DEFAULT.per_page)))
     if per_page > MAX_PER_PAGE:
-        raise refusals.page_too_long(per_page, MAX_PER_PAGE)
+        raise usage_errors.page_too_long(per_page, MAX_PER_PAGE)
     if page * per_page > MAX_REACH:
-        raise refusals.page_too_far(page, per_page, MAX_REACH)
+        raise usage_errors.page_too_far(page, per_page, MAX_REACH)
     return page, per_page
 
 
 def _number(name: str, value: str) -> int:
-    """Numbers of more than nine digits are beyond every limit, however long they are."""
+    """Read a whole number from 1.
+
+    Only the first ten digits are read: a number of more than nine digits exceeds every limit anyway.
+    """
     digits = narrow(value)
     if not re.fullmatch("[0-9]+", digits) or not (number := int(digits.lstrip("0")[:10] or "0")):
-        raise refusals.no_number(name, value)
+        raise usage_errors.no_number(name, value)
     return number
 
 
 def order(chosen: Selection) -> tuple[int, bool, str]:
-    """Return what selections are sorted by in addresses."""
-    return NAMES.index(chosen.name), chosen.excluded, chosen.value
+    """Return the key by which selections are sorted in addresses: filter, exclusion, value."""
+    return _PLACES[chosen.name], chosen.excluded, chosen.value

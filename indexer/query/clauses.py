@@ -1,7 +1,8 @@
-"""From one thing asked for to where it may match: the clauses of a plan.
+"""Builds the clauses of a plan: for each thing asked for, the expressions that find it.
 
-A question may match in a unit's own text or in its lead-in, but something it asks for must match in the own
-text. So every clause has two sides: `full`, both, and `own`, the own text alone.
+A question may match in a unit's own text or in its lead-in (the texts above it), but at least one thing it
+asks for must match in the own text. So every clause has two expressions: `full` searches both texts, `own`
+the unit's own text only.
 """
 
 from __future__ import annotations
@@ -12,42 +13,51 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
 from indexer.language import exact_texts, is_han, word_texts
+from indexer.query.budget import MAX_STOOD_FOR
 from indexer.query.function_words import is_telling
-from indexer.query.needles import Needle, StemNeedle, TokenNeedle, ValueNeedle
+from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from indexer.engines.base import Expression, TextField
-    from indexer.model import Mention
+    from indexer.model.document import Mention
+    from indexer.query.budget import Budget
 
 LEAD_WEIGHT = 0.4
 """A match in the lead-in counts for less than one in the unit's own text."""
 WORDS_WEIGHT = 0.8
-"""All words of a Han run apart, or another form of an English word, against the run as typed."""
+"""Weight of a match of another form: the words of a Han run apart, or an English word by its stem.
+
+The run or word as typed has weight 1.
+"""
 SYNONYM_WEIGHT = 0.8
-"""Another name of the same State or organization."""
+"""Weight of another name of the same State or organization."""
 PINPOINT_BONUS = 100.0
-"""Citations of the very paragraph come before other citations of its document."""
+"""Added where a unit cites the very paragraph, so that it ranks before other citations of the document."""
 BEARER_BONUS = 1000.0
-"""The document or paragraph that bears a symbol comes before all who cite it."""
+"""Added for the document or paragraph that bears a symbol, so that it ranks before all that cite it."""
 MAX_COMPLETIONS = 200
-"""How many words a `word*` may stand for."""
+"""How many words a `word*` may stand for.
+
+At the end of a phrase of more than ten words the limit is lower, so that `MAX_STOOD_FOR` is kept.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing asked for.
+    """One thing that the question asks for.
 
-    `own` is None where nothing is asked for positively. `alone` is what to ask where nothing else is asked
-    for, if that is less than `full` and `own` together: where something must match in the own text anyway,
-    the lead-in adds nothing. `words` are the finer clauses that a relaxed question counts, if they are
-    `telling`: the words of a Han run; empty where the clause is one word itself.
+    `own` is None where the clause only excludes. `alone` is the cheaper expression to use where nothing else
+    is asked for: something must then match in the own text anyway, so the lead-in adds nothing. `words` are
+    finer clauses (the words of a Han run) that a relaxed question counts instead of this one; the tuple is
+    empty where the clause is a single word. `telling` says whether a relaxed question counts the clause at
+    all.
     """
 
     full: Expression
     own: Expression | None
-    needles: tuple[Needle, ...] = ()
+    highlight_terms: tuple[HighlightTerm, ...] = ()
     words: tuple[Clause, ...] = ()
     telling: bool = True
     alone: Expression | None = None
@@ -57,24 +67,24 @@ Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
 
 
 class Known(Protocol):
-    """What a plan must know of the library."""
+    """What the planner needs to know about the library."""
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
-        """Return the symbols held or cited that begin so."""
+        """Return the symbols, held or cited, that begin with `prefix`."""
 
     def first_units(self, symbol: str) -> tuple[str, ...]:
-        """Return the ids of the first unit of each language version that is held."""
+        """Return the id of the first unit of each language version held of a document."""
 
     def synonyms(self, text: str) -> tuple[str, ...]:
-        """Return the other forms of an abbreviation that documents define."""
+        """Return the other forms of an abbreviation, as documents define it."""
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return the `exact` tokens that begin so."""
+        """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The three text fields of one side."""
+    """The names of the three text fields of one text: the unit's own (OWN) or its lead-in (LEAD)."""
 
     exact: TextField
     words: TextField
@@ -86,14 +96,21 @@ LEAD = Fields("lead_exact", "lead_words", "lead_values")
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
-    """Return the `exact` tokens of a text."""
+    """Return the tokens of a text as the field `exact` holds them."""
     return exact_texts(text)
 
 
 def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) -> Clause | None:
-    """Ask for an unquoted word or Han run, or one of its synonyms, or a value in its normal form.
+    """Ask for an unquoted word or Han run, or for one of its other forms.
 
-    Returns None where the text holds nothing that is indexed.
+    Args:
+        text: The word as typed.
+        synonyms: Other texts that count as the word.
+        value: A value token (`state:CHL`) that counts as the word.
+
+    Returns:
+        The clause, or None where the text has no character that is indexed.
+
     """
     tokens = tokens_of(text)
     if not tokens:
@@ -103,23 +120,23 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
 
     def side(fields: Fields) -> Expression:
         nodes = [_phrase(fields.exact, tokens)]
-        if cut and (cut != tokens or not is_han(tokens[0])):  # a Latin word is also a stem of others
+        if cut and (cut != tokens or not is_han(tokens[0])):  # a Latin word also matches others of its stem
             nodes.append(Boost(_all(fields.words, cut), WORDS_WEIGHT))
         nodes += [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
         if value:
             nodes.append(Boost(Term(fields.values, value), SYNONYM_WEIGHT))
         return _best(nodes)
 
-    needles = (
-        *_needles(tokens, cut),
-        *map(TokenNeedle, others),
-        *((ValueNeedle(value),) if value else ()),
+    highlight_terms = (
+        *_highlight_terms(tokens, cut),
+        *map(TokenTerm, others),
+        *((ValueTerm(value),) if value else ()),
     )
-    return replace(_clause(side(OWN), side(LEAD), needles, _finer(cut)), telling=is_telling(text))
+    return _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
 
 
 def naming(text: str, named: Sequence[Mention]) -> Clause:
-    """Ask for the States named in a Han run by any of their names, and for what else is in the run."""
+    """Ask for the States named in a Han run, by any of their names, and for the other words of the run."""
     asked: list[Clause | None] = []
     at = 0
     for one in named:
@@ -129,30 +146,31 @@ def naming(text: str, named: Sequence[Mention]) -> Clause:
 
 
 def or_rather(clause: Clause, other: Clause) -> Clause:
-    """Ask for one thing, or in its place for another that is worth less."""
+    """Ask for `clause`, or in its place for `other`, which scores less (SYNONYM_WEIGHT)."""
     return replace(
         clause,
         full=_best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
         own=None if clause.own is None or other.own is None else _best([clause.own, other.own]),
         alone=_best([anchored(clause), Boost(anchored(other), SYNONYM_WEIGHT)]),
-        needles=_all_needles((clause, other)),
+        highlight_terms=_all_highlight_terms((clause, other)),
     )
 
 
 def _finer(cut: tuple[str, ...]) -> tuple[Clause, ...]:
-    """Count the words of a run apart; single characters (的, 和, 等) say too little to count."""
+    """Return a clause for each word of a run; single characters (的, 和, 等) say too little to be counted."""
     return tuple(filter(None, map(word, filter(is_telling, cut)))) if len(cut) > 1 else ()
 
 
 def phrase(text: str) -> Clause | None:
-    """Ask for the very text."""
+    """Ask for exactly this text; None where it has no tokens."""
     return _run(tokens_of(text), ())
 
 
 def near(text: str, slop: int) -> Clause | None:
-    """Ask for the words of a text in this order, with at most `slop` positions between two of them.
+    """Ask for the words of a text in this order, with at most `slop` other positions between two of them.
 
-    What is written without a space, a Han run or a symbol, is one word: its tokens stay together.
+    What is written without a space (a Han run, a symbol) counts as one word: its tokens stay together.
+    Returns None where the text has no tokens.
     """
     written = [tokens for part in text.split() if (tokens := tokens_of(part))]
     gaps = tuple(slop if at == 0 else 0 for tokens in written for at in range(len(tokens)))[1:]
@@ -160,55 +178,77 @@ def near(text: str, slop: int) -> Clause | None:
 
 
 def _run(tokens: tuple[str, ...], gaps: tuple[int, ...]) -> Clause | None:
+    """Ask for tokens in this order in either text; None where there are no tokens."""
     if not tokens:
         return None
     return _clause(
-        _phrase(OWN.exact, tokens, gaps), _phrase(LEAD.exact, tokens, gaps), (TokenNeedle(tokens, gaps),)
+        _phrase(OWN.exact, tokens, gaps), _phrase(LEAD.exact, tokens, gaps), (TokenTerm(tokens, gaps),)
     )
 
 
-def prefix(text: str, known: Known) -> Clause | None:
-    """Ask for words that begin so; a Han run is a phrase that may go on."""
+def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
+    """Ask for words that begin with a text; a Han run becomes a phrase, since any text may follow it.
+
+    Args:
+        text: The text before the star.
+        known: Gives the completions of the last token.
+        budget: Where the completions are counted.
+
+    Returns:
+        The clause, or None where the text has no tokens.
+
+    Raises:
+        TooCostlyError: The prefixes of the question stand for too many words.
+
+    """
     tokens = tokens_of(text)
     if not tokens:
         return None
-    needles = (TokenNeedle(tokens, prefix=True),)
+    highlight_terms = (TokenTerm(tokens, prefix=True),)
     if is_han(tokens[-1]):
-        return _clause(_phrase(OWN.exact, tokens), _phrase(LEAD.exact, tokens), needles)
-    ends = known.completions(tokens[-1], MAX_COMPLETIONS)
+        return _clause(_phrase(OWN.exact, tokens), _phrase(LEAD.exact, tokens), highlight_terms)
+    most = max(1, min(MAX_COMPLETIONS, MAX_STOOD_FOR // len(tokens)))  # a single prefix is never too broad
+    ends = known.completions(tokens[-1], most)
+    budget.spend(f"{text}*", min(len(ends) * len(tokens), MAX_STOOD_FOR), "words")
 
     def side(fields: Fields) -> Expression:
         return _best([_phrase(fields.exact, (*tokens[:-1], end)) for end in ends])
 
-    return _clause(side(OWN), side(LEAD), needles)
+    return _clause(side(OWN), side(LEAD), highlight_terms)
 
 
 def value(token: str, text: str) -> Clause:
-    """Ask for a date or number, in its normal form or as typed."""
+    """Ask for a date or number, by its value token or by its text as typed."""
     tokens = tokens_of(text)
 
     def side(fields: Fields) -> Expression:
         return _best([Term(fields.values, token), _phrase(fields.exact, tokens)])
 
-    return _clause(side(OWN), side(LEAD), (ValueNeedle(token), TokenNeedle(tokens)))
+    return _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
 
 
 def reference(
     symbol: str, paragraphs: tuple[str, ...], bearer: Expression | None, *, alone: bool, typed: str = ""
 ) -> Clause:
-    """Ask for the units that bear a symbol, those that cite these paragraphs of it, and others that do.
+    """Ask for the units that bear a symbol, that cite these paragraphs of it, or that cite it at all.
 
-    A question of more than the symbol (not `alone`) looks for the rest in the whole document that bears it.
-    `typed` is text that names the symbol without being one (第1540号决议): units that say so are found.
+    Args:
+        symbol: The symbol in its key form.
+        paragraphs: The paragraphs named, if any.
+        bearer: The expression that finds what bears the symbol; None where it is not held.
+        alone: Whether the question is the symbol only; otherwise its other words are searched for in the
+            whole document that bears the symbol.
+        typed: Text that names the symbol without being one (第1540号决议); units with that text are found
+            too.
+
     """
     tokens = tokens_of(typed)
 
     def side(fields: Fields) -> Expression:
-        cited: Expression = Term(fields.values, f"sym:{symbol}")
-        for paragraph in paragraphs:
-            exactly = Term(fields.values, f"sym:{symbol}#{paragraph}")
-            cited = _best([Boost(exactly, plus=PINPOINT_BONUS), cited])
-        return _best([cited, _phrase(fields.exact, tokens)]) if tokens else cited
+        exactly = (Term(fields.values, f"sym:{symbol}#{paragraph}") for paragraph in paragraphs)
+        cited: list[Expression] = [Boost(one, plus=PINPOINT_BONUS) for one in exactly]
+        cited.append(Term(fields.values, f"sym:{symbol}"))
+        return _best([*cited, _phrase(fields.exact, tokens)] if tokens else cited)
 
     own = side(OWN)
     if bearer is not None and alone:
@@ -216,49 +256,58 @@ def reference(
     nodes = [own, Boost(side(LEAD), LEAD_WEIGHT)]
     if bearer is not None and not alone:
         nodes.append(bearer)
-    needles = (ValueNeedle(f"sym:{symbol}"), *((TokenNeedle(tokens),) if tokens else ()))
-    return Clause(_best(nodes), own, needles, alone=own)
+    highlight_terms = (ValueTerm(f"sym:{symbol}"), *((TokenTerm(tokens),) if tokens else ()))
+    return Clause(_best(nodes), own, highlight_terms, alone=own)
 
 
 def keys(nodes: tuple[Key, ...]) -> Clause:
-    """Ask for units with one of these keys."""
+    """Ask for units that have one of these keys."""
     return Clause(Or(nodes), Or(nodes))
 
 
 def both(clauses: tuple[Clause, ...]) -> Clause:
-    """Ask for all of the clauses; something of them must match in the own text."""
+    """Ask for all of the clauses, at least one of which must match in the own text."""
     if len(clauses) == 1:
         return clauses[0]
     owns = tuple(clause.own for clause in clauses if clause.own is not None)
     return Clause(
-        And(tuple(clause.full for clause in clauses)), Or(owns) if owns else None, _all_needles(clauses)
+        And(tuple(clause.full for clause in clauses)),
+        Or(owns) if owns else None,
+        _all_highlight_terms(clauses),
     )
 
 
 def either(clauses: tuple[Clause, ...]) -> Clause:
-    """Ask for any of the clauses, each of which must match in the own text."""
+    """Ask for any of the clauses; whichever matches must do so in the own text."""
     return Clause(
         Or(tuple(anchored(clause) for clause in clauses)),
         Or(tuple(clause.own or clause.full for clause in clauses)),
-        _all_needles(clauses),
+        _all_highlight_terms(clauses),
     )
 
 
 def anchored(clause: Clause) -> Expression:
-    """Return the clause as an expression in which something matches in the own text."""
+    """Return an expression for the clause that requires a match in the unit's own text."""
     if clause.alone is not None:
         return clause.alone
     return clause.full if clause.own is None else And((clause.full, Boost(clause.own, 0.0)))
 
 
 def _clause(
-    own: Expression, lead: Expression, needles: tuple[Needle, ...], finer: tuple[Clause, ...] = ()
+    own: Expression,
+    lead: Expression,
+    highlight_terms: tuple[HighlightTerm, ...],
+    finer: tuple[Clause, ...] = (),
+    *,
+    telling: bool = True,
 ) -> Clause:
-    return Clause(_best([own, Boost(lead, LEAD_WEIGHT)]), own, needles, finer, alone=own)
+    """Return a clause for a match in the own text, or with less weight in the lead-in."""
+    full = _best([own, Boost(lead, LEAD_WEIGHT)])
+    return Clause(full, own, highlight_terms, finer, telling, alone=own)
 
 
-def _all_needles(clauses: tuple[Clause, ...]) -> tuple[Needle, ...]:
-    return tuple(dict.fromkeys(needle for clause in clauses for needle in clause.needles))
+def _all_highlight_terms(clauses: tuple[Clause, ...]) -> tuple[HighlightTerm, ...]:
+    return tuple(dict.fromkeys(term for clause in clauses for term in clause.highlight_terms))
 
 
 def _phrase(field: TextField, tokens: tuple[str, ...], gaps: tuple[int, ...] = ()) -> Expression:
@@ -274,7 +323,7 @@ def _best(nodes: list[Expression]) -> Expression:
     return nodes[0] if len(nodes) == 1 else Best(tuple(nodes))
 
 
-def _needles(tokens: tuple[str, ...], cut: tuple[str, ...]) -> tuple[Needle, ...]:
-    """Mark the run as typed, and its words wherever they stand; Latin words by their stem too."""
-    apart = [TokenNeedle(tokens_of(part)) if is_han(part[0]) else StemNeedle(part) for part in cut]
-    return (TokenNeedle(tokens), *dict.fromkeys(apart))
+def _highlight_terms(tokens: tuple[str, ...], cut: tuple[str, ...]) -> tuple[HighlightTerm, ...]:
+    """Return the terms to highlight: the run as typed, and each of its words; Latin words by their stem."""
+    apart = [TokenTerm(tokens_of(part)) if is_han(part[0]) else StemTerm(part) for part in cut]
+    return (TokenTerm(tokens), *dict.fromkeys(apart))

@@ -1,48 +1,45 @@
-"""From what a reader selects to the filters of an engine."""
+"""Turns the selections of a question into filters for the engine."""
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from indexer.engines.base import Filter, Key, KeyField
-from indexer.entries import HEAD_KIND
+from indexer.engines.base import Filter, Key
+from indexer.indexing.entries import HEAD_KIND
+from indexer.model.fields import BOUNDS, BY_NAME, NAMES, Field
 
 if TYPE_CHECKING:
-    from indexer.query.question import FilterName, Selection
+    from indexer.model.query import Selection
 
 UNASKED_KINDS = ("heading", "abbreviation")
-"""Kinds that are left out unless asked for."""
-KEYS: dict[FilterName, KeyField] = {
-    "year": "year",
-    "section": "section",
-    "state": "state",
-    "language": "language",
-    "symbol": "symbol",
-    "cites": "cites",
-    "kind": "kind",
-    "part": "part",
-    "edition": "edition",
-    "para": "para",
-}
+"""Kinds of unit that are left out unless the question selects them."""
 
 
 def filters(selections: tuple[Selection, ...]) -> tuple[Filter, ...]:
-    """Return the filters: values of one name are alternatives, names all hold, exclusions each hold."""
-    found: list[Filter] = []
-    for name, field in KEYS.items():
-        for excluded in (False, True):
-            chosen = [one.value for one in selections if one.name == name and one.excluded == excluded]
-            if chosen:
-                found.append(_filter(field, chosen, negated=excluded))
+    """Return the filters for the engine.
+
+    Values of one name are alternatives; different names must all hold, and so must each exclusion.
+    """
+    chosen = sorted(
+        (one for one in selections if one.name not in BOUNDS),
+        key=lambda one: (NAMES.index(one.name), one.excluded),
+    )
+    found = (
+        _filter(BY_NAME[name], [one.value for one in values], negated=excluded)
+        for (name, excluded), values in groupby(chosen, attrgetter("name", "excluded"))
+    )
     return (*found, *_days(selections), _unasked(selections))
 
 
 def field_keys(selection: Selection) -> tuple[Key, ...]:
-    """Return the keys of a filter that stands inside OR or brackets; a range of years is each year of it."""
-    if selection.name == "year":
+    """Return the keys for a filter within OR or brackets; a range of years gives one key for each year."""
+    field = BY_NAME[selection.name]
+    if field.form == "years":
         first, last = year_range(selection.value)
-        return tuple(Key("year", f"{year:04d}") for year in range(int(first), int(last) + 1))
-    return (Key(KEYS[selection.name], selection.value),)
+        return tuple(Key(field.key, f"{year:04d}") for year in range(int(first), int(last) + 1))
+    return (Key(field.key, selection.value),)
 
 
 def year_range(value: str) -> tuple[str, str]:
@@ -51,20 +48,21 @@ def year_range(value: str) -> tuple[str, str]:
     return first, last or first
 
 
-def _filter(field: KeyField, chosen: list[str], *, negated: bool) -> Filter:
-    if field == "year":
-        return Filter(field, ranges=tuple(map(year_range, chosen)), negated=negated)
-    return Filter(field, values=tuple(chosen), negated=negated)
+def _filter(field: Field, chosen: list[str], *, negated: bool) -> Filter:
+    if field.form == "years":
+        return Filter(field.key, ranges=tuple(map(year_range, chosen)), negated=negated)
+    return Filter(field.key, values=tuple(chosen), negated=negated)
 
 
 def _days(selections: tuple[Selection, ...]) -> tuple[Filter, ...]:
-    """Events that take place on any day between `from` and `to`."""
-    bounds = {one.name: one.value for one in selections if one.name in ("from", "to")}
+    """Return the filter for events that take place on any day between `from` and `to`."""
+    bounds = {one.name: one.value for one in selections if one.name in BOUNDS}
     if not bounds:
         return ()
     return (Filter("day", ranges=((bounds.get("from", ""), bounds.get("to", "")),)),)
 
 
 def _unasked(selections: tuple[Selection, ...]) -> Filter:
+    """Return the filter that leaves out document heads and the UNASKED_KINDS that were not selected."""
     asked = {one.value for one in selections if one.name == "kind" and not one.excluded}
     return Filter("kind", (HEAD_KIND, *(kind for kind in UNASKED_KINDS if kind not in asked)), negated=True)

@@ -1,4 +1,4 @@
-"""The normal form of every filter's value, so that `state:Spain`, `state=ESP` and `--state 西班牙` agree."""
+"""Brings filter values to a normal form, so that `state:Spain`, `state=ESP` and `--state 西班牙` agree."""
 
 from __future__ import annotations
 
@@ -6,58 +6,85 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import get_args
 
-from indexer.folding import fold
-from indexer.model import Both, Edition, Kind, Language
-from indexer.nearest import nearest
-from indexer.query import refusals
-from indexer.query.question import FilterName
-
-NAMES: tuple[FilterName, ...] = get_args(FilterName)
-BOUNDS: tuple[FilterName, ...] = ("from", "to")
-"""The first and the last day of a period: each given once, and never excluded."""
+from indexer.model.document import Both
+from indexer.model.fields import BY_NAME, Field
+from indexer.model.query import FilterName
+from indexer.query import usage_errors
+from indexer.runtime.suggestions import nearest
+from indexer.text.folding import fold
 
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})年?(?:\s*[-–—~至]\s*((?:19|20)[0-9]{2})年?)?")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _PARTS = ("main", "annex", "annex-2", "enclosure", "appendix")
+"""Examples of parts, named where a value is not the name of a part."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 def narrow(text: str) -> str:
-    """Return `text` with full-width signs, digits and letters in half width, of the same length."""
+    """Return `text` with full-width signs, digits and letters made half-width, of the same length."""
     return text if text.isascii() else text.translate(_WIDE)
 
 
-def normal(name: FilterName, value: str) -> str:
+def normal(name: FilterName, value: str, *, advised: bool = True) -> str:
     """Return the normal form of a filter's value, as `Selection` describes it.
 
-    Raises UsageError where the filter does not take the value, naming the nearest that it takes.
+    >>> normal("state", "西班牙"), normal("year", "2020-2018"), normal("to", "2019-04")
+    ('ESP', '2018-2020', '2019-04-30')
+
+    Args:
+        name: The filter.
+        value: The value as typed.
+        advised: Whether an unknown State is refused with the names nearest to it. To find them, all names
+            have to be compared.
+
+    Raises:
+        UsageError: The filter does not take the value; the error names the nearest value that it takes.
+
     """
-    return _FORMS[name](narrow(value).strip())
+    field, plain = BY_NAME[name], narrow(value).strip()
+    match field.form:
+        case "text":
+            return " ".join(value.split())
+        case "choice":
+            return _chosen(field, plain)
+        case "years":
+            return _years(plain)
+        case "first day" | "last day":
+            return _bound(plain, last=field.form == "last day")
+        case "own":
+            return _state(plain, advised=advised) if name == "state" else OWN[name](plain)
+
+
+def _chosen(field: Field, value: str) -> str:
+    if value.lower() in field.values:
+        return value.lower()
+    what = Both(field.label.zh, field.label.en.lower())
+    raise usage_errors.no_choice(what, value, nearest(value, field.named), field.named)
 
 
 def _years(value: str) -> str:
+    """Return a year, or a period of years with the earlier year first."""
     found = _YEARS.fullmatch(value)
     if not found:
-        raise refusals.no_year(value)
+        raise usage_errors.no_year(value)
     first, last = sorted((found[1], found[2] or found[1]))
     return first if first == last else f"{first}-{last}"
 
 
 def _section(value: str) -> str:
-    """Return a topic; one that no table knows is a heading, folded, as the index has it."""
+    """Return a topic; a value that no table of topics has is taken as a heading, folded as in the index."""
     from indexer.structure import topics
 
     return topics.known(value) or " ".join(fold(value).split())
 
 
-def _state(value: str) -> str:
+def _state(value: str, *, advised: bool = True) -> str:
     from indexer.names import states
 
     if code := states.lookup(value):
         return code
-    raise refusals.no_state(value, states.nearest(value))
+    raise usage_errors.no_state(value, states.nearest(value) if advised else ())
 
 
 def _symbol(value: str) -> str:
@@ -71,48 +98,38 @@ def _cited(value: str) -> str:
     return f"{_symbol(symbol)}#{_paragraph(point)}" if mark else _symbol(symbol)
 
 
-def _one_of(what: Both, allowed: tuple[str, ...]) -> Callable[[str], str]:
-    def form(value: str) -> str:
-        if value.lower() in allowed:
-            return value.lower()
-        raise refusals.no_choice(what, value, nearest(value, allowed), allowed)
-
-    return form
-
-
 def _part(value: str) -> str:
+    """Return the key of a part, such as `annex-2`."""
     from indexer.names.pinpoints import after
 
     written = fold(value).replace("-", " ")
     place = after(written, 0)
     if written == "main" or (place.part and place.pinpoint is None and place.edge == len(written)):
         return place.part or written
-    raise refusals.no_part(value, nearest(value, _PARTS), _PARTS)
+    raise usage_errors.no_part(value, nearest(value, _PARTS), _PARTS)
 
 
 def _paragraph(value: str) -> str:
+    """Return the number of one paragraph; a range of paragraphs is refused."""
     from indexer.names.pinpoints import after, expand
 
     written = f"#{fold(value)}"
     place = after(written, 0)
     if place.pinpoint is None or place.edge < len(written) or len(expand(place.pinpoint)) > 1:
-        raise refusals.no_paragraph(value)
+        raise usage_errors.no_paragraph(value)
     return place.pinpoint
 
 
-def _bound(*, last: bool) -> Callable[[str], str]:
-    def form(value: str) -> str:
-        found = _DAY.fullmatch(value)
-        day = _widened(found, last=last) if found else None
-        if day is None:
-            raise refusals.no_date(value)
-        return day.isoformat()
-
-    return form
+def _bound(value: str, *, last: bool) -> str:
+    found = _DAY.fullmatch(value)
+    day = _widened(found, last=last) if found else None
+    if day is None:
+        raise usage_errors.no_date(value)
+    return day.isoformat()
 
 
 def _widened(found: re.Match[str], *, last: bool) -> date | None:
-    """Return the first or the last day of a year, month or day; None where the calendar has none such."""
+    """Return the first or last day of a year, month or day; None where the calendar has no such day."""
     from calendar import monthrange  # slow to import
 
     year, month = int(found[1]), int(found[2] or (12 if last else 1))
@@ -121,17 +138,12 @@ def _widened(found: re.Match[str], *, last: bool) -> date | None:
     return None
 
 
-_FORMS: Mapping[FilterName, Callable[[str], str]] = {
-    "year": _years,
+OWN: Mapping[FilterName, Callable[[str], str]] = {
     "section": _section,
     "state": _state,
-    "language": _one_of(Both("语文", "language"), get_args(Language)),
     "symbol": _symbol,
     "cites": _cited,
-    "kind": _one_of(Both("类别", "kind"), get_args(Kind)),
     "part": _part,
-    "edition": _one_of(Both("版本", "edition"), get_args(Edition)),
     "para": _paragraph,
-    "from": _bound(last=False),
-    "to": _bound(last=True),
 }
+"""For each field with a form of its own, the function that brings a value to its normal form."""

@@ -1,13 +1,14 @@
-"""Words that say too little to be counted when no unit has all words of a question.
+"""Words that are not counted when no unit has all words of a question.
 
-They are searched for like any other; only "as many words as possible" does not mean these. Closed classes
-of both languages (articles, prepositions, pronouns, auxiliaries, question words), folded; of Chinese those of
-two characters or more, since single characters are not counted anyway.
+They are searched for like any other word; only "as many words as possible" does not count them. The lists
+hold the closed classes of both languages (articles, prepositions, pronouns, auxiliaries, question words),
+folded. Chinese words have two characters or more, since single characters are not counted anyway.
 """
 
 from __future__ import annotations
 
-from indexer.folding import fold
+from indexer.model.query import language_of
+from indexer.text.folding import fold
 
 _ENGLISH = """
 a about after all also among an and any are as at be been before being between both but by can could did do
@@ -22,10 +23,13 @@ _CHINESE = """
 有关 有哪些 有没有 根据 正在 由于 能否 能够 虽然 还是 这个 这些 那个 那些 通过 都有 随着
 """
 _WORDS = frozenset((_ENGLISH + _CHINESE).split())
-"""They fold to themselves, which a test sees to."""
+"""All function words in folded form; a test checks that folding does not change them."""
 
 
 def is_telling(word: str) -> bool:
-    """Tell whether a word counts among those that a unit should have; a single Han character does not."""
+    """Tell whether a relaxed question counts a word.
+
+    Function words and single Han characters are not counted.
+    """
     folded = fold(word)
-    return folded not in _WORDS and (len(folded) > 1 or folded.isascii())
+    return folded not in _WORDS and (len(folded) > 1 or language_of(folded) == "en")

@@ -1,38 +1,51 @@
-"""The words, phrases, filters and operators of a question, in their order."""
+"""Splits a question into lexemes: words, phrases, filters, operators and brackets, in order."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, TypeAlias
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.errors import UsageError
-from indexer.nearest import nearest
+from indexer.model.fields import NAMES
+from indexer.model.query import FilterName, Notice
 from indexer.query import notices
 from indexer.query.arguments import selection
-from indexer.query.forms import NAMES, narrow
-from indexer.query.nodes import Field, Leaf, Near, Node, Prefix, Quote, Reference, StateName, Word
-from indexer.query.question import FilterName, Notice
-from indexer.query.recognition import mask, recognise
+from indexer.query.ast import (
+    FieldNode,
+    Kind,
+    Leaf,
+    Lexeme,
+    NearNode,
+    Node,
+    PrefixNode,
+    QuoteNode,
+    ReferenceNode,
+    StateNode,
+    Wording,
+    WordNode,
+)
+from indexer.query.forms import narrow
+from indexer.query.recognition import GAP, recognise
+from indexer.runtime.errors import UsageError
+from indexer.runtime.suggestions import nearest
+from indexer.text.spans import Span, enclosed, masked
 
+MAX_ADVISED = 20
+"""For how many unknown filters or values of a question the nearest are suggested; to find them takes long."""
 MAX_SLOP = 1_000
-"""The largest `~n`; no unit is so long that more would say anything else."""
-
-Kind: TypeAlias = Literal["leaf", "(", ")", "AND", "OR", "NOT"]
+"""The largest `~n`; no unit is so long that a larger one would change the result."""
 
 _KINDS: dict[str, Kind] = {"(": "(", ")": ")", "AND": "AND", "OR": "OR", "NOT": "NOT"}
-_FIELDS = {str(name): name for name in NAMES}
+_FIELDS = {name: name for name in NAMES}
 _CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』"}
 _BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』"""
-"""Characters that end a word, and are part of none."""
-_OPENER = re.compile(f"[{''.join(_CLOSERS)}]")
+"""Characters that end a word and are never part of one."""
 _RUN = re.compile(rf"(?:[^{_BREAK}()]|\([^{_BREAK}()]*\))+")
-"""A word, with the brackets inside it: 18(a), 第10(j)段."""
+"""A word, including brackets inside it: 18(a), 第10(j)段."""
+_GLUED = re.compile(rf"[^{_BREAK}()](?:[^{_BREAK}()]|\([^{_BREAK}()]*\))*")
+"""A word that does not begin with a bracket."""
 _CORE = re.compile(r"\w(?:.*[\w)])?")
-"""A word without the signs around it."""
+"""A word without the punctuation around it."""
 _STAR = re.compile(r"[-/.:]?\*")
 _COLON = re.compile(r"([A-Za-z_]+):")
 _FOREIGN = re.compile(r"([A-Za-z_]+):(?![\s/]|$)")
@@ -44,21 +57,30 @@ _NO_NAME = re.compile(rf"{_START}(?:{_WORD}|-(?=\S)|(?i:{'|'.join(_FIELDS)}):)")
 _SLOP = re.compile(r"~([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A leaf of the tree, a bracket or an operator; `text` as typed."""
+def read(text: str) -> tuple[Wording, tuple[Notice, ...]]:
+    """Return the wording of a question and the notices about it.
 
-    kind: Kind
-    text: str
-    start: int
-    leaf: Node | None = None
-
-
-@lru_cache(maxsize=16)  # a question is read again for every link that rewrites it
-def tokens(text: str) -> tuple[tuple[Token, ...], tuple[Notice, ...]]:
-    """Return the tokens of a question, and what is odd about them; signs that ask for nothing are dropped."""
+    Text that asks for nothing is in no lexeme.
+    """
     lexer = _Lexer(text)
-    return tuple(lexer.tokens()), tuple(lexer.notices)
+    return lexer.wording(), tuple(lexer.notices)
+
+
+def grown_over(text: str, gaps: Iterable[Span]) -> list[bool]:
+    """Tell for each gap [start, end) whether a name or word begins before it and goes on after it.
+
+    The text must have no phrases and no operators; it is read once for all gaps.
+    """
+    lexer = _Lexer(text)
+    names = sorted((one.start, one.end) for one in lexer.names.values())
+    words = [one.span() for one in _GLUED.finditer(lexer.plain)]
+    return [_end_before(names, end) > end or _end_before(words, start) > end for start, end in gaps]
+
+
+def _end_before(spans: Sequence[Span], offset: int) -> int:
+    """Return the end of the last span that starts before an offset; 0 if there is none."""
+    place = bisect_left(spans, (offset,))
+    return spans[place - 1][1] if place else 0
 
 
 class _Lexer:
@@ -66,102 +88,112 @@ class _Lexer:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._plain = narrow(text)
+        self.plain = narrow(text)
         self.notices: list[Notice] = []
+        self._refused = 0
         self._quotes = dict(self._quoted())
-        self._names = {named.start: named for named in recognise(text, self._masked())}
-        self._starts = sorted(self._names)
+        self.names = {named.start: named for named in recognise(text, self._masked())}
+        self._starts = sorted(self.names)
+        self._read = 0
 
-    def tokens(self) -> Iterator[Token]:
-        at = 0
+    def wording(self) -> Wording:
+        """Read the whole question; may be called once."""
+        lexemes, at = [], 0
         while at < len(self._text):
-            token, at = self._next(at)
-            if token is not None:
-                yield token
+            lexeme, at = self._next(at)
+            if lexeme is not None:
+                lexemes.append(lexeme)
+        return Wording(tuple(lexemes), self._text[self._read :])
 
     def _quoted(self) -> Iterator[tuple[int, int]]:
-        """Yield the span of each pair of quotation marks, the marks included."""
-        at, lonely = 0, set()
-        for opener in _OPENER.finditer(self._plain):
-            sign = opener[0]
-            if opener.start() < at or sign in lonely:
-                continue
-            if closer := re.compile(f"[{_CLOSERS[sign]}]").search(self._plain, opener.end()):
-                at = closer.end()
-                yield opener.start(), at
+        """Yield the span of each pair of quotation marks, including the marks."""
+        for start, end in enclosed(self.plain, _CLOSERS):
+            if end is None:
+                self.notices.append(notices.unclosed_quote(self.plain[start]))
             else:
-                lonely.add(sign)
-                self.notices.append(notices.unclosed_quote(sign))
+                yield start, end
 
     def _masked(self) -> str:
-        """Overwrite what can be part of no name: phrases, operators, dashes and the names of filters."""
-        plain = mask(self._plain, self._quotes.items())
-        return mask(plain, (match.span() for match in _NO_NAME.finditer(plain)))
+        """Return the text with phrases, operators, dashes and filter names masked: no name includes them."""
+        plain = masked(self.plain, self._quotes.items(), GAP)
+        return masked(plain, (match.span() for match in _NO_NAME.finditer(plain)), GAP)
 
-    def _next(self, at: int) -> tuple[Token | None, int]:
-        """Return the token at an offset, None for what says nothing, and the offset behind it."""
+    def _next(self, at: int) -> tuple[Lexeme | None, int]:
+        """Return the lexeme at an offset, None for text without meaning, and the offset after it."""
         if field := self._field(at):
             return self._leaf(field)
-        if named := self._names.get(at):
-            return Token("leaf", self._text[at : named.end], at, named.node), named.end
+        if named := self.names.get(at):
+            return self._lexeme("leaf", at, named.end, named.node), named.end
         if at in self._quotes:
             return self._quote(at)
-        if operator := _OPERATOR.match(self._plain, at):
+        if operator := _OPERATOR.match(self.plain, at):
             return self._sign(operator[0], at, operator.end())
-        if self._plain[at] in "()":
-            return self._sign(self._plain[at], at, at + 1)
-        if _DASH.match(self._plain, at):
+        if self.plain[at] in "()":
+            return self._sign(self.plain[at], at, at + 1)
+        if _DASH.match(self.plain, at):
             return self._sign("NOT", at, at + 1)
         return self._run(at)
 
-    def _leaf(self, leaf: Leaf) -> tuple[Token, int]:
-        return Token("leaf", leaf.text, leaf.start, leaf), leaf.end
+    def _leaf(self, leaf: Leaf) -> tuple[Lexeme, int]:
+        return self._lexeme("leaf", leaf.start, leaf.end, leaf), leaf.end
 
-    def _sign(self, kind: str, start: int, end: int) -> tuple[Token, int]:
-        return Token(_KINDS[kind], self._text[start:end], start), end
+    def _sign(self, kind: str, start: int, end: int) -> tuple[Lexeme, int]:
+        return self._lexeme(_KINDS[kind], start, end), end
 
-    def _quote(self, at: int) -> tuple[Token | None, int]:
+    def _lexeme(self, kind: Kind, start: int, end: int, leaf: Node | None = None) -> Lexeme:
+        before = self._text[self._read : start]
+        self._read = end
+        return Lexeme(kind, self._text[start:end], start, before, leaf)
+
+    def _quote(self, at: int) -> tuple[Lexeme | None, int]:
+        """Read a phrase, with the `~n` after it; one without a letter or digit is left out."""
         end = self._quotes[at]
         inner = self._text[at + 1 : end - 1]
-        slop = _SLOP.match(self._plain, end)
+        slop = _SLOP.match(self.plain, end)
         end = slop.end() if slop else end
         if not _CORE.search(inner):
             return None, end
         distance = min(int(slop[1][:9]), MAX_SLOP) if slop else 0
-        return self._leaf(Near(inner, at, end, distance) if distance else Quote(inner, at, end))
+        return self._leaf(NearNode(inner, at, end, distance) if distance else QuoteNode(inner, at, end))
 
     def _field(self, at: int) -> Leaf | None:
-        """Read a filter; one whose value is no good is a word."""
-        head = _COLON.match(self._plain, at)
+        """Read a filter; one with an invalid value becomes a word, with a notice."""
+        head = _COLON.match(self.plain, at)
         name = _FIELDS.get(head[1].lower()) if head else None
         if head is None or name is None or (given := self._value(name, head.end())) is None:
             return None
         value, end = given
         text = self._text[at:end]
         try:
-            return Field(text, at, end, selection(name, value))
+            chosen = selection(name, value, advised=self._refused < MAX_ADVISED)
+            return FieldNode(text, at, end, chosen)
         except UsageError as error:
+            self._refused += 1
             self.notices.append(notices.unknown_value(text, error.advised))
-            return Word(text, at, end)
+            return WordNode(text, at, end)
 
     def _value(self, name: FilterName, at: int) -> tuple[str, int] | None:
-        """Return a filter's value and its end: a phrase, a symbol or State of several words, or a run."""
+        """Return a filter's value and the offset after it.
+
+        The value is a phrase, a symbol or State of several words, or a run without white space.
+        """
         if at in self._quotes:
             end = self._quotes[at]
             return (inner, end) if (inner := self._text[at + 1 : end - 1].strip()) else None
-        run = _RUN.match(self._plain, at)
-        named = self._names.get(at)
+        run = _RUN.match(self.plain, at)
+        named = self.names.get(at)
         if named is not None and named.end >= (run.end() if run else at):
             match named.node:
-                case StateName(text=value) if name == "state":
+                case StateNode(text=value) if name == "state":
                     return value, named.end
-                case Reference(citation=cited) if name in ("symbol", "cites"):
+                case ReferenceNode(citation=cited) if name in ("symbol", "cites"):
                     pinpoint = f"#{cited.pinpoint}" if cited.pinpoint and name == "cites" else ""
                     return cited.symbol + pinpoint, named.end
         return (run[0].rstrip(".:"), run.end()) if run else None
 
-    def _run(self, at: int) -> tuple[Token | None, int]:
-        run = _RUN.match(self._plain, at, self._next_name(at))
+    def _run(self, at: int) -> tuple[Lexeme | None, int]:
+        """Read a word up to the next name; a star directly after it makes it a prefix."""
+        run = _RUN.match(self.plain, at, self._next_name(at))
         if run is None:
             return None, at + 1
         self._check_colon(at)
@@ -173,17 +205,20 @@ class _Lexer:
             self.notices.append(notices.star_inside(self._text[at : run.end()]))
         start, end = at + core.start(), at + core.end()
         text = self._text[start:end]
-        leaf = Prefix(text, start, at + star.end()) if star else Word(text, start, end)
-        return Token("leaf", text, start, leaf), run.end()
+        leaf = PrefixNode(text, start, at + star.end()) if star else WordNode(text, start, end)
+        return self._lexeme("leaf", leaf.start, leaf.end, leaf), run.end()
 
     def _next_name(self, at: int) -> int:
+        """Return where the next recognised name after an offset starts, or else the end of the text."""
         place = bisect_right(self._starts, at)
         return self._starts[place] if place < len(self._starts) else len(self._text)
 
     def _check_colon(self, at: int) -> None:
-        """Tell of what looks like a filter and is none; addresses (`https://`) do not."""
-        head, foreign = _COLON.match(self._plain, at), _FOREIGN.match(self._plain, at)
+        """Add a notice for text that looks like a filter but is none; an address (`https://`) does not."""
+        head, foreign = _COLON.match(self.plain, at), _FOREIGN.match(self.plain, at)
         if head and head[1].lower() in _FIELDS:
             self.notices.append(notices.empty_field(head[1]))
         elif foreign:
-            self.notices.append(notices.unknown_field(foreign[1], nearest(foreign[1], _FIELDS, 1)))
+            near = nearest(foreign[1], _FIELDS, 1) if self._refused < MAX_ADVISED else ()
+            self._refused += 1
+            self.notices.append(notices.unknown_field(foreign[1], near))

@@ -1,145 +1,157 @@
-"""What a reader is told about a question that was not quite understood, in Chinese and in English."""
+"""Notices about parts of a question that were not understood or have no effect, in Chinese and in English."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.model import Both
+from indexer.model.messages import Bilingual, Localised, Message, listed, message
+from indexer.model.query import Notice
 from indexer.names import symbols
-from indexer.query.question import Notice
 
 
 def unclosed_quote(sign: str) -> Notice:
-    """Tell of a quotation mark without its partner."""
-    return Notice(
-        "unclosed-quote",
-        f"引号 {sign} 没有配对，已略去。",
-        f"The quotation mark {sign} has no partner and was left out.",
+    """Say that a quotation mark has no partner."""
+    return _notice(
+        "unclosed-quote", message("The quotation mark {sign} has no partner and was left out.", sign=sign)
     )
 
 
 def unmatched_bracket(sign: str) -> Notice:
-    """Tell of a bracket without its partner."""
-    return Notice(
-        "unmatched-bracket",
-        f"括号 {sign} 没有配对，已略去。",
-        f"The bracket {sign} has no partner and was left out.",
+    """Say that a bracket has no partner."""
+    return _notice(
+        "unmatched-bracket", message("The bracket {sign} has no partner and was left out.", sign=sign)
     )
 
 
 def too_deep(most: int) -> Notice:
-    """Tell of brackets within more than `most` others."""
-    return Notice(
-        "too-deep",
-        f"括号最多可套 {most} 层，更深的已略去。",
-        f"Brackets may stand {most} deep; deeper ones were left out.",
+    """Say that brackets are nested more than `most` deep."""
+    return _notice(
+        "too-deep", message("Brackets may stand {most} deep; deeper ones were left out.", most=most)
     )
 
 
 def too_many(most: int) -> Notice:
-    """Tell of a question that goes on after `most` words."""
-    return Notice(
+    """Say that the question has more than `most` words, phrases and filters."""
+    return _notice(
         "too-many-words",
-        f"一次最多检索 {most} 个词语，其余已略去。",
-        f"At most {most} words, phrases and filters are searched for at once; the rest was left out.",
+        message(
+            "At most {most} words, phrases and filters are searched for at once; the rest was left out.",
+            most=most,
+        ),
     )
 
 
 def dangling(operator: str) -> Notice:
-    """Tell of an operator that has nothing to join."""
-    return Notice(
+    """Say that an operator has nothing to join."""
+    return _notice(
         "dangling-operator",
-        f"{operator} 前后缺少检索词，已略去。",
-        f"{operator} has nothing to join here and was left out.",
+        message("{operator} has nothing to join here and was left out.", operator=operator),
     )
 
 
 def star_inside(text: str) -> Notice:
-    """Tell of a star that does not end a word."""
-    return Notice(
+    """Say that a star does not stand at the end of a word."""
+    return _notice(
         "star-inside",
-        f"“{text}”中的 * 不在词尾，已略去。",
-        f"The star in “{text}” was left out: it stands for any ending, so it must end the word.",
+        message(
+            "The star in “{text}” was left out: it stands for any ending, so it must end the word.", text=text
+        ),
     )
 
 
 def unknown_field(name: str, near: Sequence[str]) -> Notice:
-    """Tell of a word with a colon that is no filter."""
-    zh = f"是否要用：{'、'.join(f'{field}:' for field in near)}？" if near else ""
-    en = f" Did you mean {' or '.join(f'{field}:' for field in near)}?" if near else ""
-    return Notice(
-        "unknown-field",
-        f"“{name}:”不是筛选条件，已按文字检索。{zh}",
-        f"“{name}:” is no filter and was searched as text.{en}",
-    )
+    """Say that a word with a colon is not a filter."""
+    told = message("“{name}:” is no filter and was searched as text.", name=name)
+    if near:
+        meant = listed((f"{field}:" for field in near), last="or")
+        told = message("{told} Did you mean {meant}?", told=told, meant=meant)
+    return _notice("unknown-field", told)
 
 
 def empty_field(name: str) -> Notice:
-    """Tell of a filter with nothing behind its colon."""
-    return Notice(
-        "empty-field",
-        f"“{name}:”后面没有紧跟筛选值，已按文字检索。",
-        f"No value follows “{name}:” directly, so it was searched as text.",
+    """Say that no value follows the colon of a filter."""
+    return _notice(
+        "empty-field", message("No value follows “{name}:” directly, so it was searched as text.", name=name)
     )
 
 
-def unknown_value(text: str, advised: Both) -> Notice:
-    """Tell of a filter whose value it does not take, and what it would take."""
-    return Notice(
+def unknown_value(text: str, advised: Bilingual) -> Notice:
+    """Say that a filter does not take this value, and what it would take."""
+    return _notice(
         "unknown-value",
-        f"“{text}”的值无效，已按文字检索。{advised.zh}",
-        f"“{text}” has no valid value and was searched as text. {advised.en}",
+        message(
+            "“{text}” has no valid value and was searched as text. {advised}", text=text, advised=advised
+        ),
     )
 
 
 def period_excluded(text: str) -> Notice:
-    """Tell of a period that was to be left out."""
-    return Notice(
+    """Say that a period cannot be excluded."""
+    return _notice(
         "period-excluded",
-        f"“{text}”不能排除，已略去；请改用所需的时段。",
-        f"“{text}” cannot be excluded and was left out: give the period that you want.",
+        message("“{text}” cannot be excluded and was left out: give the period that you want.", text=text),
     )
 
 
 def period_for_all(text: str) -> Notice:
-    """Tell of a bound of a period within OR or brackets."""
-    return Notice(
+    """Say that a bound of a period within OR or brackets holds for the whole question."""
+    return _notice(
         "period-for-all",
-        f"“{text}”适用于整个问题，不限于括号或 OR 之内。",
-        f"“{text}” holds for the whole question, not only within OR or brackets.",
+        message("“{text}” holds for the whole question, not only within OR or brackets.", text=text),
     )
 
 
 def ignored(text: str) -> Notice:
-    """Tell of signs that are not indexed."""
-    return Notice(
-        "ignored",
-        f"“{text}”中没有可检索的文字，已略去。",
-        f"“{text}” holds nothing to search for and was left out.",
+    """Say that a text has nothing that is indexed."""
+    return _notice("ignored", message("“{text}” holds nothing to search for and was left out.", text=text))
+
+
+def no_translations() -> Notice:
+    """Say that the switch `translate` has no effect, on or off: words do not find their translations yet."""
+    return _notice(
+        "no-translations",
+        message("Words do not find their translations yet: the switch translate has no effect."),
+    )
+
+
+def none_held(name: str, value: str) -> Notice:
+    """Say that no document of the library meets a filter, whatever else is asked."""
+    return _notice(
+        "none-held", message("No document of this library has {name}:{value}.", name=name, value=value)
     )
 
 
 def year_taken(text: str, symbol: str) -> Notice:
-    """Tell of a resolution's number that took its year from the library's citations."""
-    return Notice(
+    """Say that a resolution number without a year was given the year that the library's citations have."""
+    return _notice(
         "year-taken",
-        f"“{text}”按本库的引用理解为{symbols.display(symbol, 'zh')}。",
-        f"“{text}” was read as {symbols.display(symbol, 'en')}, as the library cites it.",
+        message(
+            "“{text}” was read as {symbol}, as the library cites it.",
+            text=text,
+            symbol=Localised(symbols.display, symbol),
+        ),
     )
 
 
 def no_year(number: int, known: Sequence[str]) -> Notice:
-    """Tell of a resolution's number whose year is not to be told: none, or several, are cited."""
+    """Say that the year of a resolution number is unknown: the library cites none, or several."""
     if not known:
-        return Notice(
+        return _notice(
             "no-year",
-            f"本库没有引用过第{number}号决议，无从得知其年份，已按数字检索。",
-            f"No document held cites resolution {number}, so its year is unknown: searched as a number.",
+            message(
+                "No document held cites resolution {number}, so its year is unknown: searched as a number.",
+                number=number,
+            ),
         )
-    zh = "、".join(symbols.display(symbol, "zh") for symbol in known)
-    en = ", ".join(symbols.display(symbol, "en") for symbol in known)
-    return Notice(
+    return _notice(
         "several-years",
-        f"第{number}号决议可能指{zh}，已按数字检索。",
-        f"Resolution {number} may be {en}: searched as a number.",
+        message(
+            "Resolution {number} may be {symbols}: searched as a number.",
+            number=number,
+            symbols=listed(Localised(symbols.display, symbol) for symbol in known),
+        ),
     )
+
+
+def _notice(code: str, told: Message) -> Notice:
+    return Notice(code, told.zh, told.en)

@@ -1,35 +1,39 @@
-"""From a question to a plan: what an engine is asked, and what the reader is told about it."""
+"""Makes the plan of a question: what to ask the engine, and what to tell the reader about the question."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
-from indexer.folding import fold
+from indexer.model.query import Notice, language_of
 from indexer.names import pinpoints, states
-from indexer.query import clauses, nodes, notices, syntax
+from indexer.query import ast, clauses, notices
 from indexer.query.arguments import check_number
+from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
-from indexer.query.question import Notice, language_of
+from indexer.query.question import Question
+from indexer.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.engines.base import Expression
-    from indexer.model import Language, Mention
-    from indexer.query.needles import Needle
-    from indexer.query.question import Query, Selection
+    from indexer.model.document import Language, Mention
+    from indexer.model.query import Query, Reason, Selection
+    from indexer.query.highlight_terms import HighlightTerm
 
 MAX_FORMS = 12
-"""How many other names of a State the reader is shown."""
+"""How many other names of a State are shown to the reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A symbol that the question names: `text` as typed, the part and paragraph asked for."""
+    """A symbol that the question names.
+
+    `text` is the name as typed; `part` and `pinpoint` are the part and the paragraph asked for.
+    """
 
     text: str
     symbol: str
@@ -38,19 +42,25 @@ class Referred:
 
 
 @dataclass(frozen=True, slots=True)
-class Widened:
-    """A word of the question with the other forms (text, language) searched for beside it."""
+class WidenedWord:
+    """A word of the question for which other forms are searched too.
+
+    Each form is a text with its language; `weight` is what a match of a form counts, `reason` why it is
+    searched.
+    """
 
     word: str
     language: Language
     forms: tuple[tuple[str, Language], ...]
     weight: float
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask an engine. `words` are the clauses that a relaxed question counts.
+    """What to ask an engine, and what was understood.
 
+    `words` are the clauses that a relaxed question counts, `excluded` what no unit found may match.
     `selections` are the filters that hold for the whole question, `inner` those within OR or brackets.
     """
 
@@ -60,49 +70,60 @@ class Plan:
     inner: tuple[Selection, ...]
     words: tuple[Clause, ...]
     excluded: tuple[Expression, ...]
-    needles: tuple[Needle, ...]
+    highlight_terms: tuple[HighlightTerm, ...]
     referred: tuple[Referred, ...]
-    named: tuple[nodes.StateName | nodes.Value, ...]
-    widened: tuple[Widened, ...]
+    named: tuple[ast.StateNode | ast.ValueNode, ...]
+    widened: tuple[WidenedWord, ...]
     notices: tuple[Notice, ...]
 
     def relaxed(self, minimum: int) -> Expression:
-        """Ask for units that have at least `minimum` of the question's words."""
+        """Return an expression for the units that have at least `minimum` of the question's words."""
         full = AtLeast(minimum, tuple(word.full for word in self.words))
         own = Or(tuple(word.own for word in self.words if word.own is not None))
         return _excluding(And((full, Boost(own, 0.0))), self.excluded)
 
 
-def plan(query: Query, known: Known) -> Plan:
-    """Return the plan of a question. Raises UsageError where the question is too long."""
-    parsed = syntax.parse(query.text)
-    return _Planner(known).plan(query, parsed)
+def plan(asked: Query | Question, known: Known) -> Plan:
+    """Return the plan of a question, parsed already or not.
+
+    Args:
+        asked: The question; a `Query` is parsed first.
+        known: What the library holds.
+
+    Raises:
+        UsageError: The question is too long or has too many filter values.
+        TooCostlyError: Its prefixes and ranges stand for too many words, paragraphs or years.
+
+    """
+    question = Question.of(asked)
+    return _Planner(known).plan(question.query, question.tree)
 
 
 Found: TypeAlias = Clause | None
 
 
 class _Planner:
-    """Walks a syntax tree once and gathers what is to be told on the way."""
+    """Walks one syntax tree once, and collects on the way what the reader is to be told."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._prefix = cache(lambda text: clauses.prefix(text, known))
+        self._budget = Budget()
+        self._prefixes: dict[str, Found] = {}
         self._alone = True
         self._referred: list[Referred] = []
-        self._named: list[nodes.StateName | nodes.Value] = []
-        self._widened: list[Widened] = []
+        self._named: list[ast.StateNode | ast.ValueNode] = []
+        self._widened: list[WidenedWord] = []
         self._notices: list[Notice] = []
 
-    def plan(self, query: Query, parsed: nodes.Parsed) -> Plan:
+    def plan(self, query: Query, parsed: ast.Parsed) -> Plan:
         selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
         top = _distinct(_conjuncts(parsed.node))
-        wanted = [node for node in top if not isinstance(node, nodes.Not)]
+        wanted = [node for node in top if not isinstance(node, ast.NotNode)]
         self._alone = len(wanted) == 1
         found = self._found(wanted)
-        unwanted = [self._excluded(node) for node in top if isinstance(node, nodes.Not)]
+        unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
         excluded = tuple(expression for expression in unwanted if expression is not None)
         whole = clauses.both(found)
         nothing = bool(query.text.strip()) and not (found or excluded or selections)
@@ -115,65 +136,81 @@ class _Planner:
             inner=inner,
             words=_counted(found),
             excluded=excluded,
-            needles=whole.needles,
+            highlight_terms=whole.highlight_terms,
             referred=tuple(self._referred),
             named=tuple(self._named),
             widened=tuple(self._widened),
             notices=(*parsed.notices, *self._notices),
         )
 
-    def _clause(self, node: nodes.Node) -> Found:
+    def _clause(self, node: ast.Node) -> Found:
         match node:
-            case nodes.And(nodes=inner):
+            case ast.AndNode(nodes=inner):
                 return self._joined(clauses.both, inner)
-            case nodes.Or(nodes=inner):
+            case ast.OrNode(nodes=inner):
                 return self._joined(clauses.either, inner)
-            case nodes.Not():
+            case ast.NotNode():
                 excluded = self._excluded(node)
                 return None if excluded is None else Clause(Without(And(()), excluded), None)
             case leaf:
                 return self._leaf(leaf)
 
-    def _leaf(self, leaf: nodes.Leaf) -> Found:
+    def _leaf(self, leaf: ast.Leaf) -> Found:
         match leaf:
-            case nodes.Word(text=text):
+            case ast.WordNode(text=text):
                 return self._word(text)
-            case nodes.Quote(text=text):
+            case ast.QuoteNode(text=text):
                 return clauses.phrase(text)
-            case nodes.Near(text=text, slop=slop):
+            case ast.NearNode(text=text, slop=slop):
                 return clauses.near(text, slop)
-            case nodes.Prefix(text=text):
+            case ast.PrefixNode(text=text):
                 return self._prefix(text)
-            case nodes.Value(text=text, token=token):
+            case ast.ValueNode(text=text, token=token):
                 self._named.append(leaf)
                 return clauses.value(token, text)
-            case nodes.StateName():
+            case ast.StateNode():
                 return self._state(leaf)
-            case nodes.Reference():
+            case ast.ReferenceNode():
                 return self._reference(leaf)
-            case nodes.Number():
+            case ast.NumberNode():
                 return self._number(leaf)
-            case nodes.Field(selection=selection):
-                return clauses.keys(field_keys(selection))
+            case ast.FieldNode():
+                return self._field(leaf)
 
-    def _joined(self, join: clauses.Join, inner: tuple[nodes.Node, ...]) -> Found:
+    def _prefix(self, text: str) -> Found:
+        """Return the clause for a prefix, which counts once for the budget however often it is written."""
+        if text not in self._prefixes:
+            self._prefixes[text] = clauses.prefix(text, self._known, self._budget)
+        return self._prefixes[text]
+
+    def _field(self, leaf: ast.FieldNode) -> Clause:
+        keys = field_keys(leaf.selection)
+        if len(keys) > 1:
+            self._budget.spend(leaf.text, len(keys), "years")
+        return clauses.keys(keys)
+
+    def _joined(self, join: clauses.Join, inner: tuple[ast.Node, ...]) -> Found:
         found = self._found(inner)
         return join(found) if len(found) > 1 else next(iter(found), None)
 
-    def _found(self, inner: Iterable[nodes.Node]) -> tuple[Clause, ...]:
-        """Return the clauses of nodes; what is asked for twice is asked for once, however it is written."""
-        return tuple(dict.fromkeys(filter(None, map(self._clause, _distinct(inner)))))
+    def _found(self, inner: Iterable[ast.Node]) -> tuple[Clause, ...]:
+        """Return the clauses of nodes; of those that ask for the same, only the first."""
+        return _once(filter(None, map(self._clause, _distinct(inner))))
 
-    def _excluded(self, node: nodes.Not) -> Expression | None:
-        """NOT leaves out only what was typed: no synonyms, no lead-in, no other forms of a word."""
+    def _excluded(self, node: ast.NotNode) -> Expression | None:
+        """Return the expression for what a NOT leaves out.
+
+        It matches only what was typed: no synonyms, no lead-in, no other forms of a word.
+        """
         match node.node:
-            case nodes.Word(text=text) | nodes.StateName(text=text) | nodes.Value(text=text):
+            case ast.WordNode(text=text) | ast.StateNode(text=text) | ast.ValueNode(text=text):
                 found = clauses.phrase(text)
             case other:
                 found = self._clause(other)
         return None if found is None else found.own or found.full
 
     def _word(self, text: str) -> Found:
+        """Return the clause for a word or Han run, with its synonyms and the other names of States in it."""
         synonyms = self._known.synonyms(text)
         clause = clauses.word(text, synonyms)
         if clause is None:
@@ -182,28 +219,36 @@ class _Planner:
         named = states.find(text, "zh")
         forms = (*synonyms, *_renamed(text, named))
         if forms:
-            self._widen(text, tuple((form, language_of(form)) for form in forms))
+            reason: Reason = "abbreviation" if synonyms else "name"
+            self._widen(text, tuple((form, language_of(form)) for form in forms), reason)
         return clauses.or_rather(clause, clauses.naming(text, named)) if named else clause
 
-    def _state(self, node: nodes.StateName) -> Found:
+    def _state(self, node: ast.StateNode) -> Found:
         self._named.append(node)
         typed = states.fold_name(node.text)
         forms = [form for form in states.forms(node.code) if states.fold_name(form[0]) != typed]
-        self._widen(node.text, tuple(forms[:MAX_FORMS]))
+        self._widen(node.text, tuple(forms[:MAX_FORMS]), "name")
         return clauses.word(node.text, value=f"state:{node.code}")
 
-    def _reference(self, node: nodes.Reference) -> Found:
+    def _reference(self, node: ast.ReferenceNode) -> Found:
         cited = node.citation
         return self._referring(Referred(node.text, cited.symbol, cited.part, cited.pinpoint))
 
     def _referring(self, referred: Referred, typed: str = "") -> Clause:
+        """Return the clause for a symbol, and note it for the reader; for `typed` see `clauses.reference`."""
         self._referred.append(referred)
         paragraphs = pinpoints.expand(referred.pinpoint)
+        if len(paragraphs) > 1:
+            self._budget.spend(referred.text, len(paragraphs), "paragraphs")
         bearer = self._bearer(referred.symbol, referred.part, paragraphs)
         return clauses.reference(referred.symbol, paragraphs, bearer, alone=self._alone, typed=typed)
 
     def _bearer(self, symbol: str, part: str | None, paragraphs: tuple[str, ...]) -> Expression | None:
-        """Ask for the paragraphs that a citation names, or the first unit of a document, or all of it."""
+        """Return the expression for what a cited symbol names; None where its document is not held.
+
+        It finds the paragraphs named. Without paragraphs it finds the first unit of each language version if
+        the symbol is the whole question, or else all units of the document, or of its part.
+        """
         first = self._known.first_units(symbol)
         if not first:
             return None
@@ -216,8 +261,11 @@ class _Planner:
             return And(tuple(keys))
         return Or(tuple(Key("id", one) for one in first))
 
-    def _number(self, node: nodes.Number) -> Found:
-        """Give a number without its year the year of the library's own citations of that number."""
+    def _number(self, node: ast.NumberNode) -> Found:
+        """Return the clause for a resolution number without a year.
+
+        If the library cites exactly one symbol with this number, it is read as that; otherwise as a number.
+        """
         known = self._known.symbols(node.number.prefix)
         if len(known) == 1:
             symbol = known[0]
@@ -226,51 +274,57 @@ class _Planner:
         self._notices.append(notices.no_year(node.number.number, known))
         return clauses.word(str(node.number.number))
 
-    def _widen(self, text: str, forms: tuple[tuple[str, Language], ...]) -> None:
-        self._widened.append(Widened(text, language_of(text), forms, SYNONYM_WEIGHT))
+    def _widen(self, text: str, forms: tuple[tuple[str, Language], ...], reason: Reason) -> None:
+        self._widened.append(WidenedWord(text, language_of(text), forms, SYNONYM_WEIGHT, reason))
 
 
 def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses that a relaxed question counts: those that tell something, or else all."""
-    words = tuple(dict.fromkeys(word for clause in found for word in clause.words or (clause,)))
+    """Return the clauses that a relaxed question counts: those that are telling, or all where none is."""
+    words = _once(word for clause in found for word in clause.words or (clause,))
     return tuple(word for word in words if word.telling) or words
 
 
+def _once(found: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
+    every = tuple(found)
+    return every if len(every) <= 1 else tuple(dict.fromkeys(every))
+
+
 def _renamed(text: str, named: Sequence[Mention]) -> tuple[str, ...]:
-    """Return a Han run with the States named in it by their UN names, where it has others."""
+    """Return a Han run in which States have their UN names instead; empty where that changes nothing."""
     renamed = text
     for one in reversed(named):
         renamed = renamed[: one.start] + states.name(one.state, "zh") + renamed[one.end :]
     return () if fold(renamed) == fold(text) else (renamed,)
 
 
-def _conjuncts(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
+def _conjuncts(node: ast.Node | None) -> tuple[ast.Node, ...]:
     if node is None:
         return ()
-    return node.nodes if isinstance(node, nodes.And) else (node,)
+    return node.nodes if isinstance(node, ast.AndNode) else (node,)
 
 
-def _distinct(found: Iterable[nodes.Node]) -> tuple[nodes.Node, ...]:
-    """Leave out words, phrases and names that are written a second time."""
-    first: dict[object, nodes.Node] = {}
+def _distinct(found: Iterable[ast.Node]) -> tuple[ast.Node, ...]:
+    """Return the nodes without those that are written a second time."""
+    first: dict[object, ast.Node] = {}
     for node in found:
         first.setdefault(_written(node), node)
     return tuple(first.values())
 
 
-def _written(node: nodes.Node) -> object:
-    """Return what two nodes have in common that differ in their places only."""
+def _written(node: ast.Node) -> object:
+    """Return a value that is equal for nodes that differ only in their offsets."""
     match node:
-        case nodes.And(nodes=inner) | nodes.Or(nodes=inner):
+        case ast.AndNode(nodes=inner) | ast.OrNode(nodes=inner):
             return type(node), tuple(map(_written, inner))
-        case nodes.Not(node=inner):
-            return nodes.Not, _written(inner)
-        case nodes.Reference(citation=cited):
-            return nodes.Reference, cited.symbol, cited.part, cited.pinpoint
-        case nodes.Near(text=text, slop=slop):
-            return nodes.Near, text, slop
-        case nodes.Value(token=token):
-            return nodes.Value, token
+        case ast.NotNode(node=inner):
+            return ast.NotNode, _written(inner)
+        case ast.ReferenceNode(citation=cited):
+            return ast.ReferenceNode, cited.symbol, cited.part, cited.pinpoint
+        case ast.NearNode(text=text, slop=slop):
+            return ast.NearNode, text, slop
+        case ast.ValueNode(token=token):
+            return ast.ValueNode, token
         case leaf:
             return type(leaf), leaf.text
 

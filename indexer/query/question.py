@@ -1,63 +1,88 @@
-"""What is asked: one `Query`, whether it came from the command line, an address or a host program."""
+"""A question after parsing: its query and its syntax tree, from which the links of an answer are made.
+
+>>> from indexer.model.query import Query, Selection
+>>> Question.of(Query("training state:Chile")).without([Selection("state", "CHL")]).text
+'training'
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from indexer.engines.base import Sort
-from indexer.model import Language
+from indexer.query import editing
+from indexer.query.parser import parse
+from indexer.query.printing import printed
 
-FilterName: TypeAlias = Literal[
-    "year", "section", "state", "language", "symbol", "cites", "kind", "part", "edition", "para", "from", "to"
-]
-StateOrder: TypeAlias = Literal["name", "count"]
-"""How the list of States stands: by name, or those mentioned most often first."""
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
 
-MAX_TEXT = 3_000
-"""Longest question, in code points: more than a long paragraph. Every address in its answer repeats it."""
-MAX_SELECTIONS = 200
-"""Most filter values in a question: every answer has an address without each of them."""
-MAX_PER_PAGE = 100
-MAX_STATES = 200
-"""Most States on one page of the list: all that there are."""
-MAX_REACH = 10_000
-"""Largest `page` x `per_page`; who wants more exports."""
+    from indexer.model.query import Query, Selection
+    from indexer.query.ast import FieldNode, Parsed
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the reader should know about how the question was understood; `code` is stable."""
+class Question:
+    """A query and the syntax tree of its text.
 
-    code: str
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """One filter value, in its normal form.
-
-    `2019` or `2018-2020`; `CHL`; `zh`; `S/2019/986`; `S/RES/1977(2011)#9`; `annex`; `2019-04-25`; a topic.
+    The methods return changed queries or texts for links; every changed query begins at the first page.
     """
 
-    name: FilterName
-    value: str
-    excluded: bool = False
+    query: Query
+    tree: Parsed
+    _cut: dict[tuple[FieldNode, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    """Texts without filters, by the filters left out; several links leave out the same ones."""
+
+    @classmethod
+    def of(cls, asked: Query | Question) -> Question:
+        """Parse a query, unless it is a `Question` already. Raises UsageError if its text is too long."""
+        return asked if isinstance(asked, Question) else cls(asked, parse(asked.text))
+
+    def without(self, dropped: Collection[Selection]) -> Query:
+        """Return the question without these filters, asked for or excluded.
+
+        They are removed wherever they hold for the whole question: from the selections, and from the text
+        where they stand as `field:value`.
+        """
+        values = {(one.name, one.value) for one in dropped}
+        kept = tuple(one for one in self.query.selections if (one.name, one.value) not in values)
+        text = self._without(_among(self.tree.fields, values))
+        return replace(self.query, text=text, selections=kept, page=1)
+
+    def without_inner(self, dropped: Selection) -> Query:
+        """Return the question without a filter wherever it stands within OR or brackets."""
+        text = self._without(_among(self.tree.inner, {(dropped.name, dropped.value)}))
+        return replace(self.query, text=text, page=1)
+
+    def unfiltered(self) -> Query:
+        """Return the question without any filter."""
+        text = self._without((*self.tree.fields, *self.tree.inner))
+        return replace(self.query, text=text, selections=(), page=1)
+
+    def selecting(self, chosen: Selection, instead: Collection[Selection] = ()) -> Query:
+        """Return the question with the filter `chosen` added and the filters `instead` removed."""
+        others = self.without((*instead, chosen))
+        return replace(others, selections=(*others.selections, chosen))
+
+    def quoted(self, word: str) -> Query:
+        """Return the question with a word in quotation marks, so that no other form of it is searched for.
+
+        `word` is the text of a word or of a State's name as typed, as an expansion gives it.
+        """
+        text = printed(editing.quoted(self.tree.wording, word))
+        return replace(self.query, text=" ".join(text.split()), page=1)
+
+    def respelt(self, instead: Mapping[str, str]) -> str:
+        """Return the question's text with tokens of the field `exact` replaced as `instead` maps them."""
+        return printed(editing.respelt(self.tree.wording, instead))
+
+    def _without(self, fields: tuple[FieldNode, ...]) -> str:
+        if not fields:
+            return self.query.text
+        if fields not in self._cut:
+            self._cut[fields] = printed(editing.without(self.tree, fields, self.query.selections))
+        return self._cut[fields]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as asked. Selections of one name are alternatives, those of different names all hold."""
-
-    text: str = ""
-    selections: tuple[Selection, ...] = ()
-    sort: Sort = "relevance"
-    page: int = 1
-    per_page: int = 20
-    translate: bool = True
-
-
-def language_of(text: str) -> Language:
-    """Return the language that a question, or a word of it, is asked in: English is written in ASCII."""
-    return "en" if text.isascii() else "zh"
+def _among(fields: Iterable[FieldNode], values: Collection[tuple[str, str]]) -> tuple[FieldNode, ...]:
+    return tuple(one for one in fields if (one.selection.name, one.selection.value) in values)

@@ -1,121 +1,129 @@
-"""The names in the free text of a question: symbols, resolution numbers, dates, numbers, States."""
+"""Recognises names in the text of a question: symbols, resolution numbers, dates, numbers, States."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from indexer.model import Citation
+from indexer.model.document import Citation
 from indexer.names import citations, states, symbols, values
-from indexer.query.nodes import And, Node, Number, Reference, StateName, Value
+from indexer.query.ast import AndNode, Node, NumberNode, ReferenceNode, StateNode, ValueNode
+from indexer.text.spans import masked
 
 GAP = "|"
-"""What stands in place of text that can be part of no name."""
+"""Replaces every character that cannot be part of a name."""
 
 _RESOLUTION = re.compile(rf"(?<![\w/.-])(\d{{1,4}})\s?\(({symbols.YEAR})\)(?![a-z\d])")
-"""A number and a year: in a running text they may be anything, in a question they are a resolution."""
+"""A number and a year: ambiguous in a running text, but in a question it means a resolution."""
 _Cited: TypeAlias = Citation | citations.BareNumber
 _INITIAL = re.compile(r"(?<![^\W_])[a-z]")
 _JOINED_BEFORE = re.compile(r"\w[-/.:_&@'’]?$")
 _JOINED_AFTER = re.compile(r"[-/.:_&@'’]?\w|\(")
-_ADDRESS = re.compile(r"(?:https?://|undocs\.org/|docs\.un\.org/)[^\s|]*$")
-"""What stands before a symbol in the address of a document, `https://undocs.org/zh/`."""
+_ADDRESS = re.compile(r"(?P<begins>https?://|undocs\.org/|docs\.un\.org/)[^\s|]*+")
+"""A web address; in the address of a document, its symbol stands after `https://undocs.org/zh/`."""
 _STARRED = re.compile(r"[-/.:(]*\*")
 _COUNTED = ("届", "屆", "次", "期")
-"""What an ordinal counts belongs to it: 第二十六届."""
+"""Chinese words for what an ordinal counts; they belong to the ordinal (第二十六届)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name and the stretch of the question that says nothing else; offsets in code points, half-open."""
+class Recognition:
+    """A name and the stretch of the question that it takes up; offsets in code points, half-open."""
 
     start: int
     end: int
     node: Node
 
 
-def recognise(text: str, masked: str) -> tuple[Named, ...]:
-    """Return the names in a question, in no order; where they overlap, symbols come first, then values.
+def recognise(text: str, plain: str) -> tuple[Recognition, ...]:
+    """Return the names in a question, in no particular order.
 
-    `masked` is the text with GAPs for quoted phrases, operators and the like. States and months may begin
-    with a small letter, acronyms not (`us`). What a star follows, or what is but a piece of a longer word or
-    Han run, is no name: 19 in COVID-19, 智利 in 智利援助.
+    Where names overlap, symbols are preferred, then values. A stretch before a star is no name, nor is a
+    piece of a longer word or Han run: 19 in COVID-19, 智利 in 智利援助. States and months may begin with a
+    small letter, but acronyms may not (`us`).
+
+    Args:
+        text: The question as typed.
+        plain: The same text, of the same length, with GAPs for quoted phrases, operators and the like.
+
     """
-    found: list[Named] = []
+    found: list[Recognition] = []
     for finder in (_references, _resolutions, _values, _states):
-        new = [named for named in finder(text, masked) if not _STARRED.match(masked, named.end)]
-        masked = mask(masked, ((named.start, named.end) for named in new))
+        new = [named for named in finder(text, plain) if not _STARRED.match(plain, named.end)]
+        plain = masked(plain, ((named.start, named.end) for named in new), GAP)
         found += new
     return tuple(found)
 
 
-def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return `text` with GAPs instead of these spans, of the same length."""
-    signs = list(text)
-    for start, end in spans:
-        signs[start:end] = GAP * (end - start)
-    return "".join(signs)
+def _references(text: str, plain: str) -> Iterator[Recognition]:
+    """Yield symbols and resolution numbers without a year.
 
-
-def _references(text: str, masked: str) -> Iterator[Named]:
-    """Yield symbols and bare numbers; words that several of them share go to the one behind, or the last."""
-    for reference in citations.references(masked):
-        address = _ADDRESS.search(masked, 0, reference.start)
-        at = address.start() if address else reference.start
+    Words that several of them share (a list of numbers) go to the name that they precede; those at the end go
+    to the last name.
+    """
+    addresses = [(one.end("begins"), one.start(), one.end()) for one in _ADDRESS.finditer(plain)]
+    for reference in citations.references(plain):
+        place = bisect_right(addresses, (reference.start, len(plain))) - 1
+        _, start, end = addresses[place] if place >= 0 else (0, 0, -1)
+        at = start if reference.start <= end else reference.start
         cited: list[_Cited] = [*reference.citations, *reference.bare_numbers]
         cited.sort(key=lambda one: one.start)
         ends = [*(one.end for one in cited[:-1]), reference.end]
         for one, end in zip(cited, ends, strict=True):
-            yield Named(at, end, _reference(text, one))
+            yield Recognition(at, end, _reference(text, one))
             at = end
 
 
 def _reference(text: str, one: _Cited) -> Node:
     words = text[one.start : one.end]
     if isinstance(one, Citation):
-        return Reference(words, one.start, one.end, one)
-    return Number(words, one.start, one.end, one)
+        return ReferenceNode(words, one.start, one.end, one)
+    return NumberNode(words, one.start, one.end, one)
 
 
-def _resolutions(text: str, masked: str) -> Iterator[Named]:
-    for match in _RESOLUTION.finditer(masked):
+def _resolutions(text: str, plain: str) -> Iterator[Recognition]:
+    """Yield numbers with a year, `1540 (2004)`, as resolutions of the Security Council."""
+    for match in _RESOLUTION.finditer(plain):
         cited = Citation(f"S/RES/{int(match[1])}({match[2]})", *match.span())
-        yield Named(*match.span(), _reference(text, cited))
+        yield Recognition(*match.span(), _reference(text, cited))
 
 
-def _values(text: str, masked: str) -> Iterator[Named]:
-    found = values.find(_capitals(masked), taken=())
+def _values(text: str, plain: str) -> Iterator[Recognition]:
+    """Yield dates, months, numbers and ordinals; a number within a Han run or longer word is left out."""
+    found = values.find(_capitals(plain), taken=())
     for (start, last), group in groupby(found, key=lambda value: (value.start, value.end)):
         tokens = [value.token for value in group]
         ordinal, number = (tokens[0].startswith(kind) for kind in ("ord:", "num:"))
-        end = last + (ordinal and masked.startswith(_COUNTED, last))
-        # Digits beside Han characters are part of their run (6个组织); grouped ones (70 997 人) cannot be.
-        if not number or not masked[start:end].isalnum() or _alone(masked, start, end):
-            yield Named(start, end, _value(text[start:end], start, end, tokens))
+        end = last + (ordinal and plain.startswith(_COUNTED, last))
+        # Digits next to Han characters belong to their run (6个组织); digits in groups (70 997 人) cannot.
+        if not number or not plain[start:end].isalnum() or _alone(plain, start, end):
+            yield Recognition(start, end, _value(text[start:end], start, end, tokens))
 
 
 def _value(text: str, start: int, end: int, tokens: list[str]) -> Node:
-    """Return a value; one of several days is its first and its last day."""
+    """Return the node for a value; a range of days becomes its first and its last day."""
     days = [token for token in tokens if token.startswith("date:")] or tokens
-    nodes = tuple(Value(text, start, end, token) for token in dict.fromkeys((days[0], days[-1])))
-    return And(nodes) if len(nodes) > 1 else nodes[0]
+    nodes = tuple(ValueNode(text, start, end, token) for token in dict.fromkeys((days[0], days[-1])))
+    return AndNode(nodes) if len(nodes) > 1 else nodes[0]
 
 
-def _states(text: str, masked: str) -> Iterator[Named]:
-    for mention in states.find(_capitals(masked)):
+def _states(text: str, plain: str) -> Iterator[Recognition]:
+    for mention in states.find(_capitals(plain)):
         start, end = mention.start, mention.end
-        if _alone(masked, start, end):
-            yield Named(start, end, StateName(text[start:end], start, end, mention.state))
+        if _alone(plain, start, end):
+            yield Recognition(start, end, StateNode(text[start:end], start, end, mention.state))
 
 
 def _capitals(text: str) -> str:
+    """Return the text with the first letter of each word in upper case, of the same length."""
     return _INITIAL.sub(lambda letter: letter[0].upper(), text)
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is a word of its own."""
+    """Tell whether a stretch is a word of its own, not a piece of a longer one."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return not _JOINED_BEFORE.search(before) and not _JOINED_AFTER.match(after)

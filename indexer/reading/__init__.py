@@ -1,43 +1,56 @@
-"""A file becomes lines: found, decoded and cut, or refused with a reason and a next step."""
+"""Turn a file into lines: check it, recognise its format, and read it, or refuse it with a reason.
+
+Example:
+    >>> read(Path("corpus/S-2019-986.en.txt")).lines[0].text
+    'S/2019/986'
+
+"""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from indexer.errors import InputError
-from indexer.model import Source
-from indexer.reading.encodings import decode
-from indexer.reading.lines import split
+from indexer.model.document import Source
+from indexer.reading.base import HEAD, chosen
+from indexer.reading.files import BYTES_A_LINE, content, oversize, too_many_lines
+from indexer.runtime.config import LARGEST
+from indexer.runtime.errors import InputError
 
-__all__ = ["read"]
+__all__ = ["content", "read", "source"]
 
 
-def read(path: Path) -> Source:
-    """Read a text file in UTF-8, UTF-16 with a byte order mark, or GB18030.
+def read(path: Path, largest: int = LARGEST) -> Source:
+    """Read a file of any supported format; see `base.READERS`.
 
-    `Source.text` is the whole decoded text, without the byte order mark; `Source.lines` are its lines that
-    are not blank. Raises InputError for a file that is missing, a directory, unreadable, empty, binary or
-    in another encoding.
+    Args:
+        path: The file.
+        largest: The limit for the text, in bytes of UTF-8; the text may have one line for every BYTES_A_LINE
+            bytes of it.
+
+    Returns:
+        The source: its `text` is the whole text, its `lines` are the lines that are not blank.
+
+    Raises:
+        InputError: The file is missing, not a regular file, unreadable, empty or of an unsupported format.
+        OversizeError: The file is too large.
+
     """
-    data = _bytes(path)
-    text, encoding = decode(data, str(path))
-    lines = split(text)
-    if not lines:
+    return source(path, content(path, largest), largest)
+
+
+def source(path: Path, data: bytes, largest: int = LARGEST) -> Source:
+    """Return the source of a file whose bytes have been read already; raises the same errors as `read`."""
+    found = chosen(data[:HEAD], path).read(data, path, largest)
+    if _may_exceed(found.text, largest) and (size := len(found.text.encode())) > largest:
+        raise oversize(str(path), size, largest)
+    most = largest // BYTES_A_LINE
+    if len(found.lines) > most:
+        raise too_many_lines(str(path), most)
+    if not found.lines:
         raise InputError(f"{path} holds no text.", "Give a file with the text of a document.")
-    return Source(
-        name=path.name, encoding=encoding, sha256=hashlib.sha256(data).hexdigest(), text=text, lines=lines
-    )
+    return found
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}.", "Check the path.") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a directory.", "Name the files in it.") from None
-    except PermissionError:
-        raise InputError(f"{path} may not be read by this user.", "Change its permissions.") from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read: {error}.", "Check the path.") from None
+def _may_exceed(text: str, largest: int) -> bool:
+    """Tell whether a text must be encoded to know its size: a character has at most four bytes."""
+    return 4 * len(text) > largest

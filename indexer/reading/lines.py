@@ -1,20 +1,25 @@
-"""Text becomes lines."""
+"""Split a text into lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from indexer.model import Line
+from indexer.model.document import Line
 
 _BREAK = re.compile(r"\r\n|[\n\r\f]")
 
 
-def split(text: str) -> tuple[Line, ...]:
+def split(text: str, most: int | None = None) -> tuple[Line, ...]:
     """Return the lines of a text that are not blank, numbered from 1.
 
-    A form feed ends a line, and counts as one, so that no two lines share a number; it marks the next line
-    as the first of a page.
+    A form feed ends a line and so counts in the numbering: no two lines have the same number. It marks the
+    next line as the first of a page.
+
+    Args:
+        text: The text.
+        most: Stop soon after this many lines; None for no limit.
+
     """
     lines: list[Line] = []
     blank = page = False
@@ -22,6 +27,8 @@ def split(text: str) -> tuple[Line, ...]:
         if body.strip():
             lines.append(Line(number, body, blank_before=blank, page_break_before=page))
             blank = page = False
+            if most is not None and len(lines) > most:
+                break
         elif mark != "\f":
             blank = True
         page = page or mark == "\f"
@@ -29,7 +36,7 @@ def split(text: str) -> tuple[Line, ...]:
 
 
 def _cut(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each line and what ends it; the last ends by nothing."""
+    """Yield each line and the characters that end it; nothing ends the last line."""
     start = 0
     for match in _BREAK.finditer(text):
         yield text[start : match.start()], match[0]

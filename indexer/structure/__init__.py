@@ -1,1 +1,1 @@
-"""From lines to a document: reflow, numbering, headings, footnotes, tables, and an account of it all."""
+"""Turn lines into a document: reflow, numbering, headings, footnotes, tables, and their coverage."""

@@ -1,4 +1,4 @@
-"""The list of abbreviations behind a table: `简称：原子能机构，国际原子能机构；…`."""
+"""Read the list of abbreviations that follows a table: `简称：原子能机构，国际原子能机构；…`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.model import Line
+from indexer.model.document import Line
 from indexer.structure.pieces import Block, Piece, cut
 
 _OPENING = re.compile(r"\s*(?:简称|簡稱|缩略语|縮略語|Abbreviations?)\s*[：:]\s*")
@@ -15,24 +15,24 @@ _SEPARATOR = re.compile(r"[；;]|[。.]\s*$")
 
 @dataclass(slots=True)
 class Abbreviations:
-    """The pairs of a list, each a block, and the label and separators between them."""
+    """The pairs of a list, one block each, and the label and the separators around them."""
 
     pairs: list[Block] = field(default_factory=list)
     labels: list[Piece] = field(default_factory=list)
 
 
 def opens(text: str) -> bool:
-    """Tell whether a list of abbreviations begins on a line."""
+    """Tell whether a line begins a list of abbreviations."""
     return _OPENING.match(text) is not None
 
 
 def closes(text: str) -> bool:
-    """Tell whether a list of abbreviations ends on a line."""
+    """Tell whether a line ends a list of abbreviations."""
     return text.rstrip()[-1:] in ("。", ".")
 
 
 def parse(lines: Sequence[Line]) -> Abbreviations:
-    """Divide a list at its semicolons; the last full stop is no part of a pair."""
+    """Divide a list at its semicolons; the last full stop is not part of a pair."""
     found = Abbreviations()
     opening = _OPENING.match(lines[0].text)
     start = opening.end() if opening else 0

@@ -1,14 +1,16 @@
-"""A source becomes a document: what it is, what it says, and where all of it went.
+"""Turn a source into a document: its metadata, its units, and the coverage of its text.
 
-What the units hold:
+How text is divided into units:
 
-- A numbered paragraph with items holds its lead-in and its closing text, joined by a line feed; so are
-  further paragraphs without a number of their own. Text between items belongs to the item before it.
-- A letter's paragraphs are `letter.1` and so on; all lines of its signature are the last of them.
-- Other text without a number is `p.1` and so on, of kind `paragraph`, with no `number`.
-- The title of a part is its first heading, `h.1`, and stands in no section.
-- The text of an event is its cells, joined by line feeds; of an abbreviation, the pair as printed.
-- A footnote stands behind the unit in which it was printed, in that unit's section.
+- A numbered paragraph with items holds its lead-in and its closing text, joined by a line feed. Following
+  paragraphs without a number of their own are added to it in the same way. Text between items belongs to the
+  item before it.
+- The paragraphs of a letter have the locators `letter.1` and so on; all lines of its signature together are
+  the last of them.
+- Other text without a number has the locators `p.1` and so on, the kind `paragraph`, and no `number`.
+- The title of a part is its first heading, `h.1`, and belongs to no section.
+- The text of an event is its cells, joined by line feeds. The text of an abbreviation is the pair as printed.
+- A footnote comes after the unit under which it was printed, and is in that unit's section.
 """
 
 from __future__ import annotations
@@ -17,18 +19,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.errors import InputError
-from indexer.model import Document, Edition, Given, Paragraph, Source
+from indexer.model.document import Document, Edition, Given, Paragraph, Source
 from indexer.names import symbols
+from indexer.runtime.errors import InputError
 from indexer.structure import detection, footnotes
-from indexer.structure.account import account
-from indexer.structure.drafts import Draft, finish
+from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
+from indexer.structure.boundaries import Boundaries, is_letter
+from indexer.structure.coverage import coverage
+from indexer.structure.drafts import Draft, finished
 from indexer.structure.layout import measure
 from indexer.structure.masthead import day_of, is_mark, masthead
-from indexer.structure.openings import Openings, is_letter
 from indexer.structure.outline import Outline
 from indexer.structure.pieces import Block, Piece, whole
-from indexer.structure.sifting import Printed, drop_headers, sift
 from indexer.structure.walker import Walker
 
 _UNLABELLED = "Name it with --symbol, for example --symbol S/2019/986."
@@ -36,18 +38,28 @@ _UNLABELLED = "Name it with --symbol, for example --symbol S/2019/986."
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A document, with the pieces of the source that it was made of, noise among them."""
+    """A document, with all pieces of its source, including the noise."""
 
     document: Document
     pieces: tuple[Piece, ...]
 
 
 def structure(source: Source, given: Given) -> Document:
-    """Return the document that a source holds, as `given` where the text does not say.
+    """Return the document that a source holds.
 
-    What is given for date and title goes before what the text says. Raises InputError where the text bears
-    no symbol and none is given, where symbol, language or edition given contradict the text, or where the
-    text is neither Chinese nor English; UsageError where the symbol given is none.
+    A date and a title in `given` replace those in the text. The other fields of `given` are used where the
+    text does not say.
+
+    Args:
+        source: The decoded file and its lines.
+        given: What the user said about the document.
+
+    Raises:
+        InputError: The text has no symbol and none is given; or the given symbol, language or edition
+            contradicts the text; or the text is neither Chinese nor English and no language is given; or
+            there is no text below the masthead.
+        UsageError: The given symbol is not a symbol.
+
     """
     return structured(source, given).document
 
@@ -66,15 +78,18 @@ def structured(source: Source, given: Given) -> Structured:
     words = "\n".join(one.line.text for one in text)
     language = detection.language(words, given.language)
     layout, outline = measure([one.line for one in text]), Outline()
-    walker = Walker(text, layout, language, outline, Openings(layout, outline))
+    walker = Walker(text, layout, language, outline, Boundaries(layout, outline))
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
-    doubts = [*walker.doubts, *(f"No mark of footnote {number} was found in the text." for number in lost)]
+    warnings = [
+        *walker.warnings,
+        *(f"No mark of footnote {number} was found in the text." for number in lost),
+    ]
     pieces = (
         *sifted.noise, *head.noise, *headers, *marks, *walker.other,
         *(piece for draft in outline.drafts for block in draft.body() for piece in block),
     )  # fmt: skip
-    paragraphs = tuple(finish(draft, language) for draft in outline.drafts)
+    paragraphs = tuple(finished(outline.drafts, language))
     document = Document(
         symbol=symbol,
         language=language,
@@ -83,13 +98,13 @@ def structured(source: Source, given: Given) -> Structured:
         title=given.title or next(filter(None, outline.titles.values()), symbol),
         date=given.date or _date(outline.titles["main"], head.date),
         paragraphs=paragraphs,
-        account=account(source.text, pieces, outline.numbers, [*doubts, *_undated(paragraphs)]),
+        coverage=coverage(source.text, pieces, outline.numbers, [*warnings, *_undated(paragraphs)]),
     )
     return Structured(document, pieces)
 
 
 def _symbol(printed: list[str], given: str | None, name: str) -> str:
-    """Return the symbol of the document: the one that is printed, or the one given."""
+    """Return the symbol of the document: the printed one, or the given one."""
     own = symbols.parse(given) if given else next(iter(printed), None)
     if own is None:
         raise InputError(f"{name} does not bear its symbol.", _UNLABELLED)
@@ -101,14 +116,14 @@ def _symbol(printed: list[str], given: str | None, name: str) -> str:
     return own
 
 
-def _drop_marks(text: list[Printed]) -> tuple[list[Printed], list[Piece]]:
-    """Set aside further marks of a digest."""
+def _drop_marks(text: list[PrintedLine]) -> tuple[list[PrintedLine], list[Piece]]:
+    """Remove the remaining lines that mark a digest."""
     kept = [one for one in text if not is_mark(one.line.text)]
     return kept, [whole(one.line, "edition_mark") for one in text if is_mark(one.line.text)]
 
 
 def _edition(given: Edition | None, *, digest: bool, name: str) -> Edition:
-    """Return the edition: what bears the mark of a digest never passes for the UN's text."""
+    """Return the edition; a text with the mark of a digest is never accepted as the UN's text."""
     if digest and given not in (None, "digest"):
         raise InputError(
             f"{name} says that it is a digest, not UN text.", "Add it without naming another edition."
@@ -117,7 +132,7 @@ def _edition(given: Edition | None, *, digest: bool, name: str) -> Edition:
 
 
 def _date(title: str, printed: date | None) -> date | None:
-    """Return the date: of a letter that of its title, of other documents rather the one above it."""
+    """Return the date: a letter's is in its title, that of other documents rather above the title."""
     named = day_of(title)
     return (named or printed) if is_letter(title) else (printed or named)
 
@@ -130,7 +145,7 @@ def _marked(drafts: list[Draft]) -> Iterator[Block]:
 
 
 def _undated(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
-    """Say how many events have no date that could be read."""
+    """Yield a warning that says how many events have no readable date."""
     events = [one.event for one in paragraphs if one.event]
     if undated := sum(not one.dates for one in events):
         yield f"The dates of {undated} of {len(events)} events could not be read, or lack their year."

@@ -1,15 +1,17 @@
-"""Which language a text is in, and which script."""
+"""Detect the language and the script of a text."""
 
 from __future__ import annotations
 
 import re
 
-from indexer.errors import InputError
-from indexer.folding import fold
-from indexer.model import Language, Script
+from indexer.model.document import Language, Script
+from indexer.runtime.errors import InputError
+from indexer.text.folding import fold
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_HAN_RANGES = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{_HAN_RANGES}]")
+_HAN_RUN = re.compile(f"[{_HAN_RANGES}]{{1,4096}}")
+_HAN_OR_WORD = re.compile(rf"[{_HAN_RANGES}]+|[^\W\d_{_HAN_RANGES}]{{2,}}")
 _ENGLISH = frozenset(["the", "of", "and", "to", "for", "with", "that", "by", "from", "this", "its"])
 _ENGLISH_SHARE = 0.03
 _FEW_WORDS = 40
@@ -17,10 +19,11 @@ _TRADITIONAL_SHARE = 0.05
 
 
 def language(text: str, given: Language | None) -> Language:
-    """Return the language of a text, by its characters and commonest words.
+    """Return the language of a text, by its characters and most common words.
 
-    Raises InputError where `given` says otherwise, or where the text is in neither language and none is
-    given.
+    Raises:
+        InputError: `given` contradicts the text, or the text is in neither language and `given` is None.
+
     """
     found = _language(text)
     if given and found in (given, None):
@@ -39,18 +42,25 @@ def language(text: str, given: Language | None) -> Language:
 
 
 def _language(text: str) -> Language | None:
-    han = len(_HAN.findall(text))
-    words = [word.lower() for word in _WORD.findall(_HAN.sub(" ", text))]
-    if han > len(words):
+    """Return the language that the text seems to be in, None if it is neither."""
+    han = words = common = 0
+    for word in _HAN_OR_WORD.finditer(text):
+        if _HAN.match(text, word.start()):
+            han += word.end() - word.start()
+        else:
+            words += 1
+            common += word[0].lower() in _ENGLISH
+    if han > words:
         return "zh"
-    common = sum(word in _ENGLISH for word in words)
-    return "en" if words and (len(words) < _FEW_WORDS or common >= _ENGLISH_SHARE * len(words)) else None
+    return "en" if words and (words < _FEW_WORDS or common >= _ENGLISH_SHARE * words) else None
 
 
 def script(text: str, language: Language) -> Script:
-    """Return the script: Latn for English; Hant where folding to Simplified changes many characters."""
+    """Return the script: Latn for English; Hant if folding changes many Han characters, else Hans."""
     if language == "en":
         return "Latn"
-    han = "".join(_HAN.findall(text))
-    changed = sum(one != other for one, other in zip(han, fold(han), strict=True))
-    return "Hant" if changed > _TRADITIONAL_SHARE * len(han) else "Hans"
+    han = changed = 0
+    for run in _HAN_RUN.finditer(text):
+        han += run.end() - run.start()
+        changed += sum(one != other for one, other in zip(run[0], fold(run[0]), strict=True))
+    return "Hant" if changed > _TRADITIONAL_SHARE * han else "Hans"

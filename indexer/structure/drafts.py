@@ -1,4 +1,4 @@
-"""Units while they are being put together: pieces, not yet text."""
+"""Drafts: units that are still lists of pieces, and how they become finished paragraphs with text."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from indexer.model import Event, Kind, Language, Mark, Paragraph
-from indexer.structure import events, topics
+from indexer.model.document import Event, Kind, Language, Mark, Paragraph
+from indexer.structure import event_cells, topics
 from indexer.structure.pieces import Block
 from indexer.structure.reflow import join, tidy
 
+LONGEST_LEAD_IN = 2_000
+"""How much of each text above an item is kept with the item, in code points; longer texts are cut there."""
 _PAIR = re.compile(r"([^，,：:]*[^，,：:\s])\s*[，,：:]\s*(\S.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
-class Row:
-    """The cells of a row of events; `year` is the one that its dates lack."""
+class DraftRow:
+    """The cells of one row of a table of events; `year` is for dates that do not name theirs."""
 
     date: Block
     description: Block
@@ -28,9 +30,10 @@ class Row:
 
 @dataclass(slots=True)
 class Draft:
-    """A unit. `blocks` stand before its items, `closing` after them; `above` are the items above it.
+    """A unit that is not finished yet.
 
-    A row of events has its cells for blocks.
+    `blocks` are its text before its items, `closing` its text after them, and `above` the items above it. The
+    blocks of a row of events are its cells.
     """
 
     kind: Kind
@@ -41,16 +44,56 @@ class Draft:
     above: tuple[Draft, ...] = ()
     blocks: list[Block] = field(default_factory=list)
     closing: list[Block] = field(default_factory=list)
-    row: Row | None = None
+    row: DraftRow | None = None
 
     def body(self) -> Iterator[Block]:
-        """Yield all blocks in the order of the page."""
+        """Yield all blocks in the order in which they are printed."""
         yield from self.blocks
         yield from self.closing
 
 
-def finish(draft: Draft, language: Language) -> Paragraph:
-    """Return the unit. Its blocks are joined by line feeds, and so are the lead-ins of the items above it."""
+def finished(drafts: Iterable[Draft], language: Language) -> Iterator[Paragraph]:
+    """Yield the finished units, in the order of the drafts; an item comes after the items above it.
+
+    The blocks of a unit are joined by line feeds, and so are the texts above an item (its lead-in). Each text
+    above is joined once and reused for all items below it.
+
+    Args:
+        drafts: The drafts in the order of the document.
+        language: The language of the document, which decides how lines are joined.
+
+    """
+    leads = _LeadIns(language)
+    for draft in drafts:
+        yield _finish(draft, language, leads.of(draft.above) if draft.above else "")
+
+
+class _LeadIns:
+    """A cache of the texts above items; it is cleared when a new paragraph begins."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._root: Draft | None = None
+        self._texts: dict[int, str] = {}
+        self._lead: tuple[Draft | None, str] = (None, "")
+
+    def of(self, above: tuple[Draft, ...]) -> str:
+        """Return the texts of the items above one, outermost first, joined by line feeds."""
+        if above[0] is not self._root:
+            self._root, self._texts = above[0], {}
+        if above[-1] is not self._lead[0]:
+            self._lead = above[-1], "\n".join(filter(None, map(self._text, above)))
+        return self._lead[1]
+
+    def _text(self, draft: Draft) -> str:
+        if id(draft) not in self._texts:
+            text = _joined(draft.blocks, self._language)[0]
+            self._texts[id(draft)] = text[:LONGEST_LEAD_IN].rstrip() if len(text) > LONGEST_LEAD_IN else text
+        return self._texts[id(draft)]
+
+
+def _finish(draft: Draft, language: Language, lead_in: str) -> Paragraph:
+    """Return the finished unit of a draft."""
     text, marks = _joined(draft.body(), language)
     if draft.kind == "heading":
         text = tidy(text)
@@ -61,8 +104,8 @@ def finish(draft: Draft, language: Language) -> Paragraph:
         text=text,
         number=draft.number,
         section=draft.section,
-        topics=tuple(map(topics.topic, draft.section)),
-        lead_in="\n".join(filter(None, (_joined(one.blocks, language)[0] for one in draft.above))),
+        topics=topics.topics(draft.section),
+        lead_in=lead_in,
         marks=marks,
         event=_event(draft.row, language) if draft.row else None,
         definition=_definition(text) if draft.kind == "abbreviation" else None,
@@ -70,7 +113,7 @@ def finish(draft: Draft, language: Language) -> Paragraph:
 
 
 def _joined(blocks: Iterable[Block], language: Language) -> tuple[str, tuple[Mark, ...]]:
-    """Join blocks by line feeds, empty ones left out."""
+    """Join blocks by line feeds, without the empty ones; return the text and its footnote marks."""
     texts: list[str] = []
     marks: list[Mark] = []
     length = 0
@@ -84,14 +127,17 @@ def _joined(blocks: Iterable[Block], language: Language) -> tuple[str, tuple[Mar
     return "\n".join(texts), tuple(marks)
 
 
-def _event(row: Row, language: Language) -> Event:
+def _event(row: DraftRow, language: Language) -> Event:
     date, description, organizers, place = (
         join(cell, language)[0] for cell in (row.date, row.description, row.organizers, row.place)
     )
-    return events.event((date, description, organizers, place), row.year, row.category)
+    return event_cells.event((date, description, organizers, place), row.year, row.category)
 
 
 def _definition(text: str) -> tuple[str, str] | None:
-    """Return the two sides of `原子能机构，国际原子能机构`; the UN writes a comma, here and there a colon."""
+    """Return the two sides of a pair such as `原子能机构，国际原子能机构`, None if it is no pair.
+
+    The UN separates them with a comma, sometimes with a colon.
+    """
     found = _PAIR.fullmatch(text)
     return (found[1], found[2]) if found else None

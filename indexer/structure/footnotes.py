@@ -1,8 +1,9 @@
-"""Footnotes: where one begins, and where its mark stood in the text.
+"""Find footnotes, and find where each footnote's mark is in the text.
 
-A mark looks like text (`。1`, `，2 全面审查`), and text looks like a mark (`。6 个组织`, `，3 月 26 日`). So
-marks are looked for only of notes that exist, from the last note back, each before its note and before the
-mark of the note that follows; superscripts are preferred.
+A mark can look like text (`。1`, `，2 全面审查`), and text can look like a mark (`。6 个组织`,
+`，3 月 26 日`). So the search looks only for marks of footnotes that exist. It goes from the last footnote to
+the first: a mark must come before its own footnote and before the mark of the next footnote. Superscripts are
+preferred.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from indexer.model import Line
+from indexer.model.document import Line
 from indexer.structure.pieces import Block, Piece
 from indexer.structure.reflow import CJK
 
 Place: TypeAlias = tuple[int, int]
-"""Line and column."""
+"""A position in the source: line number and column."""
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
@@ -34,8 +35,8 @@ _MAX_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """A footnote that begins: its number, and where its text begins in the line."""
+class NoteOpening:
+    """The beginning of a footnote: its number, and the column at which its text begins."""
 
     number: int
     start: int
@@ -43,29 +44,44 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote found: its number and where it begins."""
+    """A footnote that was found: its number and the position where it begins."""
 
     number: int
     place: Place
 
 
-def opening(line: Line, last: int, *, after_rule: bool) -> Opening | None:
-    """Return the footnote that begins on a line, where `last` is the number of the one before it.
+def opening(line: Line, last: int, *, after_rule: bool) -> NoteOpening | None:
+    """Return the footnote that begins on a line, None if none does.
 
-    A superscript at the start of a line begins one; a plain number only below a rule, and where it is the
-    next, or nearly so: the text of a note may begin with a number itself.
+    A superscript at the start of a line begins a footnote. A plain number does so only below a rule, and only
+    if it is greater than the last number by at most 3: the text of a footnote may itself begin with a number.
+
+    Args:
+        line: The line.
+        last: The number of the footnote before it, 0 if there is none.
+        after_rule: Whether the line stands below a rule.
+
     """
     if found := _RAISED_OPENING.match(line.text):
         number = int(found[1].translate(_SUPERSCRIPTS))
-        return Opening(number, found.end()) if number > last else None
+        return NoteOpening(number, found.end()) if number > last else None
     found = _PLAIN_OPENING.match(line.text) if after_rule else None
     if not found or not last < int(found[1]) <= last + _MAX_GAP:
         return None
-    return Opening(int(found[1]), found.end())
+    return NoteOpening(int(found[1]), found.end())
 
 
 def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[int, ...]:
-    """Cut the marks of notes out of the blocks; return the numbers of the notes without one."""
+    """Cut the footnote marks out of the blocks, so that each mark becomes a piece of its own.
+
+    Args:
+        blocks: The blocks in which marks may stand; they are changed in place.
+        notes: The footnotes found, in order.
+
+    Returns:
+        The numbers of the footnotes for which no mark was found.
+
+    """
     wanted = {note.number for note in notes}
     candidates = _candidates(blocks, wanted)
     missing: list[int] = []
@@ -73,7 +89,7 @@ def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[int, ...]:
     limit: Place | None = None
     for note in reversed(notes):
         before = note.place if limit is None else min(limit, note.place)
-        if chosen := _last_before(candidates[note.number], before):
+        if (numbered := candidates.get(note.number)) and (chosen := numbered.last_before(before)):
             found.append(chosen)
             limit = chosen.place
         else:
@@ -84,58 +100,87 @@ def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Characters [start, end) of a piece that may be the mark of a note."""
+    """The characters [start, end) of a piece, which may be the mark of a footnote."""
 
     block: Block
     piece: Piece
     start: int
     end: int
     number: int
-    raised: bool
 
     @property
     def place(self) -> Place:
         return self.piece.line.number, self.start
 
 
-def _candidates(blocks: Iterable[Block], wanted: set[int]) -> dict[int, list[_Candidate]]:
-    found: dict[int, list[_Candidate]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """All candidates for the mark of one footnote number, in order: `raised` are the superscripts."""
+
+    raised: list[_Candidate] = field(default_factory=list)
+    plain: list[_Candidate] = field(default_factory=list)
+
+    def sort(self) -> None:
+        """Sort the candidates by position, as `last_before` needs them."""
+        for candidates in (self.raised, self.plain):
+            candidates.sort(key=_place)
+
+    def last_before(self, limit: Place) -> _Candidate | None:
+        """Return the last candidate before a position, preferably a superscript."""
+        for candidates in (self.raised, self.plain):
+            if count := bisect_left(candidates, limit, key=_place):
+                return candidates[count - 1]
+        return None
+
+
+def _place(candidate: _Candidate) -> Place:
+    return candidate.place
+
+
+def _candidates(blocks: Iterable[Block], wanted: set[int]) -> dict[int, _Candidates]:
+    """Return the candidates for each of the wanted footnote numbers."""
+    found: dict[int, _Candidates] = defaultdict(_Candidates)
     for block in blocks if wanted else ():
         for piece in block:
             for match in _MARK.finditer(piece.line.text, piece.start, piece.end):
                 number = int(match[0].translate(_SUPERSCRIPTS))
                 if number in wanted:
-                    raised = match["raised"] is not None
-                    found[number].append(_Candidate(block, piece, match.start(), match.end(), number, raised))
+                    numbered = found[number].raised if match["raised"] else found[number].plain
+                    numbered.append(_Candidate(block, piece, match.start(), match.end(), number))
     for one in found.values():
-        one.sort(key=lambda candidate: candidate.place)
+        one.sort()
     return found
 
 
-def _last_before(candidates: Sequence[_Candidate], limit: Place) -> _Candidate | None:
-    """Return the last candidate before a place, superscripts first."""
-    before = candidates[: bisect_left(candidates, limit, key=lambda one: one.place)]
-    raised = [one for one in before if one.raised]
-    return next(reversed(raised or before), None)
+def _cut(found: Sequence[_Candidate]) -> None:
+    """Divide the pieces at their marks; `found` runs from the last mark to the first."""
+    marks: dict[int, list[_Candidate]] = defaultdict(list)
+    blocks: dict[int, Block] = {}
+    for one in reversed(found):
+        marks[id(one.piece)].append(one)
+        blocks[id(one.block)] = one.block
+    for block in blocks.values():
+        block[:] = [part for piece in block for part in _parts(piece, marks.get(id(piece), ()))]
 
 
-def _cut(found: Iterable[_Candidate]) -> None:
-    """Part each piece at its marks; `found` runs from the last mark to the first."""
-    for one in found:
-        at = next(
-            place
-            for place, piece in enumerate(one.block)
-            if piece.start <= one.start < piece.end and piece.line is one.piece.line
-        )
-        piece = one.block[at]
-        left = replace(piece, end=one.start)
-        right = replace(piece, start=_resume(piece, one))
-        sign = Piece(piece.line, one.start, one.end, "mark", str(one.number))
-        one.block[at : at + 1] = [left, sign, right]
+def _parts(piece: Piece, marks: Sequence[_Candidate]) -> Iterator[Piece]:
+    """Yield the marks of a piece and the text before, between and after them."""
+    if not marks:
+        yield piece
+        return
+    start = piece.start
+    for one, end in zip(marks, [*(one.start for one in marks[1:]), piece.end], strict=True):
+        yield replace(piece, start=start, end=one.start)
+        yield Piece(piece.line, one.start, one.end, "mark", str(one.number))
+        start = _resume(piece, one, end)
+    yield replace(piece, start=start)
 
 
-def _resume(piece: Piece, one: _Candidate) -> int:
-    """Return where the text goes on: in Chinese, the space behind a mark belongs to the mark."""
-    rest = piece.line.text[one.end : piece.end]
+def _resume(piece: Piece, one: _Candidate, end: int) -> int:
+    """Return the column where the text goes on after a mark; `end` is where this stretch of text ends.
+
+    In Chinese, the space after a mark belongs to the mark.
+    """
+    rest = piece.line.text[one.end : end]
     tight = CJK.match(rest.lstrip()[:1]) or not rest.strip()
     return one.end + len(rest) - len(rest.lstrip()) if tight else one.end

@@ -1,9 +1,13 @@
-"""How a source is laid out, and so where its paragraphs end.
+"""The layout of a source, which decides where its paragraphs end.
 
-Three layouts are met. *Hard*: every line is a paragraph. *Wrapped*: lines are broken at a width, and blank
-lines part paragraphs. *Spread*: text from a PDF, wrapped and with a blank line after every line of print,
-so that blank lines mean nothing, and the first line of a page is the one without. Some spread texts end
-each paragraph with a space; where they do, nothing else is asked.
+There are three layouts:
+
+- *Hard*: every line is a paragraph.
+- *Wrapped*: lines are broken at a width, and blank lines separate paragraphs.
+- *Spread*: text from a PDF, wrapped and with a blank line after every printed line. Blank lines therefore
+  mean nothing, and only the first line of a page has none before it.
+
+Some spread texts end each paragraph with a space at the line's end. There, that space alone decides.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.model import Line
+from indexer.model.document import Line
 
 _ENDERS = frozenset("。！？；：…!?;:.")
 _CLOSERS = "”’\"'）)》」』】]*"
@@ -22,15 +26,15 @@ _NOTE_MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[。！？；：
 _TAIL = 16
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.．、](?!\d)")
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 130
-"""Columns; a Han character takes two."""
+"""The usual width of full lines in wrapped text, in columns; a Han character takes two."""
 _SLACK = 12
 _WRAPPED_SHARE = 8
-"""In wrapped text, at least every eighth line ends in the middle of a sentence for want of room."""
+"""In wrapped text, at least one line in eight is full and ends in the middle of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`width` is the usual width of a full line in columns, 0 where lines are not wrapped."""
+    """The layout of a source; `width` is that of a full line in columns, 0 if lines are not wrapped."""
 
     width: int
     spread: bool = False
@@ -42,21 +46,21 @@ class Layout:
         return not self.width
 
     def full(self, last: Line, following: Line) -> bool:
-        """Tell whether a wrapped line was broken for want of room: the next word would not have fitted."""
+        """Tell whether a line was broken because the first word of `following` would not have fitted."""
         first = _first_word(following.text.strip())
         return columns(last.text.strip()) + columns(first) + 2 >= self.width
 
     def short(self, line: Line) -> bool:
-        """Tell whether a line is clearly not a full one."""
+        """Tell whether a line is clearly shorter than a full line."""
         width = columns(line.text.strip())
         return width < (self.width - _SLACK if self.width else _WIDEST_WRAP // 2)
 
 
 def measure(lines: Sequence[Line]) -> Layout:
-    """Find out how lines are laid out.
+    """Determine the layout of a text.
 
-    Lines are wrapped where many that are about as long as the longest end in the middle of a sentence. Rows
-    of tables with tabs do not count.
+    Lines are wrapped if many of those that are about as long as the longest end in the middle of a sentence.
+    Rows of tables with tabs do not count.
     """
     prose = [line for line in lines if "\t" not in line.text]
     widths = [columns(line.text.strip()) for line in prose]
@@ -80,17 +84,17 @@ def _spaces_end(lines: Sequence[Line], broken: Sequence[Line]) -> bool:
 
 
 def ended(text: str) -> bool:
-    """Tell whether a text ends as sentences and lead-ins end; brackets, quotes and note marks aside."""
+    """Tell whether a text ends as sentences and lead-ins do; brackets, quotes and note marks are ignored."""
     tail = _NOTE_MARK.sub("", text.rstrip()[-_TAIL:])
     return tail.rstrip(_CLOSERS)[-1:] in _ENDERS
 
 
 def columns(text: str) -> int:
-    """Return the width of a text in columns."""
+    """Return the width of a text in columns; a wide character takes two."""
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text if char > "\u1100")
 
 
 def _first_word(text: str) -> str:
-    """Return what cannot be broken at the start of a text: one wide character, or a Latin word."""
+    """Return the start of a text that cannot be broken: one wide character, or a Latin word."""
     found = re.match(r"[!-~]+", text)
     return found[0] if found else text[:1]

@@ -1,4 +1,4 @@
-"""The lines above a document's text: its symbol, its date, the mark of a digest."""
+"""Read the lines above a document's text: its symbol, its date, the mark of a digest."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from indexer.folding import fold
 from indexer.names import dates
+from indexer.structure.boilerplate import PrintedLine, lone_symbol
 from indexer.structure.pieces import Piece, Role, whole
-from indexer.structure.sifting import Printed, lone_symbol
+from indexer.text.folding import fold
 
 _MARKS = frozenset({"内容提要，非联合国文本", "内容提要,非联合国文本", "digest, not un text"})
 _ORGANS = (
@@ -29,7 +29,7 @@ _ORGAN_AND_REST = re.compile(r"(?:联合国|united nations)\s+(\S.*)", re.IGNORE
 
 @dataclass(slots=True)
 class Masthead:
-    """What stands above the text; `lines` tells how many lines it takes."""
+    """What the lines above the text say; `lines` is how many lines they are."""
 
     symbols: list[str] = field(default_factory=list)
     date: date | None = None
@@ -38,8 +38,8 @@ class Masthead:
     lines: int = 0
 
 
-def masthead(text: Sequence[Printed]) -> Masthead:
-    """Read the lines above the first line of text."""
+def masthead(text: Sequence[PrintedLine]) -> Masthead:
+    """Read the lines from the start of a source up to its first line of text."""
     head = Masthead()
     for one in text:
         role = _role(one, head)
@@ -51,16 +51,17 @@ def masthead(text: Sequence[Printed]) -> Masthead:
 
 
 def is_mark(text: str) -> bool:
-    """Tell whether a line is the mark of a digest."""
+    """Tell whether a line marks the document as a digest."""
     return fold(text.strip()) in map(fold, _MARKS)
 
 
 def day_of(text: str) -> date | None:
-    """Return the first day that a text names with its year (`2019年12月23日`, `dated 23 December 2019`)."""
+    """Return the first date with a year in a text (`2019年12月23日`, `dated 23 December 2019`), or None."""
     return next((span.start for found in dates.find(text) for span in found.spans), None)
 
 
-def _role(one: Printed, head: Masthead) -> Role | None:
+def _role(one: PrintedLine, head: Masthead) -> Role | None:
+    """Return the role of a line above the text, and note what it says in `head`; None if it is text."""
     text = one.line.text.strip()
     if is_mark(text):
         head.digest = True

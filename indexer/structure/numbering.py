@@ -1,8 +1,8 @@
-"""The numbers in front of paragraphs, items and headings, as the United Nations print them.
+"""Recognise the numbers in front of paragraphs, items and headings, as the United Nations print them.
 
-Paragraphs are `1.`; items `(a)`, then `(i)`, `(一)` or `㈠`, which are one level; headings `一.` or `I.`,
-then `A.`. What a number is depends on those before it: `(i)` after `(h)` is a letter, after a colon a
-Roman number.
+Paragraphs have `1.`. Items have `(a)`, and below it `(i)`, `(一)` or `㈠`, which are all the same level.
+Headings have `一.` or `I.`, and below it `A.`. What a number means depends on the numbers before it: `(i)`
+after `(h)` is a letter, but after a colon it is a Roman number.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indexer.numerals import arabic, from_roman, roman
+from indexer.text.numerals import arabic, from_roman, roman
 
 Style: TypeAlias = Literal["paragraph", "note", "letter", "roman", "digit"]
-"""The numbers of paragraphs and footnotes, and the levels of items."""
+"""The style of a number: of a paragraph, of a footnote, or of one level of items."""
 
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\s*(?:[.．](?!\d)|、(?!\s*\d))\s*")
 _ITEM = re.compile(r"\s*(?:[(（]\s*([a-z]{1,6}|[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|([㈠-㈩]))\s*")
@@ -25,12 +25,12 @@ _HEADING = re.compile(
 _ENCLOSED_ONE = ord("㈠")
 _MOST_LETTERS = 2
 _MAX_GAP = 3
-"""How many items may be missing before a number is taken for something else."""
+"""How many items may be missing; with a larger gap, a number does not begin an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number at the start of a text, by `style`; the text itself begins at `end`."""
+    """A number at the start of an item: its style and value, and the column `end` where the text begins."""
 
     style: Style
     value: int
@@ -39,20 +39,20 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class HeadingMarker:
-    """A number at the start of a heading: level 1 (`一.`, `I.`) or 2 (`A.`)."""
+    """A number at the start of a heading: level 1 (`一.`, `I.`) or level 2 (`A.`), and its value."""
 
     level: int
     value: int
 
 
 def paragraph_number(text: str, start: int = 0) -> tuple[int, int] | None:
-    """Return the number of a paragraph that begins at `start`, and where its text begins."""
+    """Return the paragraph number at column `start` and the column of its text, None if there is none."""
     found = _PARAGRAPH.match(text, start)
     return (int(found[1]), found.end()) if found else None
 
 
 def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
-    """Return what an item's number at `start` may mean, letters first; nothing where there is none."""
+    """Return the possible meanings of an item's number at column `start`, letters first; empty if none."""
     found = _ITEM.match(text, start)
     if not found:
         return ()
@@ -70,10 +70,15 @@ def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
 def choose_item(
     markers: Sequence[Marker], open_levels: Mapping[Style, int], *, after_colon: bool, certain: bool
 ) -> Marker | None:
-    """Return what an item's number means, or None where it is a reference in running text.
+    """Return what an item's number means, or None if it is a reference in running text.
 
-    `open_levels` are the last numbers of the levels that are open, outermost first. An item out of order is
-    believed only where it is `certain` that a paragraph of print begins.
+    Args:
+        markers: The possible meanings of the number.
+        open_levels: The last number of each open level, outermost first.
+        after_colon: Whether the text before ends with a colon.
+        certain: Whether a printed paragraph certainly begins here; otherwise only the next number of an open
+            level, or the first of a new one, is accepted.
+
     """
     first = [one for one in markers if one.style not in open_levels and one.value == 1]
     following = [one for one in markers if open_levels.get(one.style) == one.value - 1]
@@ -85,9 +90,14 @@ def choose_item(
 
 
 def heading_marker(text: str, last: Mapping[int, int]) -> HeadingMarker | None:
-    """Return the number of a heading; `last` are the last values by level, of the open sections.
+    """Return the number of a heading, None if it has none.
 
-    `C.` after `B.` is a letter, `I.` at the start a Roman number.
+    `C.` after `B.` is a letter, `I.` at the start is a Roman number.
+
+    Args:
+        text: The heading.
+        last: The last number at each level, among the open sections.
+
     """
     found = _HEADING.match(text)
     if not found:
@@ -104,7 +114,7 @@ def heading_marker(text: str, last: Mapping[int, int]) -> HeadingMarker | None:
 
 
 def written(style: Style, value: int) -> str:
-    """Return a number as locators write it: `9`, `fn.1`, `(a)`, `(ii)`, `(3)`."""
+    """Return a number as it is written in locators: `9`, `fn.1`, `(a)`, `(ii)`, `(3)`."""
     if style == "paragraph":
         return str(value)
     if style == "note":
@@ -113,7 +123,7 @@ def written(style: Style, value: int) -> str:
 
 
 def letter_value(token: str) -> int:
-    """Return the place of a letter, `a` being 1; after `z` come `aa`, `bb`. 0 where there is none."""
+    """Return the position of a letter: `a` is 1, and `aa`, `bb` follow after `z`. 0 if it is not a letter."""
     alike = len(set(token)) == 1 and len(token) <= _MOST_LETTERS
     return ord(token[0]) - ord("a") + 1 + 26 * (len(token) - 1) if alike else 0
 

@@ -1,25 +1,29 @@
-"""Where the reader stands: the part, the headings above, the open paragraph and its items.
+"""The position of the walker in a document: its part, its headings, its open paragraph and open items.
 
-Every unit is made here, and gets its locator, its section and the items above it from that place.
+All units are created here, because a unit's locator, its section and the items above it follow from that
+position.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import cast
 
-from indexer.model import Kind
-from indexer.structure.account import Numbers
-from indexer.structure.drafts import Draft, Row
+from indexer.model.document import Kind
+from indexer.structure.coverage import Numbers
+from indexer.structure.drafts import Draft, DraftRow
 from indexer.structure.layout import ended
 from indexer.structure.numbering import HeadingMarker, Marker, Style, written
-from indexer.structure.parts import PartLabel, part_name
-from indexer.structure.pieces import Block, printed
+from indexer.structure.part_labels import PartLabel, part_name
+from indexer.structure.pieces import Block
 from indexer.structure.reflow import tidy
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LOWEST = 3
-"""The level of headings without a number of their own: below `A.`."""
+"""The level of headings without a number; they come below level 2 (`A.`)."""
 
 _PREFIXES: dict[Kind, str] = {
     "heading": "h", "event": "ev", "abbreviation": "abbr", "letter": "letter", "paragraph": "p",
@@ -28,7 +32,7 @@ _PREFIXES: dict[Kind, str] = {
 
 @dataclass(slots=True)
 class Section:
-    """A heading above: its level, its value in its list, and its text."""
+    """A heading above the current position: its level, the value of its number, and its text."""
 
     level: int
     value: int
@@ -37,7 +41,7 @@ class Section:
 
 @dataclass(slots=True)
 class Item:
-    """An item that is open, at its level."""
+    """An open item at its level."""
 
     style: Style
     value: int
@@ -46,14 +50,16 @@ class Item:
 
 @dataclass(slots=True)
 class Outline:
-    """All units so far, and the place where the next one comes."""
+    """All units created so far, and the position of the next one."""
 
     part: str = "main"
     drafts: list[Draft] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     sections: list[Section] = field(default_factory=list)
-    values: dict[int, int] = field(default_factory=dict)  # the last value of headings by level
-    titles: dict[str, str] = field(default_factory=lambda: {"main": ""})  # by part, empty where it has none
+    path: tuple[str, ...] = ()  # the texts of the headings above, outermost first
+    year: int | None = None  # the year in the innermost heading, or in the title if there is no heading
+    values: dict[int, int] = field(default_factory=dict)  # the last heading number at each level
+    titles: dict[str, str] = field(default_factory=lambda: {"main": ""})  # by part; empty if it has none
     letter: bool = False
     root: Draft | None = None
     items: list[Item] = field(default_factory=list)
@@ -61,15 +67,15 @@ class Outline:
     last_note: int = 0
     note_part: str = ""
     _parts: Counter[str] = field(default_factory=Counter)
-    _pending: list[Block] = field(default_factory=list)  # text behind items, last in the root's `closing`
+    _pending: list[Block] = field(default_factory=list)  # text after items, last in the root's `closing`
     _taken: Counter[tuple[str, str]] = field(default_factory=Counter)
     _counts: Counter[tuple[str, Kind]] = field(default_factory=Counter)
 
     def open_part(self, label: PartLabel) -> None:
-        """Begin a part; its numbering begins anew.
+        """Begin a part; its paragraph numbers start again.
 
-        The first annex is `annex`, the others `annex-2` and so on: by the number printed, or else by the next
-        one that is free.
+        The first annex has the key `annex`, the others `annex-2` and so on. The number in the key is the
+        printed one, or the next free one if none is printed or the printed one is in use.
         """
         self._parts[label.base] += 1
         number = label.number
@@ -79,22 +85,31 @@ class Outline:
             number += 1
         self.part = part_name(label.base, number)
         self.sections, self.values, self.letter = [], {}, False
+        self.path, self.year = (), None
         self.titles[self.part] = ""
         self.last_number = 0
         self.leave()
 
     def leave(self) -> None:
-        """Close the open paragraph."""
+        """Close the open paragraph and its items."""
         self.root, self.items = None, []
         self._pending = []
 
     def title(self, block: Block, text: str) -> None:
-        """Add the title of the part: a heading that stands above no section."""
+        """Add the title of the part: a heading that belongs to no section."""
         self._add(self._counted("heading", block, section=()))
         self.titles[self.part] = tidy(text)
+        self._look_for_year()
 
     def heading(self, block: Block, text: str, marker: HeadingMarker | None) -> None:
-        """Add a heading and go below it."""
+        """Add a heading and make it the current section.
+
+        Args:
+            block: The pieces of the heading.
+            text: The text of the heading.
+            marker: The number in front of it, None if it has none.
+
+        """
         level = marker.level if marker else LOWEST
         self.leave()
         self.sections = [one for one in self.sections if one.level < level]
@@ -102,6 +117,8 @@ class Outline:
         if marker:
             self.values[level] = marker.value
         self.sections.append(Section(level, marker.value if marker else 0, tidy(text)))
+        self.path = tuple(one.text for one in self.sections)
+        self._look_for_year()
         self._add(self._counted("heading", block))
 
     def paragraph(self, number: int) -> Draft:
@@ -113,7 +130,7 @@ class Outline:
         return self.root
 
     def item(self, marker: Marker) -> Draft:
-        """Add an item below the open paragraph, or below one of its items, and open it."""
+        """Add an item to the open paragraph, or to one of its items, and open it."""
         levels = [one.style for one in self.items]
         kept = self.items[: levels.index(marker.style)] if marker.style in levels else self.items
         parent = kept[-1].draft if kept else cast("Draft", self.root)
@@ -134,8 +151,9 @@ class Outline:
     def prose(self) -> Block:
         """Return a block for text without a number.
 
-        It goes on with the open numbered paragraph, behind its items where it has any (it goes to the last
-        item instead where the list goes on afterwards); elsewhere it is a unit of its own.
+        In an open numbered paragraph the block continues that paragraph. If the paragraph has items, the
+        block comes after them; if the list then continues, the block moves to the item before it. Elsewhere
+        the block is a unit of its own.
         """
         block: Block = []
         if self.root is None or self.root.number is None:
@@ -149,7 +167,7 @@ class Outline:
         return block
 
     def note(self, number: int, block: Block) -> None:
-        """Add a footnote; numbers that begin anew begin a new list."""
+        """Add a footnote; when footnote numbers start again, a new list of numbers begins."""
         if number <= self.last_note or not self.note_part:
             self.note_part = self.part
         self.last_note = number
@@ -157,8 +175,8 @@ class Outline:
         locator = self._free(written("note", number))
         self._add(Draft("footnote", self.part, locator, section=self.path, blocks=[block]))
 
-    def row(self, row: Row) -> None:
-        """Add an event; the table's caption is its section where no heading stands above it."""
+    def row(self, row: DraftRow) -> None:
+        """Add an event; if no heading is above its table, the table's caption is the section of the event."""
         draft = self._counted(
             "event", row.date, section=self.path or ((self.caption,) if self.caption else ())
         )
@@ -171,7 +189,7 @@ class Outline:
         self._add(self._counted("abbreviation", block))
 
     def sign(self) -> None:
-        """Make one unit of a letter's signature: the units at its end that do not end as sentences do."""
+        """Join the signature of a letter into one unit: the last units, which do not end as sentences do."""
         tail: list[Draft] = []
         while self.drafts and self.drafts[-1].kind == "letter" and not _complete(self.drafts[-1]):
             tail.append(self.drafts.pop())
@@ -182,27 +200,27 @@ class Outline:
 
     @property
     def caption(self) -> str:
-        """Return the title of the part, empty where it has none."""
+        """Return the title of the part, empty if it has none."""
         return self.titles[self.part]
 
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Return the headings above, outermost first."""
-        return tuple(one.text for one in self.sections)
-
     def levels(self) -> dict[Style, int]:
-        """Return the last numbers of the open levels of items, outermost first."""
+        """Return the last number of each open level of items, outermost first."""
         return {one.style: one.value for one in self.items}
 
+    def _look_for_year(self) -> None:
+        """Set the year from the innermost heading, or from the title of the part."""
+        found = _YEAR.search((*reversed(self.path), self.caption)[0])
+        self.year = int(found[0]) if found else None
+
     def _settle(self, marker: Marker) -> None:
-        """Give text that stands inside a list to the item before it."""
+        """Move text that turns out to be inside a list to the item before it."""
         pending, self._pending = self._pending, []
         if pending and self.root and self.levels().get(marker.style) == marker.value - 1:
             self.items[-1].draft.blocks += pending
             del self.root.closing[-len(pending) :]
 
     def _counted(self, kind: Kind, block: Block, section: tuple[str, ...] | None = None) -> Draft:
-        """Return a unit whose locator counts those of its kind in the part."""
+        """Return a new unit whose locator is its count among units of its kind in the part (`h.2`)."""
         self._counts[self.part, kind] += 1
         locator = f"{_PREFIXES[kind]}.{self._counts[self.part, kind]}"
         return Draft(
@@ -210,7 +228,7 @@ class Outline:
         )
 
     def _free(self, locator: str) -> str:
-        """Return a locator, with `~2` behind it where the part has it already."""
+        """Return a locator that is unique in its part: a repeated one gets `~2`, `~3` and so on."""
         self._taken[self.part, locator] += 1
         times = self._taken[self.part, locator]
         return locator if times == 1 else f"{locator}~{times}"
@@ -222,5 +240,5 @@ class Outline:
 
 def _complete(draft: Draft) -> bool:
     """Tell whether a unit ends as a sentence does."""
-    pieces = [piece for block in draft.blocks for piece in printed(block)]
-    return bool(pieces) and ended(pieces[-1].text)
+    last = (piece for block in reversed(draft.blocks) for piece in reversed(block) if piece.is_printed)
+    return any(ended(piece.tail) for piece in islice(last, 1))

@@ -1,14 +1,14 @@
-"""Lines that were broken for the page are joined again, as the language demands.
+"""Join lines that were broken for the page, as the language demands.
 
-Inside a line all spaces stay as printed. Between lines nothing is put where either neighbour is Chinese
-(`第` and `1540(2004)号` become `第1540(2004)号`), one space between Latin words.
+Inside a line all spaces stay as printed. Between two lines nothing is inserted if either neighbour is Chinese
+(`第` and `1540(2004)号` become `第1540(2004)号`). Between Latin words one space is inserted.
 """
 
 from __future__ import annotations
 
 import re
 
-from indexer.model import Language, Mark
+from indexer.model.document import Language, Mark
 from indexer.structure.pieces import Block, Piece
 
 CJK = re.compile(r"[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]")
@@ -20,7 +20,7 @@ _DIGIT_BEFORE_BRACKET = re.compile(r"\d\(")
 
 
 def join(block: Block, language: Language) -> tuple[str, tuple[Mark, ...]]:
-    """Return the text of a block, and the footnote marks in it with their offsets."""
+    """Return the text of a block, and the footnote marks in it with their offsets in code points."""
     marks: list[Mark] = []
     parts: list[str] = []
     length = 0
@@ -41,7 +41,14 @@ def join(block: Block, language: Language) -> tuple[str, tuple[Mark, ...]]:
 
 
 def glue(left: str, right: str, language: Language) -> str:
-    """Return what stands between two lines, by the last character of one and the first of the next."""
+    """Return what is inserted between two lines: nothing or one space.
+
+    Args:
+        left: The last character of the first line.
+        right: The first character of the second line.
+        language: The language of the document.
+
+    """
     if CJK.match(left) or CJK.match(right) or left in _TIGHT_AFTER or right in _TIGHT_BEFORE:
         return ""
     if language == "zh" and _DIGIT_BEFORE_BRACKET.match(left + right):

@@ -1,9 +1,11 @@
-"""The table of events: its header, its rows and its categories.
+"""Read a table of events: its header, its rows and its categories.
 
-Two layouts are met. With tabs, a line is a row and a line without tabs a category. From a PDF, cells and
-lines have run together: a row begins with a date, a line that ends in four spaces is a category, a line
-that ends in one is the end of a cell, and inside a line a space between Chinese characters parts cells.
-Where a row does not come out with three cells behind its date, it is kept whole and said so.
+There are two layouts. In the tabbed one, a line with tabs is a row and a line without tabs is a category.
+
+In the other one, text from a PDF, cells and lines have run together. There, a row begins with a date. A line
+that ends in four spaces is a category. A line that ends in one space ends a cell. Inside a line, a space
+between Chinese characters separates two cells. A row that does not have three cells after its date is kept
+whole, and a warning says so.
 """
 
 from __future__ import annotations
@@ -12,15 +14,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.model import Line
+from indexer.model.document import Line
 from indexer.names import dates
-from indexer.structure.drafts import Row
+from indexer.structure.drafts import DraftRow
 from indexer.structure.layout import ended
 from indexer.structure.pieces import Block, Piece, cut, whole
 
 _DATE_WORDS = re.compile(r"日期|时间|時間|dates?")
 _OTHER_WORDS = re.compile(
-    r"说明|說明|活动|活動|会议|會議|(?:组织者|組織者)(?:/主办方|/主辦方)?|主办方|主办者|地点|地點"
+    r"说明|說明|活动|活動|会议|會議|(?:组织者|組織者)(?:/主办方|/主辦方)?|主办方|主辦方|主办者|主辦者|地点|地點"
     r"|description|events?|activity|organi[sz]ers?(?:/hosts?)?|hosts?|location|place|venue"
 )
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 6
@@ -35,30 +37,38 @@ _CELLS = 3
 
 @dataclass(slots=True)
 class Table:
-    """What became of the lines of a table; `stray` lines are neither rows nor categories."""
+    """The result of reading a table; `stray` lines are neither rows nor categories."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
     other: list[Piece] = field(default_factory=list)
     stray: list[Line] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def is_header(line: Line) -> bool:
     """Tell whether a line names the columns of a table of events: 日期, 说明, 组织者/主办方, 地点."""
     tabbed = "\t" in line.text
-    first, *others = line.cells if tabbed else line.text.split()
+    cells = line.text.split("\t" if tabbed else None, _MAX_COLUMNS)  # further columns are not looked at
+    first, *others = (cell.strip() for cell in cells)
     if not _DATE_WORDS.fullmatch(first.lower()) or not _MIN_COLUMNS <= len(others) + 1 <= _MAX_COLUMNS:
         return False
     return tabbed or all(_OTHER_WORDS.fullmatch(word.lower()) for word in others)
 
 
 def ends_tabbed(line: Line) -> bool:
-    """Tell whether a line is prose after a table with tabs, rather than a category."""
+    """Tell whether a line is prose that follows a tabbed table, and not a category."""
     return "\t" not in line.text and ended(line.text)
 
 
 def parse(lines: Sequence[Line], year: int | None, where: str) -> Table:
-    """Return the rows of a table that begins with its header; `where` names it in doubts."""
+    """Read a table.
+
+    Args:
+        lines: The lines of the table; the first one is its header.
+        year: The year for dates that name none.
+        where: The part in which the table is printed; warnings name it.
+
+    """
     table = _tabbed(lines) if "\t" in lines[0].text else _flowed(lines, where)
     for row in table.rows:
         row.year = year
@@ -66,6 +76,7 @@ def parse(lines: Sequence[Line], year: int | None, where: str) -> Table:
 
 
 def _tabbed(lines: Sequence[Line]) -> Table:
+    """Read a table whose cells are separated by tabs."""
     table = Table()
     categories = _Categories(table)
     for line in lines:
@@ -73,7 +84,7 @@ def _tabbed(lines: Sequence[Line]) -> Table:
             table.other.append(whole(line, "table_header"))
         elif "\t" not in line.text:
             categories.open(line)
-        elif not line.cells[0] and table.rows:
+        elif not line.text.partition("\t")[0].strip() and table.rows:
             _continue(table.rows[-1], line)
         else:
             table.rows.append(_row(_cells(line), categories.take()))
@@ -82,7 +93,7 @@ def _tabbed(lines: Sequence[Line]) -> Table:
 
 
 def _cells(line: Line) -> list[Block]:
-    """Return the cells of a line with tabs; those beyond the fourth belong to it."""
+    """Return the four cells of a line with tabs; further cells become part of the fourth."""
     starts = [0, *(match.end() for match in re.finditer("\t", line.text))]
     ends = [*(start - 1 for start in starts[1:]), len(line.text)]
     pieces = [cut(line, start, end, "event") for start, end in zip(starts, ends, strict=True)]
@@ -90,12 +101,13 @@ def _cells(line: Line) -> list[Block]:
     return [*blocks[:_CELLS], [piece for block in blocks[_CELLS:] for piece in block]]
 
 
-def _row(cells: list[Block], category: str | None) -> Row:
+def _row(cells: list[Block], category: str | None) -> DraftRow:
     padded: list[Block] = [*cells, [], [], []]
-    return Row(padded[0], padded[1], padded[2], padded[3], category=category)
+    return DraftRow(padded[0], padded[1], padded[2], padded[3], category=category)
 
 
-def _continue(row: Row, line: Line) -> None:
+def _continue(row: DraftRow, line: Line) -> None:
+    """Add the cells of a line without a date to the row above it."""
     for block, more in zip(
         (row.date, row.description, row.organizers, row.place), _cells(line), strict=False
     ):
@@ -104,30 +116,34 @@ def _continue(row: Row, line: Line) -> None:
 
 @dataclass(slots=True)
 class _Categories:
-    """Which category a row stands under; a line that no row follows is stray."""
+    """Keeps track of the category of the next row; a line that no row follows is stray."""
 
     table: Table
     current: str | None = None
     waiting: Line | None = None
 
     def open(self, line: Line) -> None:
+        """Take a line as the category of the rows that follow."""
         self.close()
         self.waiting = line
         self.current = line.text.strip()
 
     def take(self) -> str | None:
+        """Return the category of a row; its line is then known to be a category."""
         if self.waiting:
             self.table.other.append(whole(self.waiting, "category"))
             self.waiting = None
         return self.current
 
     def close(self) -> None:
+        """Count a category line that no row has followed as stray."""
         if self.waiting:
             self.table.stray.append(self.waiting)
             self.waiting = None
 
 
 def _flowed(lines: Sequence[Line], where: str) -> Table:
+    """Read a table from a PDF, in which cells and lines have run together."""
     table = Table()
     categories = _Categories(table)
     spaced = any(line.trailing for line in lines)
@@ -153,13 +169,13 @@ def _flowed(lines: Sequence[Line], where: str) -> Table:
 
 
 def _opens_row(line: Line, above: Line | None) -> bool:
-    """Tell whether a line begins a row: with a date, where the cell above it has ended."""
+    """Tell whether a line begins a row: it begins with a date, and the cell above it has ended."""
     text = line.text.strip()
     return bool((above is None or above.trailing) and _DATE.match(text) and dates.starts_with_date(text))
 
 
 def _flowed_cells(lines: Sequence[Line]) -> list[Block]:
-    """Return date and three cells, or the date and all the rest in one."""
+    """Return the date and three cells, or the date and all the rest in one cell."""
     first = lines[0]
     start = first.indent
     dated = _DATE.match(first.text, start)
@@ -168,7 +184,7 @@ def _flowed_cells(lines: Sequence[Line]) -> list[Block]:
     above: Line | None = None
     for line in lines:
         fragments = _fragments(line, split if line is first else 0)
-        if above is not None and fragments and _parted(above, line):
+        if above is not None and cells[-1] and _parted(above, line):
             cells.append([])
         for place, fragment in enumerate(fragments):
             if place:
@@ -181,7 +197,7 @@ def _flowed_cells(lines: Sequence[Line]) -> list[Block]:
 
 
 def _fragments(line: Line, start: int) -> list[Piece]:
-    """Return the parts of a line between the spaces that part cells."""
+    """Divide a line at the spaces that separate cells."""
     body = cut(line, start, len(line.text), "event")
     found = list(_BOUNDARY.finditer(line.text, body.start, body.end))
     starts = [body.start, *(match.end() for match in found)]
@@ -197,14 +213,15 @@ def _parted(above: Line, line: Line) -> bool:
 
 
 def _doubt(table: Table, where: str, *, spaced: bool) -> None:
+    """Warn of rows that could not be divided, and of lost spaces at line ends."""
     undivided = sum(not row.organizers for row in table.rows)
     if undivided:
-        table.doubts.append(
+        table.warnings.append(
             f"In the table of the {where}, {undivided} of {len(table.rows)} rows cannot be divided into "
             "description, organizers and place; they are kept whole as descriptions."
         )
     if not spaced:
-        table.doubts.append(
+        table.warnings.append(
             f"The table of the {where} has lost the spaces at its line ends, by which cells and categories "
             "are told apart; its events have no category."
         )

@@ -1,6 +1,6 @@
-"""Topics of sections: the same section in every year, language and script, from the table `topics.toml`.
+"""Topics: one name for the same section in every year, language and script, from the table `topics.toml`.
 
-A heading that the table does not know is its own topic: the heading folded, without its number.
+If the table does not list a heading, its topic is the heading itself, folded and without its number.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from indexer.folding import fold
-from indexer.model import Language
+from indexer.model.document import Language
+from indexer.text.folding import fold
 
 _NUMBER = re.compile(
     r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[ivxlc]{1,7}|[a-z])\s*[.、]|\((?:[一二三四五六七八九十]{1,3}|[a-z]{1,4})\))\s*"
 )
-_YEAR = re.compile(r"\s*\b(?:in )?(?<!\d)(?:19|20)\d\d(?:\s*年)?\s*")
+_YEAR = re.compile(r" ?\b(?:in )?(?<!\d)(?:19|20)\d\d(?: ?年)? ?")
+"""Pattern of a year in a folded heading with single spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Topics:
-    """The table: labels by topic, topics by folded heading, and topics by what a heading contains."""
+    """The table: labels by topic, topics by folded heading, and topics by words that a heading contains."""
 
     labels: dict[str, dict[Language, str]]
     headings: dict[str, str]
@@ -34,8 +35,14 @@ def topic(heading: str) -> str:
     return known(heading) or _bare(heading)
 
 
+@lru_cache(maxsize=256)
+def topics(section: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the topics of the headings above a unit."""
+    return tuple(map(topic, section))
+
+
 def known(text: str) -> str | None:
-    """Return the topic that a text names, by its key or by a heading, or None where the table has none."""
+    """Return the topic that a text names, by its key or by a heading; None if the table has none."""
     table = _table()
     bare = _bare(text)
     if bare in table.labels:
@@ -46,7 +53,7 @@ def known(text: str) -> str | None:
 
 
 def label(topic: str, language: Language) -> str:
-    """Return what a topic is called in a language; a topic that the table does not know is its own label."""
+    """Return the name of a topic in a language; a topic that is not in the table is its own label."""
     names = _table().labels.get(topic)
     return names[language] if names else topic
 

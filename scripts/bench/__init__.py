@@ -1,7 +1,16 @@
-"""The benchmark: one command, one run, one table and one picture; `python -m scripts.bench --help`.
+"""The benchmark: one run measures everything and writes a page of tables and a picture.
 
-A corpus is made (`sentences`, `invention`, `corpus`), analysed once for the opponents (`rows`), and asked the
-same questions (`questions`, `asking`) by contenders (`contenders`), each in a process of its own (`worker`,
-`team`). `contest` builds and asks, `serving` measures over HTTP, `moments` what a person waits for; `goals`
-compares with what is promised, `report` and `plot` write it down.
+    python -m scripts.bench --help
+
+The modules, in the order in which a run uses them:
+
+- `sentences`, `synthetic` and `corpus` create a corpus.
+- `rows` analyses it once for the opponents.
+- `bench_questions` draws the questions, and `contender_queries` translates them for the opponents.
+- `contenders` holds the search engines that are compared. Each runs in a process of its own
+  (`contender_worker`, `contender_process`).
+- `contest` has them build their indexes and answer, and `costliest` asks the most expensive permitted
+  questions.
+- `serving` measures over HTTP, and `cold_start` measures what a person waits for.
+- `goals` compares the figures with what is promised; `report` and `plot` write them down.
 """

@@ -1,10 +1,10 @@
-"""`python -m scripts.bench`."""
+"""Run the benchmark as `python -m scripts.bench`."""
 
 from __future__ import annotations
 
 import sys
 
-from scripts.bench.running import main
+from scripts.bench.run import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,4 +1,7 @@
-"""Everybody builds, everybody is asked, in turns: what disturbs the machine disturbs all of them."""
+"""Have all contenders build their indexes and answer the same questions in turn.
+
+They take turns so that a disturbance of the machine affects all of them.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,22 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from scripts.bench import team
-from scripts.bench.contenders.base import Ground
-from scripts.bench.questions import Question
-from scripts.bench.team import Built, Worker
+from scripts.bench import contender_process
+from scripts.bench.bench_questions import BenchQuestion
+from scripts.bench.contender_process import Built, ContenderProcess
+from scripts.bench.contenders.contender import Ground
 
 BLOCK = 20
-"""Questions that one contender answers in a row."""
+"""How many questions a contender answers before the next one's turn."""
 
 
 @dataclass(slots=True)
-class Asked:
-    """What a contender's answers took: milliseconds by question, of all counted rounds; and the totals."""
+class ContestTimes:
+    """The times of one contender in one manner of asking (full or light).
+
+    `times` are the milliseconds of each question in all counted rounds, `totals` the number of units found,
+    `rounds` the counted rounds, and `seconds` the time spent in all rounds.
+    """
 
     times: list[list[float]]
     totals: list[int | None]
@@ -28,51 +35,63 @@ class Asked:
 
     @property
     def all(self) -> list[float]:
-        """The milliseconds of all questions."""
+        """The milliseconds of all questions together."""
         return [taken for each in self.times for taken in each]
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one contender at one size."""
+    """The results of one contender at one size; `opened` is in seconds, `peak` in bytes of memory."""
 
     name: str
     built: Built
-    full: Asked
-    light: Asked
+    full: ContestTimes
+    light: ContestTimes
     opened: float = 0.0
     peak: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Of how many questions two contenders give the same total, by kind: `same` of `of`."""
+    """For each kind of question, how many were compared (`of`) and how many had equal totals (`same`)."""
 
     same: Counter[str] = field(default_factory=Counter)
     of: Counter[str] = field(default_factory=Counter)
 
 
 def build(names: Sequence[str], ground: Ground, say: Callable[[str], None]) -> dict[str, Built]:
-    """Have each make its index, one after the other."""
+    """Have each contender build its index, one after the other."""
     made = {}
     for name in names:
-        made[name] = team.build(name, own(ground, name))
+        made[name] = contender_process.build(name, own(ground, name))
         say(f"  {name}: built in {made[name].seconds:.1f} s")
     return made
 
 
 def ask(
-    built: dict[str, Built], ground: Ground, questions: Sequence[Question], rounds: int, budget: float
+    built: dict[str, Built], ground: Ground, questions: Sequence[BenchQuestion], rounds: int, budget: float
 ) -> list[Outcome]:
-    """Ask everybody all questions `rounds` times, after one round that does not count.
+    """Ask all contenders all questions `rounds` times, after one round that does not count.
 
-    Who has been asked for `budget` seconds in one manner, and once at least, is left out of further rounds.
+    Each question is asked for a full and for a light answer. A contender leaves the further rounds of one
+    manner once it has spent `budget` seconds on it, but it takes part in at least one that counts.
+
+    Args:
+        built: The contenders, with what building their indexes took.
+        ground: The folders and files that contenders share.
+        questions: The questions.
+        rounds: How many rounds count.
+        budget: Seconds for each contender in each manner.
+
+    Returns:
+        The outcome of each contender, in the order of `built`.
+
     """
     with ExitStack() as stack:
-        workers: dict[str, Worker] = {}
+        workers: dict[str, ContenderProcess] = {}
         outcomes = []
         for name, made in built.items():
-            workers[name] = stack.enter_context(team.worker(name, own(ground, name), questions))
+            workers[name] = stack.enter_context(contender_process.worker(name, own(ground, name), questions))
             opened = float(workers[name].order("open")["seconds"])
             outcomes.append(Outcome(name, made, _nothing(questions), _nothing(questions), opened))
         for number in range(rounds + 1):
@@ -85,7 +104,7 @@ def ask(
         return outcomes
 
 
-def agreement(one: Outcome, other: Outcome, questions: Sequence[Question]) -> Agreement:
+def agreement(one: Outcome, other: Outcome, questions: Sequence[BenchQuestion]) -> Agreement:
     """Compare the totals of two contenders; questions that one of them does not answer are left out."""
     found = Agreement()
     for question, mine, yours in zip(questions, one.full.totals, other.full.totals, strict=True):
@@ -96,24 +115,27 @@ def agreement(one: Outcome, other: Outcome, questions: Sequence[Question]) -> Ag
 
 
 def own(ground: Ground, name: str) -> Ground:
-    """Return a contender's own place on common ground."""
+    """Return the ground for one contender, with a folder of its own."""
     return replace(ground, place=ground.place / name)
 
 
-def _nothing(questions: Sequence[Question]) -> Asked:
-    return Asked([[] for _ in questions], [None] * len(questions))
+def _nothing(questions: Sequence[BenchQuestion]) -> ContestTimes:
+    """Return the times of a contender that has not been asked yet."""
+    return ContestTimes([[] for _ in questions], [None] * len(questions))
 
 
 def _taking(
-    workers: dict[str, Worker], outcomes: Sequence[Outcome], budget: float, *, full: bool
-) -> list[tuple[Worker, Asked]]:
-    """Return who is asked in this round: everybody once at least, then whose time is not used up."""
+    workers: dict[str, ContenderProcess], outcomes: Sequence[Outcome], budget: float, *, full: bool
+) -> list[tuple[ContenderProcess, ContestTimes]]:
+    """Return the contenders of this round: in their first round all, later those with time left."""
     each = [(workers[one.name], one.full if full else one.light) for one in outcomes]
     return [(asked, so_far) for asked, so_far in each if not so_far.rounds or so_far.seconds < budget]
 
 
-def _round(taking: Sequence[tuple[Worker, Asked]], questions: int, *, full: bool, counted: bool) -> None:
-    """Ask all questions once, in blocks, everybody in turn."""
+def _round(
+    taking: Sequence[tuple[ContenderProcess, ContestTimes]], questions: int, *, full: bool, counted: bool
+) -> None:
+    """Ask all questions once, in blocks, each contender in turn."""
     for start in range(0, questions, BLOCK):
         numbers = range(start, min(start + BLOCK, questions))
         for asked, so_far in taking:

@@ -1,7 +1,7 @@
-"""Libraries of any size, always the same: documents in our own layout, with a manifest.
+"""Make libraries of any size, always the same: documents in a layout of our own, with a manifest.
 
-The documents of a smaller library are the first ones of every larger one, so that questions drawn from the
-smallest stand in all.
+The documents of a smaller library are the first ones of every larger one. So questions drawn from the
+smallest library also find something in all the others.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from indexer.holdings import MANIFEST
-from indexer.model import Language
-from indexer.numerals import han, roman
+from indexer.library.manifest import MANIFEST
+from indexer.model.document import Language
 from indexer.structure import topics
-from scripts.bench import invention
+from indexer.text.numerals import han, roman
+from scripts.bench import synthetic
 from scripts.bench.sentences import Material, Sentence
 
 SEED = 1540
 PARAGRAPHS = 43
-"""Numbered paragraphs of a document."""
+"""How many numbered paragraphs a document has."""
 ITEMED = (7, 21, 35)
-"""Which of them have two items."""
+"""The numbers of the paragraphs that have two items."""
 PER_DOCUMENT = PARAGRAPHS + 2 * len(ITEMED) + 1
-"""Units of a document that a question may find: those, and the letter."""
+"""How many units of a document a question may find: its paragraphs and items, and the letter."""
 SECTIONS = {1: "introduction", 9: "implementation", 18: "assistance", 27: "cooperation", 39: "conclusion"}
-"""Before which paragraph a section begins, and its topic."""
+"""The topic of each section, by the number of its first paragraph."""
 COLONS: dict[Language, str] = {"zh": "：", "en": ":"}
 OPENINGS: dict[Language, tuple[str, ...]] = {
     "zh": (
@@ -44,13 +44,13 @@ OPENINGS: dict[Language, tuple[str, ...]] = {
         "Report of a committee",
     ),
 }
-"""What stands between the symbol and the first section."""
+"""The texts between the symbol and the first section."""
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document as written, in both languages: the texts of its numbered paragraphs, and the head."""
+    """A document as written, in both languages: symbol, date, numbered paragraphs and their items."""
 
     symbol: str
     date: dt.date
@@ -67,9 +67,9 @@ def documents(material: Material) -> Iterator[Written]:
 
 
 def write(place: Path, material: Material, units: int) -> Path:
-    """Write documents of at least `units` units, half in each language, as a corpus; return its folder.
+    """Write documents with at least `units` units, half in each language, as a corpus; return its folder.
 
-    What stands there from an earlier run with the same material is taken as it is.
+    If an earlier run with the same material has left them there, they are used as they are.
     """
     corpus = place / "corpus"
     made = corpus / "made.json"
@@ -89,7 +89,7 @@ def write(place: Path, material: Material, units: int) -> Path:
 
 
 def symbols_for(units: int) -> int:
-    """Return how many symbols, each in two languages, have that many units."""
+    """Return how many symbols, each in two languages, are needed for at least this many units."""
     return -(-units // (PER_DOCUMENT * len(LANGUAGES)))
 
 
@@ -111,26 +111,27 @@ def text(one: Written, language: Language) -> str:
 
 
 def _opening(one: Written, language: Language) -> list[str]:
-    day = invention.written(one.date, language)
+    day = synthetic.written(one.date, language)
     return [one.symbol, *(block.format(day=day) for block in OPENINGS[language])]
 
 
 def _document(material: Material, choice: Random, number: int) -> Written:
-    year = choice.randint(invention.FIRST_YEAR, invention.LAST_YEAR)
+    """Return the document with this number."""
+    year = choice.randint(synthetic.FIRST_YEAR, synthetic.LAST_YEAR)
     return Written(
         symbol=f"S/{year}/{2000 + number}",
-        date=invention.day(choice, year),
+        date=synthetic.day(choice, year),
         paragraphs=tuple(_paragraph(material, choice) for _ in range(PARAGRAPHS)),
         items=tuple((_paragraph(material, choice), _paragraph(material, choice)) for _ in ITEMED),
     )
 
 
 def _paragraph(material: Material, choice: Random) -> Sentence:
-    """Take a sentence of the material and, mostly, add one that is invented."""
+    """Choose a sentence of the material and in most cases add an invented one."""
     taken = choice.choice(material.sentences)
     if choice.random() < 0.25:  # noqa: PLR2004 - a quarter stays as it is
         return taken
-    added = invention.remark(choice)
+    added = synthetic.remark(choice)
     return Sentence(taken.zh + added.zh, f"{taken.en} {added.en}")
 
 

@@ -1,4 +1,4 @@
-"""What is promised, what was measured, and whether it is kept; ratios are of the same run."""
+"""Compare the promised figures with the measured ones; ratios use measurements of the same run."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from scripts.bench.contest import Outcome
+from scripts.bench.measured import BenchRun, Size
 from scripts.bench.measures import fit, percentile
-from scripts.bench.results import Run, Size
 
 LARGEST, MIDDLE, SMALLEST = 200_000, 40_000, 4_000
 MIB = 2**20
@@ -16,7 +16,7 @@ MIB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measurement, how it came about, and at which size."""
+    """A measured value, its explanation, and the size at which it was measured."""
 
     value: float
     told: str
@@ -25,11 +25,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A promise: the figure is at least (or, with `most`, at most) the limit, which is of a `unit`."""
+    """A promise: the figure is at least the limit, or with `most` at most the limit; `unit` is its unit."""
 
     name: str
     limit: float
-    measure: Callable[[Run], Figure | None]
+    measure: Callable[[BenchRun], Figure | None]
     most: bool = False
     unit: str = ""
 
@@ -52,7 +52,7 @@ def _percentile(one: Outcome, share: float) -> float:
     return percentile(one.full.all, share)
 
 
-def _than_fts5(run: Run) -> Figure | None:
+def _than_fts5(run: BenchRun) -> Figure | None:
     size = run.at(LARGEST)
     ours, fts5 = size.of("tantivy"), size.of("fts5")
     if not (ours and fts5):
@@ -60,7 +60,8 @@ def _than_fts5(run: Run) -> Figure | None:
     return _ratio(_percentile(fts5, 0.95), _percentile(ours, 0.95), ".2f", size.units)
 
 
-def _than_bare(run: Run) -> Figure | None:
+def _than_bare(run: BenchRun) -> Figure | None:
+    """Return how much longer our median answer takes than that of bare tantivy, in milliseconds."""
     size = run.at(LARGEST)
     ours, bare = size.of("tantivy"), size.of("bare-tantivy")
     if not (ours and bare):
@@ -69,19 +70,19 @@ def _than_bare(run: Run) -> Figure | None:
     return Figure(mine - limit, f"{mine:.2f} - {limit:.2f} = {mine - limit:.2f} ms", size.units)
 
 
-def _than_opensearch(run: Run) -> Figure | None:
+def _than_opensearch(run: BenchRun) -> Figure | None:
     served = {one.name: one.alone.p95 for one in run.served}
     if not {"tantivy", "direct-opensearch"} <= served.keys():
         return None
     return _ratio(served["tantivy"], served["direct-opensearch"], ".2f", run.sizes[-1].units)
 
 
-def _requests(run: Run) -> Figure | None:
+def _requests(run: BenchRun) -> Figure | None:
     rates = [one.rate for one in run.served if one.name == "tantivy"]
     return Figure(rates[0], f"{rates[0]:.0f}", run.sizes[-1].units) if rates else None
 
 
-def _whoosh(share: float, run: Run) -> Figure | None:
+def _whoosh(share: float, run: BenchRun) -> Figure | None:
     size = run.at(SMALLEST)
     if not (ours := size.of("whoosh")):
         return None
@@ -89,7 +90,8 @@ def _whoosh(share: float, run: Run) -> Figure | None:
     return Figure(taken, f"{taken:.2f} ms", size.units)
 
 
-def _native_facets(run: Run) -> Figure | None:
+def _native_facets(run: BenchRun) -> Figure | None:
+    """Compare our counting of facets with whoosh's own, by the median of rare words."""
     size = run.at(MIDDLE)
     ours, native = size.of("whoosh"), size.of("plain-whoosh")
     if not (ours and native):
@@ -98,13 +100,14 @@ def _native_facets(run: Run) -> Figure | None:
     return _ratio(theirs, mine, ".2f", size.units)
 
 
-def _share_of_analysis(run: Run) -> Figure | None:
+def _share_of_analysis(run: BenchRun) -> Figure | None:
+    """Compare the rate of building with the rate of the analysis alone."""
     size = run.at(LARGEST)
     ours = size.of("tantivy")
     return _ratio(size.units / ours.built.seconds, size.rate, ".0f", size.units) if ours else None
 
 
-def _than_whoosh(run: Run) -> Figure | None:
+def _than_whoosh(run: BenchRun) -> Figure | None:
     size = run.at(LARGEST)
     ours, whoosh = size.of("tantivy"), size.of("whoosh")
     if not (ours and whoosh):
@@ -112,7 +115,8 @@ def _than_whoosh(run: Run) -> Figure | None:
     return _ratio(size.units / ours.built.seconds, size.units / whoosh.built.seconds, ".0f", size.units)
 
 
-def _growth(contender: str, run: Run) -> Figure | None:
+def _growth(contender: str, run: BenchRun) -> Figure | None:
+    """Return how far build times deviate from a straight line, in percent."""
     seconds = {size.units: one.built.seconds for size in run.sizes if (one := size.of(contender))}
     if len(seconds) <= 1:
         return None
@@ -120,7 +124,8 @@ def _growth(contender: str, run: Run) -> Figure | None:
     return Figure(100 * line.off, f"{100 * line.off:.0f} % ({line.slope * 1000:.2f} ms a unit)", max(seconds))
 
 
-def _memory(contender: str, run: Run) -> Figure | None:
+def _memory(contender: str, run: BenchRun) -> Figure | None:
+    """Return the peak memory of building and asking, in MiB."""
     size: Size = run.at(LARGEST)
     one = size.of(contender)
     if not one:
@@ -129,11 +134,21 @@ def _memory(contender: str, run: Run) -> Figure | None:
     return Figure(max(peaks), f"{peaks[0]:.0f} MiB to build, {peaks[1]:.0f} MiB to ask", size.units)
 
 
-def _added(run: Run) -> Figure | None:
+def _added(run: BenchRun) -> Figure | None:
     return None if run.added is None else Figure(run.added, f"{run.added:.0f} ms", run.sizes[-1].units)
 
 
-def _cold(run: Run) -> Figure | None:
+def _late(contender: str, run: BenchRun) -> Figure | None:
+    """Return the latest refusal among sizes of MIDDLE units or more, or else at the largest size."""
+    sizes = [size for size in run.sizes if size.units >= MIDDLE] or run.sizes[-1:]
+    late = [(one, size) for size in sizes for one in size.costliest if one.engine == contender]
+    if not late:
+        return None
+    one, size = max(late, key=lambda pair: pair[0].late)
+    return Figure(one.late, f"{one.late:.0f} ms ({one.kind})", size.units)
+
+
+def _cold(run: BenchRun) -> Figure | None:
     return _ratio(run.cold.search, run.cold.jieba, ".3f", None) if run.cold else None
 
 
@@ -152,6 +167,8 @@ GOALS = (
     Goal("peak memory, tantivy", 600, partial(_memory, "tantivy"), most=True, unit=" MiB"),
     Goal("peak memory, whoosh", 600, partial(_memory, "whoosh"), most=True, unit=" MiB"),
     Goal("one document added, tantivy: found after", 300, _added, most=True, unit=" ms"),
+    Goal("refused after the deadline, tantivy", 1000, partial(_late, "tantivy"), most=True, unit=" ms"),
+    Goal("refused after the deadline, whoosh", 1000, partial(_late, "whoosh"), most=True, unit=" ms"),
     Goal("cold `search 联络人`, tantivy / loading jieba", 0.35, _cold, most=True),
 )
-"""The figures promised, those of a question at the largest size unless they say otherwise."""
+"""The promised figures; those of a question hold at the largest size unless they say otherwise."""

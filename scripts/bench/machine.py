@@ -1,4 +1,4 @@
-"""On what, and when, it was measured."""
+"""Describe the machine and the date of a measurement."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PACKAGES = ("Whoosh-Reloaded", "tantivy", "urllib3", "rjieba", "jieba")
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A machine in words; `memory` in GiB."""
+    """A description of a machine; `memory` is in GiB."""
 
     date: str
     processor: str
@@ -27,7 +27,7 @@ class Machine:
 
 
 def machine() -> Machine:
-    """Return what can be found out about this machine, without its name."""
+    """Return a description of this machine, without its name."""
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return Machine(
         date=dt.datetime.now(tz=dt.UTC).date().isoformat(),

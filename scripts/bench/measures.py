@@ -1,4 +1,4 @@
-"""The arithmetic of measurements."""
+"""Percentiles and line fitting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Milliseconds of one kind of answer."""
+    """Percentiles of one kind of answer, in milliseconds, and the number of answers."""
 
     p50: float
     p95: float
@@ -18,32 +18,42 @@ class Spread:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the smallest value that `share` (0 to 1) of the values do not exceed; ValueError for none."""
+    """Return the smallest value such that at least a `share` (0 to 1) of the values are not greater.
+
+    Raises:
+        ValueError: There are no values.
+
+    """
     if not values:
         raise ValueError("There are no values.")
     return sorted(values)[max(0, ceil(share * len(values)) - 1)]
 
 
 def spread(values: Sequence[float]) -> Spread:
-    """Return the percentiles of some milliseconds."""
+    """Return the percentiles of some times in milliseconds."""
     return Spread(percentile(values, 0.5), percentile(values, 0.95), percentile(values, 0.99), len(values))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FittedLine:
     """A straight line through the origin: `slope` seconds for each unit.
 
-    `off` is the largest distance of a measurement from the line, as a share of what the line says.
+    `off` is the largest deviation of a measurement from the line, as a share of the line's value.
     """
 
     slope: float
     off: float
 
 
-def fit(seconds: Mapping[int, float]) -> Line:
-    """Fit a line to what sizes took; all sizes weigh alike, whatever their scale; ValueError for none."""
+def fit(seconds: Mapping[int, float]) -> FittedLine:
+    """Fit a line to the seconds that each size took; all sizes have equal weight, whatever their scale.
+
+    Raises:
+        ValueError: There are no measurements.
+
+    """
     if not seconds:
         raise ValueError("There are no measurements.")
     slopes = [taken / size for size, taken in seconds.items()]
     slope = sum(slopes) / len(slopes)
-    return Line(slope, max(abs(one / slope - 1) for one in slopes))
+    return FittedLine(slope, max(abs(one / slope - 1) for one in slopes))

@@ -1,7 +1,7 @@
-"""The picture: how answers and builds grow with the library, on logarithmic scales, as SVG of our own.
+"""Draw the picture: how the time of answers and builds grows with the library, on logarithmic scales.
 
-Lines differ in their dashes and are named at their ends, so that no one needs the colours; these follow the
-reader's light or dark preference.
+The SVG is written without a library. Lines have different dashes and are named at their ends, so no reader
+depends on the colours. The colours follow the reader's preference for light or dark.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import ceil, floor, log10
 WIDTH, HEIGHT = 960, 470
 TOP, BOTTOM, PANEL, LEFT, GAP = 64, 410, 270, 56, 480
 LINE = 15
-"""Least distance between two names, in pixels."""
+"""The smallest distance between two names, in pixels."""
 STYLE = """
   text { font: 13px system-ui, sans-serif; fill: #1b1f24 } .grid { stroke: #d0d7de } .axis { stroke: #57606a }
   .head { font-size: 15px; font-weight: 600 } .paper { fill: #ffffff }
@@ -33,7 +33,7 @@ DASHES = ("", "8 3", "2 3", "10 3 2 3", "4 4", "12 4", "1 4", "6 2 1 2")
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A diagram: a value for some sizes of each contender."""
+    """One diagram; `series` has the values of each contender by size."""
 
     head: str
     unit: str
@@ -42,7 +42,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A logarithmic scale from value to pixels."""
+    """A logarithmic scale that maps values to pixels."""
 
     low: float
     high: float
@@ -55,7 +55,14 @@ class _Scale:
 
 
 def svg(title: str, told: str, panels: Sequence[Panel]) -> str:
-    """Return the picture of two panels. `told` says in words what is seen."""
+    """Return the picture.
+
+    Args:
+        title: The title of the picture.
+        told: A description of what it shows, for readers who do not see it.
+        panels: The two diagrams.
+
+    """
     names = list(dict.fromkeys(name for panel in panels for name in panel.series))
     drawn = "".join(_panel(panel, LEFT + number * GAP, names) for number, panel in enumerate(panels))
     return (
@@ -67,6 +74,7 @@ def svg(title: str, told: str, panels: Sequence[Panel]) -> str:
 
 
 def _panel(panel: Panel, left: float, names: Sequence[str]) -> str:
+    """Return the SVG of one diagram, whose left edge is at `left`."""
     sizes = sorted({size for values in panel.series.values() for size in values})
     values = [value for each in panel.series.values() for value in each.values()]
     if not values:
@@ -100,6 +108,7 @@ def _panel(panel: Panel, left: float, names: Sequence[str]) -> str:
 
 
 def _series(number: int, name: str, points: Sequence[tuple[float, float]], end: float) -> str:
+    """Return the SVG of one line, with its dots and its name at height `end`."""
     path = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in points)
     kind = number % len(DASHES)
@@ -110,7 +119,7 @@ def _series(number: int, name: str, points: Sequence[tuple[float, float]], end: 
 
 
 def _apart(heights: Mapping[str, float]) -> dict[str, float]:
-    """Move names at the ends of lines down so far that none covers another, then all up if they leave."""
+    """Move the names at line ends down until none covers another, then all up if they leave the diagram."""
     placed: dict[str, float] = {}
     last = float(TOP - LINE)
     for name in sorted(heights, key=lambda one: heights[one]):

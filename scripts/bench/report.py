@@ -1,16 +1,16 @@
-"""The page: tables in Markdown, from what was measured."""
+"""Write the page of the benchmark: tables in Markdown, made from the measurements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from scripts.bench import contenders
-from scripts.bench.contest import Asked, Outcome, agreement
+from scripts.bench.bench_questions import SHARES
+from scripts.bench.contest import ContestTimes, Outcome, agreement
 from scripts.bench.goals import GOALS, MIB, Goal
+from scripts.bench.measured import BenchRun, Size
 from scripts.bench.measures import percentile, spread
 from scripts.bench.plot import Panel, svg
-from scripts.bench.questions import SHARES
-from scripts.bench.results import Run, Size
 
 PICTURE = "benchmarks.svg"
 NONE = "–"
@@ -29,6 +29,12 @@ HOW = """\
   that were made before. *Analysis alone* is the former without an engine.
 - Memory is the most that the process has had (for OpenSearch that of its client), the disk that of the index.
 """
+COSTLIEST = """\
+## The costliest questions that are permitted
+
+Processor time, nothing read beforehand: to answer one, and from a deadline, set at a quarter of that, to its
+refusal.
+"""
 INTRODUCTION = """\
 Measured on {date} by `make bench`: {machine}.
 
@@ -40,8 +46,8 @@ run.
 """
 
 
-def page(run: Run) -> str:
-    """Return the page."""
+def page(run: BenchRun) -> str:
+    """Return the page as Markdown."""
     return "\n".join(
         (
             "# Benchmarks\n",
@@ -60,6 +66,7 @@ def page(run: Run) -> str:
             ),
             *(_size(run, size) for size in run.sizes),
             _kinds(run, run.sizes[-1]),
+            _costliest(run),
             _growth(run),
             _served(run),
             _agreement(run),
@@ -69,7 +76,7 @@ def page(run: Run) -> str:
     )
 
 
-def picture(run: Run) -> str:
+def picture(run: BenchRun) -> str:
     """Return the picture of the page, as SVG."""
     slow = {
         name: {size.units: percentile(one.full.all, 0.95) for size in run.sizes if (one := size.of(name))}
@@ -93,30 +100,32 @@ def picture(run: Run) -> str:
     )
 
 
-def _names(run: Run) -> tuple[str, ...]:
+def _names(run: BenchRun) -> tuple[str, ...]:
     taking = {one.name for size in run.sizes for one in size.outcomes}
     return tuple(name for name in contenders.NAMES if name in taking)
 
 
-def _machine(run: Run) -> str:
+def _machine(run: BenchRun) -> str:
     one = run.machine
     software = ", ".join(one.software)
     return f"{one.processor}, {one.cores} cores, {one.memory:.0f} GiB, {one.system}; {software}"
 
 
-def _who(run: Run) -> Iterable[str]:
-    """Say who the contenders are."""
+def _who(run: BenchRun) -> Iterable[str]:
+    """Yield a line for each contender that says what it is."""
     for name in _names(run):
         yield f"- `{name}`: {contenders.kind(name).told}"
     yield ""
 
 
-def _missing(run: Run) -> Iterable[str]:
+def _missing(run: BenchRun) -> Iterable[str]:
+    """Yield a line for each contender that took no part."""
     for name, why in run.missing.items():
         yield f"`{name}` took no part: {why}.\n"
 
 
-def _goal(run: Run, goal: Goal) -> Sequence[str]:
+def _goal(run: BenchRun, goal: Goal) -> Sequence[str]:
+    """Return the row of a goal."""
     figure = goal.measure(run)
     if figure is None:
         return goal.name, goal.wanted, "not measured", NONE, NONE
@@ -124,7 +133,8 @@ def _goal(run: Run, goal: Goal) -> Sequence[str]:
     return goal.name, goal.wanted, figure.told, at, "yes" if goal.kept(figure) else "**no**"
 
 
-def _size(run: Run, size: Size) -> str:
+def _size(run: BenchRun, size: Size) -> str:
+    """Return the section of one size."""
     heads = (
         "contender",
         "built",
@@ -163,22 +173,24 @@ def _size(run: Run, size: Size) -> str:
 
 
 def _outcome(size: Size, one: Outcome) -> Sequence[str]:
+    """Return the cells of a contender for building, memory, disk and opening."""
     return (
         one.name,
         f"{one.built.seconds:.1f} s",
         f"{size.units / one.built.seconds:,.0f}",
         f"{one.built.peak / MIB:.0f}, {one.peak / MIB:.0f}",
         f"{one.built.disk / MIB:.1f}",
-        f"{one.opened * 1000:.0f}" if contenders.kind(one.name).ours else NONE,  # others plan meanwhile
+        f"{one.opened * 1000:.0f}" if contenders.kind(one.name).ours else NONE,  # others plan here too
     )
 
 
-def _spread(asked: Asked) -> Sequence[str]:
+def _spread(asked: ContestTimes) -> Sequence[str]:
     found = spread(asked.all)
     return f"{found.p50:.2f}", f"{found.p95:.2f}", f"{found.p99:.2f}"
 
 
-def _kinds(run: Run, size: Size) -> str:
+def _kinds(run: BenchRun, size: Size) -> str:
+    """Return the table of full answers by kind of question."""
     rows = []
     for one in size.outcomes:
         cells = [one.name]
@@ -192,7 +204,26 @@ def _kinds(run: Run, size: Size) -> str:
     )
 
 
-def _growth(run: Run) -> str:
+def _costliest(run: BenchRun) -> str:
+    """Return the table of the costliest questions, with all sizes; empty if they were not asked."""
+    columns = [
+        (size, engine) for size in run.sizes for engine in dict.fromkeys(c.engine for c in size.costliest)
+    ]
+    if not columns:
+        return ""
+    cells = {
+        (size.units, one.engine, one.kind): f"{one.cpu:.0f} / {one.late:.0f}"
+        for size in run.sizes
+        for one in size.costliest
+    }
+    kinds = dict.fromkeys(one.kind for size in run.sizes for one in size.costliest)
+    rows = [(kind, *(cells[size.units, engine, kind] for size, engine in columns)) for kind in kinds]
+    heads = ("ms", *(f"{engine}, {size.units:,}" for size, engine in columns))
+    return f"{COSTLIEST}\n" + _table(heads, rows, "l" + "r" * len(columns))
+
+
+def _growth(run: BenchRun) -> str:
+    """Return the table of the vocabulary at each size."""
     heads = ("vocabulary", *(f"{size.units:,} units" for size in run.sizes))
     rows = [
         (field, *(f"{size.analysis.vocabulary[field]:,}" for size in run.sizes))
@@ -201,7 +232,8 @@ def _growth(run: Run) -> str:
     return "## Growth of the vocabulary\n\n" + _table(heads, rows, "l" + "r" * len(run.sizes))
 
 
-def _served(run: Run) -> str:
+def _served(run: BenchRun) -> str:
+    """Return the table of the answers over HTTP; empty if none were measured."""
     if not run.served:
         return ""
     heads = ("over HTTP, full answers", "p50, ms", "p95", "p99", "requests/s")
@@ -215,8 +247,8 @@ def _served(run: Run) -> str:
     return f"## Over HTTP\n\n{what}\n" + _table(heads, rows, "lrrrr")
 
 
-def _agreement(run: Run) -> str:
-    """Compare all who are asked the same with the first of them, at every size."""
+def _agreement(run: BenchRun) -> str:
+    """Compare each contender that is asked the same questions with the first one, at every size."""
     rows = []
     for size in run.sizes:
         first, *others = size.outcomes
@@ -236,13 +268,14 @@ def _agreement(run: Run) -> str:
     return f"## Agreement\n\n{told}\n" + _table(heads, rows, "rl" + "r" * len(SHARES))
 
 
-def _parts(run: Run) -> str:
+def _parts(run: BenchRun) -> str:
+    """Return the line that says how long each part of the run took."""
     listed = ", ".join(f"{name} {seconds / 60:.1f}" for name, seconds in run.parts)
     total = sum(seconds for _, seconds in run.parts)
     return f"The run took {total / 60:.1f} minutes: {listed}.\n"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], sides: str) -> str:
-    """Return a table; `sides` has `l` or `r` for each column."""
+    """Return a table in Markdown; `sides` has `l` or `r` for each column."""
     rule = ["---:" if side == "r" else "---" for side in sides]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in (heads, rule, *rows))

@@ -1,4 +1,4 @@
-"""The corpus analysed once, for opponents that are given the same tokens; and what analysis itself costs."""
+"""Analyse the corpus once for all opponents, which get the same tokens, and time the analysis alone."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from pathlib import Path
 from time import perf_counter
 from typing import get_args
 
-from indexer import analysis, holdings
 from indexer.engines.base import Entry, KeyField, TextField
-from indexer.entries import HEAD_KIND, entries
+from indexer.indexing import analysis
+from indexer.indexing.entries import HEAD_KIND, entries
+from indexer.library import manifest
+from indexer.model.fields import FACETS
 from indexer.query.filters import UNASKED_KINDS
 
 FILE = "rows.jsonl"
 TEXTS: tuple[TextField, ...] = get_args(TextField)
-KEYS: tuple[KeyField, ...] = ("year", "section", "state", "language", "kind", "part", "edition")
-"""What is counted and filtered by: the facets of our answers."""
+KEYS: tuple[KeyField, ...] = FACETS
+"""The fields for counting and filtering: the facets of our answers."""
 UNFOUND = frozenset((HEAD_KIND, *UNASKED_KINDS))
-"""Kinds that no question finds unless it asks for them: opponents are spared them."""
+"""Kinds of entries that a question finds only if it asks for them; opponents do not get them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CorpusRow:
     """A unit as every opponent gets it.
 
-    `texts` are the tokens of each of TEXTS, `keys` the values of each of KEYS. `shown` is its own text,
-    `stored` all that is kept of it.
+    `texts` are the tokens of each of TEXTS, `keys` the values of each of KEYS. `shown` is the unit's own
+    text, and `stored` all data that is stored for it.
     """
 
     id: str
@@ -39,10 +41,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What it takes to go from files to tokens without an engine, and what they hold.
+    """The cost of turning files into tokens without an engine, and the size of the result.
 
-    `entries` counts all that an engine is given, heads and headings too; `units` what questions find.
-    `vocabulary` counts the distinct tokens of each text field.
+    `entries` counts all entries that an engine gets, including heads and headings; `units` counts those that
+    questions find. `vocabulary` counts the distinct tokens of each text field.
     """
 
     entries: int
@@ -52,11 +54,11 @@ class Analysis:
 
 
 def analyse(corpus: Path, file: Path) -> Analysis:
-    """Analyse a corpus and keep its rows in `file`; the time of keeping them is not counted."""
+    """Analyse a corpus and write its rows to `file`; the time of writing is not counted."""
     spent, units, count = 0.0, 0, 0
     vocabulary: dict[TextField, set[str]] = {field: set() for field in TEXTS}
     with file.open("w", encoding="utf-8") as stream:
-        for holding in holdings.shown(holdings.read_all((corpus,))):
+        for holding in manifest.shown(manifest.read_all((corpus,))):
             started = perf_counter()
             document = analysis.load(holding)
             found = tuple(entries(document))
@@ -73,12 +75,12 @@ def analyse(corpus: Path, file: Path) -> Analysis:
     return Analysis(count, units, spent, {field: len(tokens) for field, tokens in vocabulary.items()})
 
 
-def read(file: Path) -> Iterator[Row]:
-    """Yield the rows of a file that `analyse` made."""
+def read(file: Path) -> Iterator[CorpusRow]:
+    """Yield the rows of a file that `analyse` wrote."""
     with file.open(encoding="utf-8") as stream:
         for line in stream:
             name, texts, keys, shown, stored = json.loads(line)
-            yield Row(name, tuple(map(tuple, texts)), tuple(map(tuple, keys)), shown, stored)
+            yield CorpusRow(name, tuple(map(tuple, texts)), tuple(map(tuple, keys)), shown, stored)
 
 
 def _dump(entry: Entry, shown: str) -> str:

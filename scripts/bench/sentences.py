@@ -1,4 +1,4 @@
-"""Sentences to make documents of: those of a bitext where there is one, or else of the project's digests."""
+"""Provide sentences for made documents: from a bitext if there is one, else from the project's digests."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.model import Language
+from indexer.model.document import Language
 from scripts.questions import SHARED
 
 BITEXT = SHARED / "data" / "un-parallel-devset"
 DIGESTS = Path(__file__).resolve().parents[2] / "corpus"
 SHORTEST: dict[Language, int] = {"zh": 8, "en": 30}
-"""Shorter ones, in code points, are headings and remnants."""
+"""The shortest usable sentence, in code points; shorter ones are headings and fragments."""
 _NUMBER = re.compile(r"^\W*(?:\d+|[a-z]{1,3}|[一二三四五六七八九十]+)\s*[.、)]\s*")
 _PARAGRAPH = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The same said in both languages."""
+    """The same sentence in both languages."""
 
     zh: str
     en: str
 
     def said(self, language: Language) -> str:
-        """Return it in a language."""
+        """Return the sentence in a language."""
         return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Sentences and where they are from."""
+    """Sentences, and a description of their source."""
 
     source: str
     sentences: tuple[Sentence, ...]
 
 
 def material(bitext: Path = BITEXT) -> Material:
-    """Return the sentences of the bitext, or else the paragraphs of the digests."""
+    """Return the sentences of the bitext, or the paragraphs of the digests if there is no bitext."""
     if bitext.is_dir():
         columns = [
             (bitext / f"devset.{one}").read_text(encoding="utf-8").splitlines() for one in ("zh", "en")
@@ -57,7 +57,7 @@ def _usable(pairs: Iterable[tuple[str, str]]) -> tuple[Sentence, ...]:
 
 
 def _plain(text: str) -> str:
-    """Drop a number in front: documents number their paragraphs themselves."""
+    """Remove a number at the start, because the made documents number their own paragraphs."""
     return _NUMBER.sub("", " ".join(text.split()))
 
 

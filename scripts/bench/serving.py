@@ -1,4 +1,4 @@
-"""The same questions over HTTP: our server with its workers, against one OpenSearch node."""
+"""Ask the same questions over HTTP: of our server with its workers, and of one OpenSearch node."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from time import monotonic, perf_counter
 from urllib.parse import urlencode, urlsplit
 
 from indexer.query import arguments
-from scripts.bench.asking import query
-from scripts.bench.contenders.base import Ground
+from scripts.bench.bench_questions import BenchQuestion
+from scripts.bench.contender_queries import query
+from scripts.bench.contenders.contender import Ground
 from scripts.bench.contenders.direct_opensearch import INDEX, bodies
-from scripts.bench.contenders.library import CONFIG, settings
+from scripts.bench.contenders.own_engines import CONFIG, settings
 from scripts.bench.measures import Spread, spread
-from scripts.bench.questions import Question
 
 WORKERS = 2
 CLIENTS = 4
@@ -31,7 +31,7 @@ COMMANDS = Path(sys.executable).parent
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request: method, path and body."""
+    """A request: its method, path and body."""
 
     method: str
     path: str
@@ -40,7 +40,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One server: milliseconds of a single client, and requests a second of CLIENTS clients at once."""
+    """The results of one server: milliseconds with one client, requests a second with CLIENTS clients."""
 
     name: str
     alone: Spread
@@ -48,7 +48,7 @@ class Served:
 
 
 class Client:
-    """A connection that is kept open."""
+    """A client with one connection that stays open."""
 
     def __init__(self, address: str) -> None:
         self._connection = HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
@@ -58,7 +58,12 @@ class Client:
         self._connection.close()
 
     def call(self, one: Call) -> float:
-        """Send a request, read the answer, return the milliseconds. Raises RuntimeError for an error."""
+        """Send a request, read the answer, and return the milliseconds that it took.
+
+        Raises:
+            RuntimeError: The answer is an error.
+
+        """
         started = perf_counter()
         self._connection.request(one.method, one.path, one.body, {"Content-Type": "application/json"})
         response = self._connection.getresponse()
@@ -68,13 +73,13 @@ class Client:
         return (perf_counter() - started) * 1000
 
 
-def our_calls(questions: Sequence[Question]) -> tuple[Call, ...]:
+def our_calls(questions: Sequence[BenchQuestion]) -> tuple[Call, ...]:
     """Return the questions as requests to our API."""
     asked = (urlencode(arguments.pairs(query(question))) for question in questions)
     return tuple(Call("GET", f"/api/v1/search?{one}") for one in asked)
 
 
-def their_calls(ground: Ground, questions: Sequence[Question]) -> tuple[Call, ...]:
+def their_calls(ground: Ground, questions: Sequence[BenchQuestion]) -> tuple[Call, ...]:
     """Return the questions as requests to OpenSearch, with facets and marks."""
     full = bodies(ground, tuple(questions))[True]
     return tuple(Call("POST", f"/{INDEX}/_search", body.encode()) for body in full)
@@ -83,10 +88,17 @@ def their_calls(ground: Ground, questions: Sequence[Question]) -> tuple[Call, ..
 def measure(
     servers: Mapping[str, tuple[str, Sequence[Call]]], rounds: int, seconds: float, say: Callable[[str], None]
 ) -> tuple[Served, ...]:
-    """Ask each server, by its address and its calls, question by question in turn; then with many clients.
+    """Measure each server with one client, question by question in turn, and then with many clients.
 
-    One round before does not count. The clients ask for `seconds` each; as long before, so that every worker
-    has answered some, does not count either.
+    The first round of the single client does not count. The many clients ask for `seconds` without being
+    counted, so that every worker has answered some questions, and then for `seconds` that count.
+
+    Args:
+        servers: The address and the calls of each server, by name.
+        rounds: How many rounds of the single client count.
+        seconds: How long the many clients ask.
+        say: Prints a line of progress.
+
     """
     times: dict[str, list[float]] = {name: [] for name in servers}
     with ExitStack() as stack:
@@ -108,7 +120,12 @@ def measure(
 
 
 def throughput(address: str, calls: Sequence[Call], seconds: float) -> float:
-    """Return how many requests a second CLIENTS clients get answered. Raises RuntimeError where one fails."""
+    """Return how many requests a second CLIENTS clients get answered.
+
+    Raises:
+        RuntimeError: A request failed.
+
+    """
     done = [0] * CLIENTS
     until = monotonic() + seconds
 
@@ -131,7 +148,7 @@ def throughput(address: str, calls: Sequence[Call], seconds: float) -> float:
 
 @contextmanager
 def webui(ground: Ground, engine: str) -> Iterator[str]:
-    """Serve the library of a contender on a free port; give its address."""
+    """Serve the library of a contender on a free port, and yield its address."""
     settings(ground, engine)
     command = [str(COMMANDS / "webui"), "--config", str(ground.place / CONFIG), "--port", "0"]
     command += ["--workers", str(WORKERS)]

@@ -1,12 +1,14 @@
-"""A real OpenSearch cluster on this machine, for tests and measurements; nothing is installed.
+"""Run a real OpenSearch cluster on this machine, for tests and measurements, without installing it.
 
-with Cluster(assemble(), nodes=3, full_jit=False) as cluster:
-    print(cluster.urls)
+Example:
+    with Cluster(assemble(), nodes=3, full_jit=False) as cluster:
+        print(cluster.urls)
+
 """
 
 from __future__ import annotations
 
-from scripts.opensearch.assembly import MissingError, assemble
 from scripts.opensearch.cluster import Cluster
+from scripts.opensearch.home import MissingError, assemble
 
 __all__ = ["Cluster", "MissingError", "assemble"]

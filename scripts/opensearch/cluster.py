@@ -1,4 +1,4 @@
-"""Nodes of one cluster on 127.0.0.1, each a process with folders of its own, on ports that were free."""
+"""Run the nodes of a cluster on 127.0.0.1: one process, one folder and free ports for each node."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
-from scripts.opensearch.assembly import java
+from scripts.opensearch.home import java
 
 _NOBODY = 65534
-"""Whom the nodes run as where we are root, whom OpenSearch refuses."""
+"""The user that runs the nodes if we are root, because OpenSearch refuses to run as root."""
 _PATIENCE = 180.0
+"""Seconds to wait for the cluster to be ready, or for a node to end."""
 _LOGGING = """\
 status = error
 appender.c.type = Console
@@ -32,10 +33,15 @@ rootLogger.appenderRef.c.ref = c
 
 
 class Cluster:
-    """A cluster that lives as long as the `with` block; everything it wrote goes with it.
+    """A cluster that exists as long as its `with` block; afterwards all its files are removed.
 
-    `full_jit` is for measuring; without it the JVMs start in half the time and run at about half the speed.
-    `heap` is in MiB for each node.
+    Args:
+        home: The OpenSearch home, from `assemble`.
+        nodes: The number of nodes.
+        full_jit: Use the full compiler, for measuring; without it the JVMs start in half the time and run at
+            about half the speed.
+        heap: The heap of each node, in MiB.
+
     """
 
     def __init__(self, home: Path, *, nodes: int = 3, full_jit: bool = False, heap: int = 512) -> None:
@@ -49,7 +55,7 @@ class Cluster:
 
     @property
     def urls(self) -> tuple[str, ...]:
-        """Where each node answers, whether it runs or not."""
+        """The address of each node, running or not."""
         return tuple(f"http://127.0.0.1:{port}" for port in self._http)
 
     def __enter__(self) -> Self:
@@ -68,9 +74,9 @@ class Cluster:
         self.stop()
 
     def start(self, number: int) -> None:
-        """Start a node, from 0, with what it had when it was stopped; does not wait for it.
+        """Start a node, counted from 0, with the data it had when it was stopped; return without waiting.
 
-        It ends with the thread that started it, however that ends.
+        The node is killed when the thread that started it ends, in whatever way.
         """
         folder = self._folder / f"n{number}"
         for name in ("config", "data", "logs", "work"):
@@ -95,14 +101,19 @@ class Cluster:
             )
 
     def kill(self, number: int, how: signal.Signals = signal.SIGKILL) -> None:
-        """Send a node a signal, by default kill -9, and wait for its end where the signal ends it."""
+        """Send a signal to a node, by default SIGKILL; after SIGKILL or SIGTERM, wait for it to end."""
         process = self._running[number]
         process.send_signal(how)
         if how in (signal.SIGKILL, signal.SIGTERM):
             process.wait(_PATIENCE)
 
     def wait(self, status: str = "green", nodes: int | None = None) -> None:
-        """Wait until so many nodes (by default all) are together and the cluster has this status."""
+        """Wait until the cluster has this number of nodes (by default all) and this status.
+
+        Raises:
+            TimeoutError: The cluster did not get there, or all its nodes have ended.
+
+        """
         wanted, ends = nodes or len(self._http), monotonic() + _PATIENCE
         while monotonic() < ends:
             for number, process in self._running.items():
@@ -115,7 +126,7 @@ class Cluster:
         raise TimeoutError(f"The cluster is not {status}:\n{self.log()}")
 
     def memory(self) -> int:
-        """Return the resident memory of all nodes together, in bytes."""
+        """Return the resident memory of all running nodes together, in bytes."""
         pages = (
             int(Path(f"/proc/{process.pid}/statm").read_text("utf-8").split()[1])
             for process in self._running.values()
@@ -124,15 +135,15 @@ class Cluster:
         return sum(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def disk(self) -> int:
-        """Return the size of what all nodes keep, in bytes."""
+        """Return the size of the data of all nodes, in bytes."""
         return sum(path.stat().st_size for path in self._folder.glob("n*/data/**/*") if path.is_file())
 
     def log(self) -> str:
-        """Return the end of what each node has written."""
+        """Return the last 2,000 characters of each node's log."""
         return "\n".join(path.read_text("utf-8")[-2000:] for path in sorted(self._folder.glob("n*/log")))
 
     def stop(self) -> None:
-        """End all nodes and remove what they wrote."""
+        """Kill all nodes and remove their files."""
         for process in self._running.values():
             process.kill()
         for process in self._running.values():
@@ -140,6 +151,7 @@ class Cluster:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _health(self, number: int) -> dict[str, object]:
+        """Return what a node says of the cluster's health, empty if it does not answer."""
         connection = HTTPConnection("127.0.0.1", self._http[number], timeout=2)
         try:
             connection.request("GET", "/_cluster/health")
@@ -151,6 +163,7 @@ class Cluster:
         return found
 
     def _flags(self, folder: Path) -> list[str]:
+        """Return the arguments of a node's JVM."""
         return [
             *(f"-Xms{self._heap}m", f"-Xmx{self._heap}m", "-Xss1m", "-XX:+UseSerialGC"),
             f"-XX:TieredStopAtLevel={4 if self._full_jit else 1}",
@@ -166,6 +179,7 @@ class Cluster:
         ]
 
     def _settings(self, number: int, folder: Path) -> str:
+        """Return the content of a node's `opensearch.yml`."""
         seeds = ", ".join(f'"127.0.0.1:{port}"' for port in self._transport)
         names = ", ".join(f"n{other}" for other in range(len(self._transport)))
         return (
@@ -179,7 +193,7 @@ class Cluster:
 
 
 def _as_whom(*folders: Path) -> list[str]:
-    """Return how to run a node with these folders: no longer than we live; as nobody, where we are root."""
+    """Return the command prefix for a node: it ends with this process, and runs as nobody if we are root."""
     tied = ["setpriv", "--pdeathsig", "KILL"]
     if os.geteuid():
         return tied if shutil.which(tied[0]) else []
@@ -189,6 +203,7 @@ def _as_whom(*folders: Path) -> list[str]:
 
 
 def _free_ports(count: int) -> list[int]:
+    """Return ports that are free now; all are held until the last one is found, so that they differ."""
     sockets = [socket.socket() for _ in range(count)]
     try:
         for one in sockets:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from indexer.model import Language
+    from indexer.model.document import Language
 
 WORDS: dict[Language, str] = {"zh": "执行", "en": "implementation"}
 HITS_ARE = """

@@ -16,7 +16,7 @@ from tests.browser.kinds import LOCALES
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-    from indexer.model import Language
+    from indexer.model.document import Language
 
 HERE = Path(__file__).parent
 HEIGHT = 900

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indexer.model import Language
+    from indexer.model.document import Language
 
 LOCALES: dict[Language, str] = {"zh": "zh-CN", "en": "en-GB"}
 """What a reader's browser asks for, by the language of the interface that follows from it."""

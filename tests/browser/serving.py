@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer import config
-from indexer.library import Library
+from indexer.library.library import Library
+from indexer.runtime import config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.asking import WORDS, ask, follow, hits, number, total, value, wait_for_hits
 
 if TYPE_CHECKING:
-    from indexer.model import Language
+    from indexer.model.document import Language
     from tests.browser.conftest import Readers
 
 pytestmark = pytest.mark.parametrize("scripts", [True, False], ids=["live", "plain"])

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from indexer.model import Language
+    from indexer.model.document import Language
     from tests.browser.conftest import Readers
 
 MARKS: dict[Language, str] = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}

@@ -13,7 +13,7 @@ from tests.browser.kinds import KINDS
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
-    from indexer.model import Language
+    from indexer.model.document import Language
     from tests.browser.conftest import Readers
 
 LEAST = 8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from indexer.model import Language
+    from indexer.model.document import Language
     from tests.browser.conftest import Readers
 
 

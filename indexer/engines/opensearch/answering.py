@@ -1,4 +1,4 @@
-"""From a request to its answer: one search where a window suffices, else a point in time read to its end."""
+"""Answer a request: by one search if the window is within WINDOW, else by all pages of a point in time."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request, Sort
-from indexer.engines.opensearch import refusals
+from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
+from indexer.engines.opensearch import cluster_errors
+from indexer.engines.opensearch.generations import ClusterGeneration
 from indexer.engines.opensearch.paging import PAGE, SEARCH, pages
 from indexer.engines.opensearch.queries import clause, holds, query
 from indexer.engines.opensearch.schema import unescape
-from indexer.engines.opensearch.states import State
 from indexer.engines.opensearch.transport import Json, Transport
+from indexer.model.query import Sort
 
 WINDOW = 10_000
-"""The last hit that a plain search may reach (`index.max_result_window`)."""
+"""The last hit that a plain search can reach (`index.max_result_window`)."""
 _VALUES = 10_000
-"""Values of a facet that are counted in one go."""
+"""How many values of a facet are counted in one request."""
 _ATTEMPTS = 3
-"""How often a long answer is begun anew when a node dies on the way."""
+"""How often a long answer is tried if nodes fail meanwhile."""
 
 _ORDERS: Mapping[Sort, Sequence[Json]] = {
     "relevance": ({"_score": "desc"},),
@@ -31,28 +32,35 @@ _ORDERS: Mapping[Sort, Sequence[Json]] = {
 }
 
 
-def answer(transport: Transport, state: State, request: Request) -> Answer:
-    """Answer a request about a state. Raises GoneError where later writes have swept it away."""
+def answer(transport: Transport, state: ClusterGeneration, request: Request) -> Answer:
+    """Answer a request from one state of the index.
+
+    Raises:
+        GoneError: Later writes have removed the state.
+
+    """
     limit = PAGE if request.limit is None else request.limit
     if request.offset + limit <= WINDOW:
         first = _window(transport, state, request, limit)
         if request.limit is not None or request.offset + len(first.found) >= first.total:
             return first
     for attempt in range(_ATTEMPTS - 1):
-        with suppress(refusals.GoneError):
+        with suppress(cluster_errors.GoneError):
             return _long(transport, state, request, attempt)
     return _long(transport, state, request, _ATTEMPTS - 1)
 
 
-def _window(transport: Transport, state: State, request: Request, limit: int) -> Answer:
+def _window(transport: Transport, state: ClusterGeneration, request: Request, limit: int) -> Answer:
+    """Answer by one plain search."""
     body = _body(state, request) | {"from": request.offset, "size": limit}
-    reply = transport.read("POST", f"/{state.index}{SEARCH}", body, preference=_preference(state, request))
+    reply = transport.search(f"/{state.index}{SEARCH}", body, preference=_preference(state, request))
     if reply.missing:
-        raise refusals.gone(state.index)
+        raise cluster_errors.gone(state.index)
     return _answer(transport, state, request, reply.body, reply.body["hits"]["hits"])
 
 
-def _long(transport: Transport, state: State, request: Request, attempt: int) -> Answer:
+def _long(transport: Transport, state: ClusterGeneration, request: Request, attempt: int) -> Answer:
+    """Answer by reading the pages of a point in time, from the first hit on."""
     preference = f"{_preference(state, request)}{attempt}"
     hits: list[Json] = []
     first: Json = None
@@ -68,10 +76,11 @@ def _long(transport: Transport, state: State, request: Request, attempt: int) ->
     return _answer(transport, state, request, first, hits[: request.limit])
 
 
-def _body(state: State, request: Request) -> Json:
-    """Return what is asked, without the window.
+def _body(state: ClusterGeneration, request: Request) -> Json:
+    """Return the body of the search, without the window.
 
-    Positive filters on a field that is counted come after counting, so that each facet can leave out its own.
+    Positive filters on a field whose facet is counted apply after the counting, so that each facet can ignore
+    the filters on its own field.
     """
     later = [one for one in request.filters if not one.negated and one.field in request.facets]
     sooner = [one for one in request.filters if one not in later]
@@ -92,13 +101,13 @@ def _body(state: State, request: Request) -> Json:
     return body | ({"post_filter": _all(later)} if later else {})
 
 
-def _asked(state: State, request: Request, filters: Sequence[Filter]) -> Json:
+def _asked(state: ClusterGeneration, request: Request, filters: Sequence[Filter]) -> Json:
     shown = [state.visible, *(clause(one) for one in filters)]
     return {"bool": {"must": [_ranked(request)], "filter": shown}}
 
 
 def _ranked(request: Request) -> Json:
-    """Return the query with the scores of what is in the favoured language multiplied."""
+    """Return the query, with the scores of entries in the favoured language multiplied by FAVOUR."""
     asked = query(request.expression)
     if not request.favoured:
         return asked
@@ -111,8 +120,9 @@ def _all(filters: Sequence[Filter]) -> Json:
 
 
 def _answer(
-    transport: Transport, state: State, request: Request, counted: Json, hits: Sequence[Json]
+    transport: Transport, state: ClusterGeneration, request: Request, counted: Json, hits: Sequence[Json]
 ) -> Answer:
+    """Make the answer of the reply that has the counts, and of the hits in the window."""
     return Answer(
         total=counted["hits"]["total"]["value"],
         found=tuple(_found(hit) for hit in hits),
@@ -130,15 +140,18 @@ def _found(hit: Json) -> Found:
 
 
 def _facet(
-    transport: Transport, state: State, request: Request, field: KeyField, values: Json
+    transport: Transport, state: ClusterGeneration, request: Request, field: KeyField, values: Json
 ) -> Mapping[str, int]:
+    """Return the counts of a facet; values that one reply could not hold need further requests."""
     if values["sum_other_doc_count"]:
         return _every_value(transport, state, request, field)
     return {unescape(one["key"]): one["doc_count"] for one in values["buckets"]}
 
 
-def _every_value(transport: Transport, state: State, request: Request, field: KeyField) -> Mapping[str, int]:
-    """Count a field of more values than come in one go, page after page."""
+def _every_value(
+    transport: Transport, state: ClusterGeneration, request: Request, field: KeyField
+) -> Mapping[str, int]:
+    """Count the values of a facet that has more than _VALUES of them, page by page."""
     own = replace(request, filters=tuple(one for one in request.filters if one.negated or one.field != field))
     pages_of = {"size": _VALUES, "sources": [{"value": {"terms": {"field": f"key.{field}"}}}]}
     counts: dict[str, int] = {}
@@ -149,11 +162,9 @@ def _every_value(transport: Transport, state: State, request: Request, field: Ke
             "track_total_hits": False,
             "aggs": {"values": {"composite": pages_of}},
         }
-        reply = transport.read(
-            "POST", f"/{state.index}{SEARCH}", body, preference=_preference(state, request)
-        )
+        reply = transport.search(f"/{state.index}{SEARCH}", body, preference=_preference(state, request))
         if reply.missing:
-            raise refusals.gone(state.index)
+            raise cluster_errors.gone(state.index)
         found = reply.body["aggregations"]["values"]
         counts |= {unescape(one["key"]["value"]): one["doc_count"] for one in found["buckets"]}
         if "after_key" not in found:
@@ -161,10 +172,11 @@ def _every_value(transport: Transport, state: State, request: Request, field: Ke
         pages_of |= {"after": found["after_key"]}
 
 
-def _preference(state: State, request: Request) -> str:
-    """Return a name for the copies of the shards to ask: one question, and all its pages, the same copies.
+def _preference(state: ClusterGeneration, request: Request) -> str:
+    """Return a name that sends one question, with all its pages, to the same copies of the shards.
 
-    Copies may differ in what they have cleared away, and so a little in their scores.
+    Copies may differ in which removed entries they have already cleared away, and so slightly in their
+    scores.
     """
     asked = json.dumps(query(request.expression)) + state.index
     return hashlib.blake2b(asked.encode(), digest_size=6).hexdigest()

@@ -1,8 +1,8 @@
-"""The one writer: a document that says who writes, until when, and which number this write has.
+"""The lease of the one writer: a document that says who writes, until when, and the number of the write.
 
-The document is only ever replaced by who knows its last version, so two writers cannot both have it. It is
-renewed while the work goes on; a writer that died leaves one that expires. The clocks of machines that write
-to one index must agree to within a few seconds.
+The document is replaced only by a writer that knows its last version, so two writers cannot both hold the
+lease. It is renewed while the work goes on. If a writer dies, its lease expires. The clocks of the machines
+that write to one index must agree to within a few seconds.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
-from indexer.engines.opensearch import refusals
+from indexer.engines.opensearch import cluster_errors
 from indexer.engines.opensearch.transport import Json, Transport
-from indexer.errors import BusyError, JuanzongError
+from indexer.runtime.errors import BusyError, JuanzongError
 
 SECONDS = 30.0
-"""How long a lock lasts that is not renewed."""
+"""How many seconds a lease lasts if it is not renewed."""
 RENEWAL = 10.0
-"""Seconds between two renewals."""
+"""How many seconds pass between two renewals."""
 _DOCUMENT = "writer"
 _SETTINGS = {
     "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
@@ -31,7 +31,7 @@ _SETTINGS = {
 
 
 class Lease:
-    """The right to write, as long as it is renewed. `number` is larger than that of every write before."""
+    """The right to write, while it is renewed. `number` is larger than the number of every earlier write."""
 
     def __init__(self, transport: Transport, alias: str) -> None:
         self._transport = transport
@@ -42,10 +42,15 @@ class Lease:
         self.number = 0
 
     def acquire(self) -> None:
-        """Become the one writer. Raises BusyError where there is another."""
+        """Take the lease.
+
+        Raises:
+            BusyError: Another writer holds it.
+
+        """
         reply = self._transport.read("GET", self._place)
         if reply.missing:
-            if "found" not in reply.body:  # not even the index is there
+            if "found" not in reply.body:  # the index does not exist either
                 self._transport.create(f"/{self._alias}.lock", _SETTINGS)
             self._version = "op_type=create"
             self.number = 1
@@ -53,35 +58,45 @@ class Lease:
             held = reply.body["_source"]
             left = held["until"] - time.time()
             if left > 0:
-                raise refusals.busy(self._alias, held["owner"], left)
+                raise cluster_errors.busy(self._alias, held["owner"], left)
             self._version = _version(reply.body)
             self.number = held["number"] + 1
         if not self._put(SECONDS):
-            raise refusals.busy(self._alias, "?", SECONDS)
+            raise cluster_errors.busy(self._alias, "?", SECONDS)
 
     def check(self) -> None:
-        """Raise BusyError where the lock was not renewed in time: another may be writing."""
+        """Check that the lease was renewed in time.
+
+        Raises:
+            BusyError: It was not, so another writer may be at work.
+
+        """
         if time.monotonic() > self._until:
-            raise refusals.lost(self._alias)
+            raise cluster_errors.lost(self._alias)
 
     def renew(self) -> None:
-        """Hold the lock for its full time from now. Raises BusyError where it is lost."""
+        """Extend the lease to its full time from now.
+
+        Raises:
+            BusyError: The lease is lost.
+
+        """
         self.check()
         if not self._put(SECONDS):
             self._until = 0.0
-            raise refusals.lost(self._alias)
+            raise cluster_errors.lost(self._alias)
 
     def release(self) -> None:
-        """Let others write; where that fails, the lock expires."""
+        """Let other writers work; if that fails, the lease expires by itself."""
         with suppress(JuanzongError):
             self._put(0.0)
 
     def _put(self, seconds: float) -> bool:
-        """Replace the document that we know. Tell whether it was still that one."""
+        """Replace the document whose version we know; tell whether it still had that version."""
         begun = time.monotonic()
         source = {"owner": self._owner, "until": time.time() + seconds, "number": self.number}
         reply = self._transport.write("PUT", f"{self._place}?{self._version}", source)
-        if reply.conflict:  # of somebody else, or of this very request, sent a second time
+        if reply.conflict:  # with another writer, or with this request sent twice
             reply = self._transport.read("GET", self._place)
             if reply.missing or reply.body["_source"] != source:
                 return False
@@ -96,7 +111,12 @@ class Lease:
 
 @contextmanager
 def lease(transport: Transport, alias: str) -> Iterator[Lease]:
-    """Be the one writer of an index. Raises BusyError where there is another."""
+    """Hold the lease of an index, and renew it in a thread of its own.
+
+    Raises:
+        BusyError: Another writer holds it.
+
+    """
     held = Lease(transport, alias)
     held.acquire()
     done = Event()
@@ -108,7 +128,7 @@ def lease(transport: Transport, alias: str) -> Iterator[Lease]:
             except BusyError:
                 return
             except JuanzongError:
-                continue  # the cluster may answer the next time
+                continue  # the cluster may answer the next renewal
 
     keeper = Thread(target=keep, name="lease", daemon=True)
     keeper.start()
@@ -121,4 +141,5 @@ def lease(transport: Transport, alias: str) -> Iterator[Lease]:
 
 
 def _version(body: Json) -> str:
+    """Return the parameters by which a write applies only to this version of the document."""
     return f"if_seq_no={body['_seq_no']}&if_primary_term={body['_primary_term']}"

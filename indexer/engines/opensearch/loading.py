@@ -1,4 +1,4 @@
-"""Bulk requests: bounded batches, a few on their way at once, and every item accounted for."""
+"""Send bulk requests: batches of limited size, a few of them at the same time; every item is checked."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 
-from indexer.engines.opensearch import refusals
+from indexer.engines.opensearch import cluster_errors
 from indexer.engines.opensearch.transport import Json, Transport, error_of
+from indexer.runtime.errors import IndexUnusableError
 
 BATCH = 2_000
-"""Documents in a request, at most."""
+"""The largest number of documents in a request."""
 BYTES = 4 << 20
-"""Size of a request from which on it is sent."""
+"""The size, in bytes, from which a request is sent."""
 _AT_ONCE = 2
 _PAUSE = 0.2
 _LONGEST_PAUSE = 5.0
@@ -28,19 +29,19 @@ _SERVER = 500
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What is to be done with the document of an id: `index`, `create` or `delete` (then without a body)."""
+    """What to do with the document of an id: `index`, `create` or `delete` (which has no body)."""
 
     kind: str
     id: str
     body: Json = None
 
     def lines(self) -> bytes:
-        """Return the lines of a bulk request."""
+        """Return the lines of the action in a bulk request."""
         lines = [{self.kind: {"_id": self.id}}, *([] if self.body is None else [self.body])]
         return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
 
     def done(self, status: int) -> bool:
-        """Tell whether it is as it should be: also when it was so already."""
+        """Tell whether the document is now as it should be, or was so before."""
         return status < _REFUSED or (self.kind, status) in (("delete", 404), ("create", 409))
 
 
@@ -48,10 +49,17 @@ _Item = tuple[Action, bytes]
 
 
 def load(transport: Transport, index: str, actions: Iterable[Action], check: Callable[[], None]) -> None:
-    """Carry out all actions; `check` is called before each request and may stop the work.
+    """Carry out all actions. Items that a busy node refuses are sent again, after pauses that grow.
 
-    Items that a busy node turns away are sent again, after pauses that grow. Raises IndexUnusableError where
-    any is refused for good, with how many of how many and why.
+    Args:
+        transport: The connection to the cluster.
+        index: The index that is changed.
+        actions: What to do.
+        check: Is called before each request, and may raise an error to stop the work.
+
+    Raises:
+        IndexUnusableError: Items were refused for good; the message says how many of how many, and why.
+
     """
     report = _Report(transport.where)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -72,7 +80,7 @@ def load(transport: Transport, index: str, actions: Iterable[Action], check: Cal
 
 
 class _Report:
-    """How many items were sent, and what became of those that failed."""
+    """How many items were sent, and the reasons why some failed."""
 
     def __init__(self, where: str) -> None:
         self._where = where
@@ -87,10 +95,11 @@ class _Report:
 
     def close(self) -> None:
         if self._failed:
-            raise refusals.partly(self._where, len(self._failed), next(self._sent), self._failed[0])
+            raise cluster_errors.partly(self._where, len(self._failed), next(self._sent), self._failed[0])
 
 
 def _send(transport: Transport, index: str, batch: list[_Item], report: _Report) -> None:
+    """Send a batch, and send again what a busy node has refused, until all is done or the time is up."""
     ends, pause = time.monotonic() + transport.patience, _PAUSE
     options = f"timeout={max(1, int(transport.limit / 2))}s&filter_path=items.*.status,items.*.error"
     for _ in batch:
@@ -98,18 +107,32 @@ def _send(transport: Transport, index: str, batch: list[_Item], report: _Report)
     while batch:
         reply = transport.send(f"/{index}/_bulk?{options}", b"".join(lines for _, lines in batch))
         if reply.missing:
-            raise refusals.gone(index)
-        batch, reason, status = _left(batch, reply.body.get("items", ()), report)
+            raise cluster_errors.gone(index)
+        items = reply.body.get("items", ())
+        if len(items) != len(batch):  # the result of the items is unknown
+            raise cluster_errors.foreign(transport.where)
+        batch, reason, status = _left(batch, items, report)
         if batch and time.monotonic() > ends:
-            where = transport.where
-            raise refusals.overloaded(where) if status == _TOO_MANY else refusals.unavailable(where, reason)
+            raise _unsent(transport.where, reason, status)
         if batch:
-            time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - spreads writers, hides nothing
+            time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - spreads writers, no secret
             pause = min(2 * pause, _LONGEST_PAUSE)
 
 
+def _unsent(where: str, reason: str, status: int) -> IndexUnusableError:
+    """Return the error for items that were turned away until the time was up.
+
+    A node whose disk is full blocks the index, with the status of one that is too busy.
+    """
+    if reason.startswith(cluster_errors.BLOCKED):
+        return cluster_errors.blocked(where, reason)
+    if status == _TOO_MANY:
+        return cluster_errors.overloaded(where)
+    return cluster_errors.unavailable(where, reason)
+
+
 def _left(batch: list[_Item], items: Iterable[Json], report: _Report) -> tuple[list[_Item], str, int]:
-    """Return what is to be sent again, with the last reason and status; report what is refused for good."""
+    """Return the items to send again, with the last reason and status; report those refused for good."""
     again, reason, status = [], "", 0
     for item, answer in zip(batch, items, strict=True):
         (found,) = answer.values()
@@ -124,6 +147,7 @@ def _left(batch: list[_Item], items: Iterable[Json], report: _Report) -> tuple[l
 
 
 def _batches(actions: Iterable[Action]) -> Iterator[list[_Item]]:
+    """Divide the actions into batches."""
     batch: list[_Item] = []
     size = 0
     for action in actions:

@@ -1,34 +1,42 @@
-"""All hits of a query beyond any window: a point in time, read page after page."""
+"""Read all hits of a query, without the limit of a window: page by page, from a point in time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from indexer import deadline
-from indexer.engines.opensearch import refusals
+from indexer.engines.opensearch import cluster_errors
 from indexer.engines.opensearch.transport import Json, Transport
-from indexer.errors import JuanzongError
+from indexer.runtime import deadline
+from indexer.runtime.errors import JuanzongError
 
 PAGE = 2_000
-"""Hits in a request."""
+"""How many hits a request returns."""
 SEARCH = "/_search?search_type=dfs_query_then_fetch&allow_partial_search_results=false"
 _KEPT = "1m"
-"""How long a point in time is kept between two pages."""
+"""How long the cluster keeps a point in time between two pages."""
 
 
 def pages(transport: Transport, index: str, body: Json, preference: str) -> Iterator[Json]:
-    """Yield the answers to a sorted query, page after page; only the first one counts and has facets.
+    """Yield the answers to a sorted query, page by page; only the first one has the total and the facets.
 
-    Its sort must part all entries. Raises GoneError where the point in time was lost with a node.
+    Args:
+        transport: The connection to the cluster.
+        index: The index that is asked.
+        body: The query; no two entries may be equal in its sort.
+        preference: Which copies of the shards to ask.
+
+    Raises:
+        GoneError: The point in time was lost with a node.
+
     """
     with _moment(transport, index, preference) as name:
         asked = body | {"size": PAGE, "pit": {"id": name, "keep_alive": _KEPT}}
         while True:
             deadline.check()
-            reply = transport.read("POST", SEARCH, asked)
+            reply = transport.search(SEARCH, asked)
             if reply.missing:
-                raise refusals.gone(index)
+                raise cluster_errors.gone(index)
             yield reply.body
             hits = reply.body["hits"]["hits"]
             if len(hits) < PAGE:
@@ -37,7 +45,7 @@ def pages(transport: Transport, index: str, body: Json, preference: str) -> Iter
 
 
 def entries(transport: Transport, index: str, query: Json) -> Iterator[str]:
-    """Yield the document ids of all that a query matches."""
+    """Yield the ids of all documents that match a query."""
     body = {"query": query, "sort": ["_shard_doc"], "_source": False, "track_total_hits": False}
     for page in pages(transport, index, body, ""):
         yield from (hit["_id"] for hit in page["hits"]["hits"])
@@ -45,13 +53,14 @@ def entries(transport: Transport, index: str, query: Json) -> Iterator[str]:
 
 @contextmanager
 def _moment(transport: Transport, index: str, preference: str) -> Iterator[str]:
+    """Open a point in time, give its name, and close it at the end."""
     path = f"/{index}/_search/point_in_time?keep_alive={_KEPT}&allow_partial_pit_creation=false"
     reply = transport.read("POST", path, preference=preference)
     if reply.missing:
-        raise refusals.gone(index)
+        raise cluster_errors.gone(index)
     name = reply.body["pit_id"]
     try:
         yield name
     finally:
-        with suppress(JuanzongError):  # it ends by itself
-            transport.read("DELETE", "/_search/point_in_time", {"pit_id": [name]})
+        with suppress(JuanzongError):  # it expires by itself
+            transport.discard("/_search/point_in_time", {"pit_id": [name]})

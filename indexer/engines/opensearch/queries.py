@@ -1,4 +1,7 @@
-"""Expressions and filters in OpenSearch's query language, with the meaning that the reference engine has."""
+"""Translate expressions and filters into OpenSearch's query language.
+
+They match and score as in the reference engine.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,21 @@ from indexer.engines.base import (
     TextField,
     Without,
 )
+from indexer.engines.opensearch import cluster_errors
 from indexer.engines.opensearch.schema import escape, joined, path, token_of
 from indexer.engines.opensearch.transport import Json
 
 NOTHING: Json = {"match_none": {}}
+MOST_NEAR = 200
+"""The largest number of words in a proximity.
+
+Each word nests the rest three levels deeper; both OpenSearch, when it reads, and Python, when it writes,
+allow a thousand levels.
+"""
 
 
 def query(node: Expression) -> Json:
-    """Return the query that matches and scores as an expression says."""
+    """Return the query that matches and scores as an expression does."""
     match node:
         case Term(field=field, token=token):
             return {"term": {path(field): {"value": token_of(token)}}}
@@ -50,12 +60,12 @@ def query(node: Expression) -> Json:
 
 
 def holds(field: TextField | KeyField, value: str) -> Json:
-    """Return the filter for entries that hold a term or a value."""
+    """Return the filter for the entries that hold a term or a value."""
     return {"term": {path(field): escape(value) if path(field).startswith("key.") else token_of(value)}}
 
 
 def clause(one: Filter) -> Json:
-    """Return the filter that a filter is, negated or not."""
+    """Return the OpenSearch filter for a filter."""
     name = path(one.field)
     options = [_range(name, low, high) for low, high in one.ranges]
     if one.values:
@@ -65,7 +75,7 @@ def clause(one: Filter) -> Json:
 
 
 def _range(name: str, low: str, high: str) -> Json:
-    """Return the closed range of strings, which OpenSearch compares by their code points too."""
+    """Return the filter for a range of strings with both bounds; OpenSearch also compares by code points."""
     if not low and not high:
         return {"exists": {"field": name}}
     bounds = {"gte": escape(low)} if low else {}
@@ -80,7 +90,7 @@ def _any(nodes: Sequence[Expression], minimum: int) -> Json:
 
 
 def _phrase(field: TextField, tokens: Sequence[str], gaps: Sequence[int]) -> Json:
-    """Return the query for tokens in order; a phrase without gaps is one by its positions alone."""
+    """Return the query for a phrase; one without gaps needs only the positions of its tokens."""
     if not tokens:
         return NOTHING
     if len(tokens) == 1:
@@ -91,11 +101,18 @@ def _phrase(field: TextField, tokens: Sequence[str], gaps: Sequence[int]) -> Jso
 
 
 def _spans(name: str, tokens: Sequence[str], gaps: Sequence[int]) -> Json:
-    """Nest from the end: each token stands near the nearest place from which the rest can be matched.
+    """Return the query for a phrase with gaps: spans that are nested from the end.
 
-    OpenSearch takes the first place after a token and looks no further, which is right only if all that
-    follows is known to match from there; nested from the beginning, `a b` in `a b c a b` would hide others.
+    Each token must stand near the nearest place from which the rest matches. OpenSearch takes the first place
+    after a token and looks no further, which is correct only if everything that follows is known to match
+    from that place. Nested from the beginning, `a b` in `a b c a b` would hide others.
+
+    Raises:
+        TooCostlyError: The phrase has more than MOST_NEAR tokens.
+
     """
+    if len(tokens) > MOST_NEAR:
+        raise cluster_errors.too_many_near(len(tokens), MOST_NEAR)
     spans: Json = {"span_term": {name: token_of(tokens[-1])}}
     for token, gap in zip(reversed(tokens[:-1]), reversed(gaps), strict=True):
         first = {"span_term": {name: token_of(token)}}

@@ -1,11 +1,11 @@
-"""How an entry lies in OpenSearch: fields, escapes, and the documents that stand beside the entries.
+"""How entries are stored in OpenSearch: fields, escapes, and the other documents of an index.
 
-An index holds three kinds of documents, told apart by the fields that they have:
+An index holds three kinds of documents, which differ in their fields:
 
-    born, sequence, text.*, key.*     an entry; `born` is the generation (see `states`) that brought it
+    born, sequence, text.*, key.*     an entry; `born` is the generation (see `generations`) that brought it
     generation, layout, mark          the mark of a generation
-    vocabulary, term                  a token that a text field holds or has held, so that prefixes are found
-                                      by its order; the field itself would have to be kept in memory for that
+    vocabulary, term                  a token that a text field holds or has held; prefixes are found among
+                                      these, since the text field itself would have to be kept in memory
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from indexer.engines.base import KEY_FIELDS, TEXT_FIELDS, Entry, KeyField, TextF
 from indexer.engines.opensearch.transport import Json
 
 LAYOUT = 1
-"""Raised whenever documents change their shape."""
+"""The version of the documents' form; it is raised whenever that changes."""
 
 _SEPARATOR = "\n"
 _ESCAPE = "\ue000"
 _FORBIDDEN = re.compile(f"[\ud800-\udfff{_SEPARATOR}{_ESCAPE}]")
 _ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})?")
 _LONGEST, _KEPT = 5_000, 4_000
-"""Code points of a token that stays as it is, 20,000 bytes at most, and what is kept of a longer one."""
+"""A token of up to 5,000 code points (20,000 bytes) is kept whole; of a longer one, 4,000 are kept."""
 _UNCUT = 1 << 20
-"""Longer than any token, so that the tokenizer cuts none."""
+"""The tokenizer's limit, longer than any token, so that no token is cut."""
 _ROOM = 1 << 34
-"""How many entries a generation may bring."""
+"""The largest number of entries in one generation."""
 
 _POINTS = {"type": "keyword", "index": False}
 
 
 def settings(shards: int, replicas: int) -> Json:
-    """Return settings and mapping of an index.
+    """Return settings and mapping for a new index.
 
-    Tokens are joined with one character and cut at it again, so that positions are ours. What is asked to be
-    shown is refreshed by hand. BM25 is that of the reference engine, (k1 + 1) included, so that what `Boost`
-    adds weighs the same.
+    Tokens are joined with one character and split at it again, so that positions are those that we give. The
+    index is refreshed only by request. BM25 is that of the reference engine, with the factor (k1 + 1), so
+    that what `Boost` adds has the same weight.
     """
     analysis = {
         "tokenizer": {
@@ -83,7 +83,14 @@ def settings(shards: int, replicas: int) -> Json:
 
 
 def document(entry: Entry, generation: int, number: int) -> Json:
-    """Return an entry, the `number`th of its generation, as OpenSearch takes it."""
+    """Return an entry as a document of OpenSearch.
+
+    Args:
+        entry: The entry.
+        generation: The generation that brings it.
+        number: The number of the entry in this generation, from 0.
+
+    """
     keys: dict[str, tuple[str, ...]] = {str(name): values for name, values in entry.keys.items()}
     keys |= {"id": (entry.id,), "document": (entry.document,)}
     found = {
@@ -98,7 +105,7 @@ def document(entry: Entry, generation: int, number: int) -> Json:
 
 
 def vocabulary(tokens: Mapping[TextField, Iterable[str]]) -> dict[str, Json]:
-    """Return the documents of the tokens of an entry, by their ids."""
+    """Return the vocabulary documents for the tokens of an entry, by their ids."""
     found = {}
     for field, values in tokens.items():
         for token in set(values):
@@ -118,27 +125,30 @@ def mark_id(generation: int) -> str:
 
 
 def path(field: TextField | KeyField) -> str:
-    """Return the full name of a field of an entry."""
+    """Return the full name of a field in an entry's document."""
     return f"key.{field}" if field in KEY_FIELDS else f"text.{field}"
 
 
 def joined(tokens: Iterable[str]) -> str:
-    """Return tokens as one text; an empty one still takes a position."""
+    """Return tokens as one text; an empty token still takes a position."""
     return _SEPARATOR.join(token_of(token) for token in tokens)
 
 
 def token_of(token: str) -> str:
-    """Return a token as it stands in the index, which has room for 32,766 bytes; a longer one is abridged."""
+    """Return a token as it is written in the index; a longer one is cut and a hash is added.
+
+    OpenSearch allows 32,766 bytes for a term.
+    """
     if len(token) > _LONGEST:
         token = f"{token[:_KEPT]} {hashlib.blake2b(escape(token).encode()).hexdigest()}"
     return escape(token) or _ESCAPE
 
 
 def escape(text: str) -> str:
-    """Return a text without what would part tokens or is no Unicode, as lone surrogates are."""
+    """Return a text in which separators, lone surrogates and the escape character itself are escaped."""
     return _FORBIDDEN.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", text)
 
 
 def unescape(text: str) -> str:
-    """Read what `escape` wrote."""
+    """Return the text that `escape` was given."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else "", text)

@@ -1,9 +1,12 @@
-"""The embedded engine on tantivy: fast, its queries, counts and order native.
+"""The embedded engine on tantivy. It is fast: tantivy itself matches, counts and sorts.
 
-What tantivy is not relied on for, and why: it keeps no text of ours beside a commit, so a state is a folder
-of its own and published by our pointer; its slop takes the reverse order too, so phrases with gaps are
-checked against the tokens that are kept; among equal scores it goes by its own numbers, so ties are put in
-order here.
+In three points it does not rely on tantivy:
+
+- tantivy keeps no text of ours with a commit, so each state is a folder of its own, which our pointer file
+publishes;
+- tantivy's phrases with slop also match the reverse order, so phrases with gaps are checked against the
+stored tokens;
+- tantivy orders equal scores by its own document numbers, so ties are sorted here.
 """
 
 from __future__ import annotations

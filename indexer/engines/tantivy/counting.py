@@ -1,4 +1,4 @@
-"""Facets: how many of the entries that a query finds have each value of a field."""
+"""Count facets: for each value of a field, how many of the entries that match a query have it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from functools import lru_cache
 
 from tantivy import Query, Searcher
 
-from indexer import deadline
 from indexer.engines.base import KeyField
 from indexer.engines.tantivy.schema import SHAPE, SHAPES
+from indexer.runtime import deadline
 
 MANY = 65_000
-"""How many values tantivy counts at once, in all columns of a question together."""
+"""The largest number of values that tantivy counts in one request, over all columns together."""
 
 
 def count(searcher: Searcher, query: Query, fields: Sequence[KeyField]) -> dict[KeyField, dict[str, int]]:
-    """Count the values of fields; those of SHAPE by the one column that holds them together."""
+    """Count the values of several fields over the entries that match a query.
+
+    The fields in SHAPE are counted together, by the one column that holds them all.
+    """
     shaped = [field for field in fields if field in SHAPE]
     others = [field for field in fields if field not in SHAPE]
     columns = _columns(searcher, query, [*others, SHAPES] if shaped else others)
@@ -27,7 +30,13 @@ def count(searcher: Searcher, query: Query, fields: Sequence[KeyField]) -> dict[
 
 
 def _taken_apart(shapes: Mapping[str, int], place: int) -> dict[str, int]:
-    """Count the values of one field of the shapes."""
+    """Turn counts of shapes into counts of the values of one field.
+
+    Args:
+        shapes: For each shape (see `schema.SHAPES`) the number of entries that have it.
+        place: The index of the field in SHAPE.
+
+    """
     counts: Counter[str] = Counter()
     for shape, number in shapes.items():
         for value in _parts(shape)[place]:
@@ -37,18 +46,19 @@ def _taken_apart(shapes: Mapping[str, int], place: int) -> dict[str, int]:
 
 @lru_cache(maxsize=4_096)
 def _parts(shape: str) -> tuple[list[str], ...]:
-    """Return the values of each field of a shape; there are few shapes, and they come in every answer."""
+    """Return the values of each field of a shape; cached, since every answer has the same few shapes."""
     return tuple(json.loads(shape))
 
 
 def _columns(searcher: Searcher, query: Query, columns: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return the counts of the values of several columns."""
     if not columns:
         return {}
     deadline.check()
     asked = {column: {"terms": {"field": column, "size": MANY}} for column in columns}
     try:
         counted = searcher.aggregate(query, asked)
-    except ValueError:  # more values in all columns together than tantivy counts at once
+    except ValueError:  # more than MANY values in all columns together
         return {column: _enumerated(searcher, query, column) for column in columns}
     counts = {
         column: {bucket["key"]: bucket["doc_count"] for bucket in counted[column]["buckets"]}
@@ -59,6 +69,6 @@ def _columns(searcher: Searcher, query: Query, columns: Sequence[str]) -> dict[s
 
 
 def _enumerated(searcher: Searcher, query: Query, column: str) -> dict[str, int]:
-    """Count the values of a column one by one: slowly, but however many there are."""
+    """Count the values of a column one by one: slow, but without a limit to their number."""
     deadline.check()
     return {term: number for term, number in searcher.terms_with_prefix(column, "", query) if number}

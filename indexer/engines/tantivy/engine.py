@@ -1,4 +1,4 @@
-"""The engine as the seam has it: open the newest snapshot, ask it, write the next one."""
+"""The engine that implements the protocol with tantivy."""
 
 from __future__ import annotations
 
@@ -9,26 +9,31 @@ from pathlib import Path
 
 from indexer.engines.base import Changes
 from indexer.engines.embedded import EmbeddedEngine
-from indexer.engines.place import State
+from indexer.engines.index_directory import Generation
 from indexer.engines.tantivy.panics import caught
 from indexer.engines.tantivy.snapshot import Snapshot
 
 
 class TantivyEngine(EmbeddedEngine[Snapshot]):
-    """An index of tantivy's files, a folder for each state."""
+    """An index of tantivy's files, with one folder for each state."""
 
-    def _load(self, folder: Path, state: State) -> Snapshot:
+    def _load(self, folder: Path, state: Generation) -> Snapshot:
+        """Open the snapshot of a state.
+
+        In a folder that is read-only the files are opened through links in a temporary folder, since tantivy
+        puts a lock file beside the files that it opens.
+        """
         if os.access(folder, os.W_OK):
             return Snapshot(folder)
         from tempfile import TemporaryDirectory  # slow to import
 
-        with TemporaryDirectory() as mirror:  # tantivy locks a file beside those that it opens
+        with TemporaryDirectory() as mirror:
             for name in state.files:
                 Path(mirror, name).symlink_to((folder / name).absolute())
             return Snapshot(Path(mirror))
 
-    def _change(self, before: State | None, changes: Changes) -> State:
-        from indexer.engines.tantivy.writing import change  # a question needs none of it
+    def _change(self, before: Generation | None, changes: Changes) -> Generation:
+        from indexer.engines.tantivy.writing import change  # searches do not need it
 
         return change(self._place, before, changes)
 

@@ -1,4 +1,4 @@
-"""What tantivy's own code gives up on: Rust's panics, as exceptions that the rest of the program knows."""
+"""Turn panics of tantivy's Rust code into an exception that the rest of the program can handle."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from contextlib import contextmanager
 
 
 class PanicError(Exception):
-    """Tantivy's code stopped in the middle."""
+    """Tantivy's code stopped with a panic."""
 
 
 @contextmanager
 def caught() -> Iterator[None]:
-    """Raise a panic as PanicError: it comes as a BaseException of a class that has no other name."""
+    """Raise a panic as PanicError.
+
+    The Python package raises panics as a BaseException, whose class can be recognised only by its name.
+    """
     try:
         yield
     except BaseException as error:

@@ -1,4 +1,4 @@
-"""How an entry lies in a tantivy index: fields, columns to sort by, and what is kept of it."""
+"""How an entry is stored in a tantivy index: its fields, the columns for sorting, and its stored text."""
 
 from __future__ import annotations
 
@@ -10,60 +10,80 @@ from typing import Final, get_args
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from indexer.engines.base import FAVOUR, KEY_FIELDS, TEXT_FIELDS, Entry, KeyField, Sort, TextField
-from indexer.model import Language
+from indexer.engines.base import FAVOUR, KEY_FIELDS, TEXT_FIELDS, Entry, KeyField, TextField
+from indexer.model.document import Language
+from indexer.model.fields import FEW
+from indexer.model.query import Sort
 
 STORED = "stored"
+TOKENS: Final = "tokens"
+"""The stored tokens of all text fields, one line for each: one stored value is read faster than six."""
 ID: Final = "id"
 COLUMNS: dict[Sort, str] = {"document": "by_document", "date": "by_date", "-date": "by_latest"}
-"""The column that each order goes by, ascending; among equals its text goes on with the order of pages."""
+"""For each sort order the column to sort by, ascending.
+
+Each value of `by_date` and `by_latest` ends with the entry's `order`, by which equal dates are sorted.
+"""
 
 PAIRS: dict[TextField, str] = {"exact": "exact_pairs", "lead_exact": "lead_exact_pairs"}
-"""Fields that hold two neighbouring tokens of one character each, as Han characters are, as one token. Where
-two frequent characters stand together is then read, instead of being found out position by position."""
+"""Fields that index each two neighbouring tokens of one character, as Han characters are, as one token.
+
+A phrase of such tokens is then looked up by its pairs. That two frequent characters stand together is read
+from the index, instead of being found by comparing the positions of both.
+"""
 FAVOURS = {language: f"favour_{language}" for language in get_args(Language)}
-"""The column by which scores are multiplied for readers of a language."""
-SHAPE: tuple[KeyField, ...] = ("language", "kind", "part", "edition")
+"""For each language the column by which scores are multiplied for readers of that language."""
+SHAPE: tuple[KeyField, ...] = FEW
 """Fields with few values, which one column holds together: four are counted in the time of one."""
 SHAPES: Final = "shape"
+"""The column with the values of all fields in SHAPE: each value of it (a shape) is their JSON."""
 
 _TOKENIZER = "tokens"
 _BREAK = "-"
-"""Stands among pairs for whatever is none, so that those on both sides are no neighbours."""
+"""The token among pairs that stands for two tokens that make no pair.
+
+Without it, pairs on both sides would be neighbours.
+"""
 _WEIGHT = 2**FAVOUR - 2
-"""Tantivy multiplies by the binary logarithm of two more than what a column holds."""
+"""The value in a column of FAVOURS: tantivy multiplies by the binary logarithm of this value plus 2."""
 _UNKNOWN = "~"
-"""Sorts behind any date."""
+"""The date of entries without one; it sorts after any date."""
 _DESCENDING = str.maketrans("0123456789", "9876543210")
 _SPECIAL = re.compile("[\t\n\f\r \x1b]")
 _ESCAPED = re.compile("\x1b(..)")
 
 
 def schema() -> Schema:
-    """Return the fields of an index; every token of a text field has a position, every key a column."""
+    """Return the fields of an index; each text field has positions, and each key field has a column."""
     builder = SchemaBuilder()
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, stored=True, tokenizer_name=_TOKENIZER)
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER)
     for key in KEY_FIELDS:
         builder.add_text_field(key, stored=key == ID, fast=True, tokenizer_name="raw", index_option="basic")
-    for column in COLUMNS.values():
-        builder.add_text_field(column, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    for sort, column in COLUMNS.items():
+        builder.add_text_field(
+            column, stored=sort == "document", fast=True, tokenizer_name="raw", index_option="basic"
+        )
     for pairs in PAIRS.values():
         builder.add_text_field(pairs, tokenizer_name=_TOKENIZER)
     for favour in FAVOURS.values():
         builder.add_float_field(favour, fast=True)
     builder.add_text_field(SHAPES, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field(STORED, stored=True)
+    builder.add_bytes_field(TOKENS, stored=True)
     return builder.build()
 
 
 def register(index: Index) -> None:
-    """Teach an index to cut text where our tokens were joined; it forgets when it is closed."""
+    """Register the tokenizer that splits text where `join` joined tokens.
+
+    An index loses it when it is closed.
+    """
     index.register_tokenizer(_TOKENIZER, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
 
 
 def document(entry: Entry) -> Document:
-    """Return an entry as tantivy takes it."""
+    """Return an entry as a document of tantivy."""
     made = Document()
     for field, tokens in entry.tokens.items():
         made.add_text(field, join(tokens))
@@ -83,10 +103,19 @@ def document(entry: Entry) -> Document:
             made.add_float(FAVOURS[language], _WEIGHT)
     made.add_text(SHAPES, json.dumps([[*dict.fromkeys(entry.keys.get(key, ()))] for key in SHAPE]))
     made.add_bytes(STORED, entry.stored.encode("utf-8"))
+    lines = (join(entry.tokens.get(field, ())) for field in TEXT_FIELDS)
+    made.add_bytes(TOKENS, "\n".join(lines).encode("utf-8"))
     return made
 
 
+def tokens(kept: Document, field: TextField) -> list[str]:
+    """Return the tokens of a text field, as `document` stored them."""
+    text: bytes = kept[TOKENS][0]
+    return split(text.decode("utf-8").split("\n")[TEXT_FIELDS.index(field)])
+
+
 def _pairs(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield the pairs of neighbouring tokens, and one _BREAK for each run of neighbours that are no pair."""
     broken = False
     for first, second in pairwise(tokens):
         paired = is_paired((first, second))
@@ -96,27 +125,27 @@ def _pairs(tokens: Sequence[str]) -> Iterator[str]:
 
 
 def is_paired(tokens: Sequence[str]) -> bool:
-    """Tell whether a phrase of these tokens can be asked for in pairs."""
+    """Tell whether a phrase of these tokens can be looked up by its pairs."""
     return len(tokens) > 1 and all(len(token) == 1 for token in tokens)
 
 
 def join(tokens: Iterable[str]) -> str:
-    """Write tokens as the text that tantivy cuts into them again."""
+    """Write tokens as the text that the tokenizer splits into these tokens again."""
     return " ".join(_SPECIAL.sub(_escape, token) for token in tokens)
 
 
 def split(text: str) -> list[str]:
-    """Read what `join` wrote."""
+    """Return the tokens of a text that `join` wrote."""
     return [_ESCAPED.sub(_unescape, token) for token in text.split(" ")] if text else []
 
 
 def written(field: TextField | KeyField, term: str) -> str:
-    """Return a token or key as it lies in the index."""
+    """Return a token or key as it is written in the index."""
     return term if field in KEY_FIELDS else _SPECIAL.sub(_escape, term)
 
 
 def read(field: TextField | KeyField, term: str) -> str:
-    """Read what lies in the index."""
+    """Return the token or key for a term of the index."""
     return term if field in KEY_FIELDS else _ESCAPED.sub(_unescape, term)
 
 
@@ -129,5 +158,5 @@ def _unescape(found: re.Match[str]) -> str:
 
 
 def is_known(term: str) -> bool:
-    """Tell whether a term can stand in an index: a lone surrogate, which no text holds, cannot."""
+    """Tell whether a term can stand in an index at all; one with a lone surrogate cannot."""
     return term.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in term)

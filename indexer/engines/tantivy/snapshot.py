@@ -1,8 +1,7 @@
-"""One state of an index, and how it answers: window, total, facets, terms."""
+"""One state of a tantivy index, and how it answers: window, total, facets and terms."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from tantivy import DocAddress, Document, Index, Order, Query, SearchResult
 
-from indexer import deadline
 from indexer.engines.base import (
     Answer,
     Filter,
@@ -21,7 +19,8 @@ from indexer.engines.base import (
     TextField,
 )
 from indexer.engines.phrases import occurrences
-from indexer.engines.silence import is_silent
+from indexer.engines.scorers import is_silent
+from indexer.engines.tantivy import meta
 from indexer.engines.tantivy.counting import count
 from indexer.engines.tantivy.matching import matching
 from indexer.engines.tantivy.schema import (
@@ -32,17 +31,18 @@ from indexer.engines.tantivy.schema import (
     is_known,
     read,
     register,
-    split,
+    tokens,
     written,
 )
-from indexer.engines.tantivy.translation import Translation, both, unscored
+from indexer.engines.tantivy.translation import QueryTranslator, both, unscored
+from indexer.runtime import deadline
 
 SPARE = 20
-"""How many more than asked for are looked at first, to see where equal scores end."""
+"""How many more entries than asked for are read at first, to see where a run of equal scores ends."""
 
 
 class Snapshot:
-    """A searcher, which never changes; threads share it."""
+    """A searcher of one state. It never changes, so threads can share it."""
 
     def __init__(self, folder: Path) -> None:
         index = Index.open(str(folder))
@@ -50,23 +50,26 @@ class Snapshot:
         index.config_reader("manual")
         self._schema = index.schema
         self._searcher = index.searcher()
-        meta = json.loads((folder / "meta.json").read_text("utf-8"))
-        self._any_removed = any(segment["deletes"] for segment in meta["segments"])
+        self._any_removed = any(segment["deletes"] for segment in meta.read(folder)["segments"])
 
     def search(self, request: Request) -> Answer:
         """Answer a request."""
-        deadline.check()
         translation = self._translation()
-        counted = translation.query(matching(request.expression))
-        chosen = translation.filtered(counted, request.filters)
-        facets = self._facets(translation, counted, chosen, request)
-        if not request.limit and request.limit is not None:
+        empty = request.limit == 0
+        facets: dict[KeyField, dict[str, int]] = {}
+        if empty or request.facets:
+            counted = translation.query(matching(request.expression))
+            chosen = translation.filtered(counted, request.filters)
+            facets = self._facets(translation, counted, chosen, request)
+        if empty:
             return Answer(self._count(chosen), (), facets)
+        deadline.check()
         ranked = translation.filtered(translation.query(request.expression), request.filters)
+        deadline.check()
         return Answer(*self._window(ranked, request), facets)
 
-    def _translation(self) -> Translation:
-        return Translation(self._schema, self._near, self._begin)
+    def _translation(self) -> QueryTranslator:
+        return QueryTranslator(self._schema, self._near, self._begin)
 
     def terms(self, field: TextField | KeyField, prefix: str, limit: int) -> tuple[str, ...]:
         """Return the first `limit` terms of a field with this prefix, in code point order."""
@@ -79,7 +82,7 @@ class Snapshot:
     # --- windows
 
     def _window(self, query: Query, request: Request) -> tuple[int, tuple[Found, ...]]:
-        """Count what is found, and return the window asked for, in order."""
+        """Return the total and the window of entries that was asked for, in order."""
         limit = self._searcher.num_docs if request.limit is None else request.limit
         if not limit or request.offset >= self._searcher.num_docs:
             return self._count(query), ()
@@ -91,16 +94,23 @@ class Snapshot:
             query, limit, order_by_field=column, offset=request.offset, order=Order.Asc
         )
         kept = [self._kept(address) for _, address in result.hits]
+        deadline.check()
         scores = self._scores(query, request, [one[ID][0] for one in kept]) if ranked else {}
         return _total(result), tuple(_found(one, scores.get(one[ID][0], 0.0)) for one in kept)
 
     def _ranked(self, query: Query, request: Request, end: int) -> tuple[int, tuple[Found, ...]]:
-        """Return a window by score. Equal scores are put in the order of pages, those cut by its end too."""
+        """Return the total and a window by score.
+
+        Entries of equal score are sorted by `order`, also those that the end of the window separates.
+        """
         start, favour = request.offset, FAVOURS.get(request.favoured)
-        alone = self._searcher.num_segments <= 1  # a segment is sorted as pages are
+        alone = self._searcher.num_segments <= 1  # the entries of one segment are sorted by `order`
         wanted = end if alone else end + SPARE
         result = self._searcher.search(query, wanted, weight_by_field=favour)
-        while not alone and len(result.hits) == wanted and _is_tied(result.hits, end):
+        if alone:
+            hits = result.hits[start:end]
+            return _total(result), tuple(_found(self._kept(address), score) for score, address in hits)
+        while len(result.hits) == wanted and _is_tied(result.hits, end):
             deadline.check()
             wanted *= 4
             result = self._searcher.search(query, wanted, weight_by_field=favour)
@@ -115,7 +125,7 @@ class Snapshot:
         return _total(result), tuple(found)
 
     def _in_order(self, tied: Iterable[DocAddress]) -> Iterator[Document]:
-        """Yield entries with equal scores in the order of pages, in which those of each segment come."""
+        """Yield entries of equal score sorted by `order`; those of one segment already come in that order."""
         segments = groupby(tied, key=lambda address: address.segment_ord)
         return merge(*[map(self._kept, list(addresses)) for _, addresses in segments], key=_order)
 
@@ -123,7 +133,7 @@ class Snapshot:
         return _total(self._searcher.search(query, 1))
 
     def _scores(self, query: Query, request: Request, ids: Sequence[str]) -> dict[str, float]:
-        """Return the scores of some of the entries that a query finds."""
+        """Return the scores of some entries that match a query, by their ids."""
         if not ids:
             return {}
         chosen = both(query, unscored(Query.term_set_query(self._schema, ID, ids)))
@@ -132,14 +142,16 @@ class Snapshot:
         return {self._kept(address)[ID][0]: score for score, address in hits}
 
     def _kept(self, address: DocAddress) -> Document:
+        """Return the stored fields of an entry."""
+        deadline.check()
         return self._searcher.doc(address)
 
     # --- facets
 
     def _facets(
-        self, translation: Translation, query: Query, chosen: Query, request: Request
+        self, translation: QueryTranslator, query: Query, chosen: Query, request: Request
     ) -> dict[KeyField, dict[str, int]]:
-        """Count the values of fields; those in which something is chosen each without that choice."""
+        """Count the values of fields, each field without the positive filters on itself."""
         free = [field for field in request.facets if not _choices(request.filters, field)]
         counts = count(self._searcher, chosen, free)
         for field in request.facets:
@@ -151,7 +163,7 @@ class Snapshot:
     # --- what the translation asks
 
     def _begin(self, field: TextField | KeyField, prefix: str) -> list[str]:
-        """Return the terms of a field that begin so and that some entry holds."""
+        """Return the terms of a field that have this prefix and that at least one entry holds."""
         if not is_known(prefix):
             return []
         held = Query.all_query() if self._any_removed else None
@@ -159,23 +171,28 @@ class Snapshot:
         return [read(field, term) for term, count in found if count]
 
     def _near(self, every: Query, phrase: Phrase) -> list[str]:
-        """Return the entries that hold a phrase with gaps, among those that hold all of its tokens."""
+        """Return the ids of the entries that hold a phrase with gaps.
+
+        Args:
+            every: The query for the entries that hold all tokens of the phrase.
+            phrase: The phrase.
+
+        """
         near: list[str] = []
         for _, address in self._searcher.search(every, self._searcher.num_docs or 1).hits:
-            deadline.check()
             kept = self._kept(address)
-            if occurrences(split(kept[phrase.field][0]), phrase.tokens, phrase.gaps):
+            if occurrences(tokens(kept, phrase.field), phrase.tokens, phrase.gaps):
                 near.append(kept[ID][0])
         return near
 
 
 def _choices(filters: Iterable[Filter], field: KeyField) -> list[Filter]:
-    """Return the filters that a facet's counts do not follow."""
+    """Return the positive filters on a field, which do not apply to the counts of its own facet."""
     return [one for one in filters if one.field == field and not one.negated]
 
 
 def _is_tied(hits: Sequence[tuple[float, DocAddress]], end: int) -> bool:
-    """Tell whether the last hit of a window has the score of the last one looked at."""
+    """Tell whether the last hit of the window has the same score as the last hit that was read."""
     return hits[-1][0] == hits[end - 1][0]
 
 

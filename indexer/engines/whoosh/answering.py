@@ -1,4 +1,4 @@
-"""From a request to its answer: filters, facets, order, and the window asked for."""
+"""Answer a request from a snapshot: filters, facets, sorting, and the window that was asked for."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest, nsmallest
 
 from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
-from indexer.engines.silence import is_silent
-from indexer.engines.whoosh.evaluation import Evaluation, Scope
+from indexer.engines.scorers import is_silent
+from indexer.engines.whoosh.evaluation import ExpressionEvaluation, Scope
 from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.runtime import deadline
 
 _SELECTIVE = 8
-"""A filter that leaves less than one entry in so many is looked at before the expression."""
+"""A filter that leaves less than one in this many entries is applied before the expression."""
 
 
 def answer(snapshot: Snapshot, request: Request) -> Answer:
@@ -22,12 +23,12 @@ def answer(snapshot: Snapshot, request: Request) -> Answer:
 
 
 class _Answering:
-    """The answering of one request."""
+    """The state of the work on one request."""
 
     def __init__(self, snapshot: Snapshot, request: Request) -> None:
         self._snapshot = snapshot
         self._request = request
-        self._evaluation = Evaluation(snapshot)
+        self._evaluation = ExpressionEvaluation(snapshot)
         self._first = self._narrowest()
         self._scope = Scope(snapshot.chosen(self._first)) if self._first else None
 
@@ -43,7 +44,7 @@ class _Answering:
         )
 
     def _narrowest(self) -> Filter | None:
-        """Return the filter that leaves the fewest entries, if those are few, whatever is counted."""
+        """Return the filter that leaves the fewest entries, if these are few and its field is not a facet."""
         least, first = len(self._snapshot.columns.live) // _SELECTIVE, None
         for one in self._request.filters:
             if not (one.negated or one.ranges or one.field in self._request.facets):
@@ -59,19 +60,22 @@ class _Answering:
         return request.sort == "relevance" and request.limit != 0 and not is_silent(request.expression)
 
     def _matched(self) -> Collection[int]:
-        """Return what matches the expression."""
+        """Return the numbers of the entries that match the expression."""
         if self._is_ranked:
             self._evaluation.scores(self._request.expression, self._scope)
         return self._evaluation.matches(self._request.expression, self._scope)
 
     def _filtered(self, hits: Collection[int], filters: Iterable[Filter]) -> Collection[int]:
+        """Return the hits that pass the filters; the filter applied first is not applied again."""
         for one in filters:
+            deadline.check()
             if one is not self._first:
                 hits = self._snapshot.passing(one, hits)
         return hits
 
     def _facet(self, field: KeyField, matched: Collection[int], hits: Collection[int]) -> dict[str, int]:
-        """Count the values of a field, as if nothing had been chosen in it."""
+        """Count the values of a field, without the positive filters on this field."""
+        deadline.check()
         filters = self._request.filters
         others = tuple(one for one in filters if one.negated or one.field != field)
         if len(others) < len(filters):
@@ -94,7 +98,7 @@ class _Answering:
         return nsmallest(count, hits, key=self._order().__getitem__)[request.offset :]
 
     def _order(self) -> array[int]:
-        """Return what to sort by; the order of pages decides between equals, unknown dates come last."""
+        """Return the sort key of every entry; ties are sorted by `order`, and unknown dates come last."""
         columns = self._snapshot.columns
         match self._request.sort:
             case "date":
@@ -105,7 +109,7 @@ class _Answering:
                 return columns.rank
 
     def _best(self, hits: Collection[int], count: int) -> list[int]:
-        """Return the entries with the best scores, in order."""
+        """Return the `count` entries with the highest scores, sorted."""
         scores, rank = self._scores(hits), self._snapshot.columns.rank
         least = nlargest(count, scores)[-1]
         scored = zip(scores, hits, strict=True)
@@ -115,7 +119,7 @@ class _Answering:
         return found + nsmallest(count - len(found), equal, key=rank.__getitem__)
 
     def _scores(self, numbers: Collection[int]) -> list[float]:
-        """Return the scores of hits; those in the favoured language are multiplied."""
+        """Return the scores of hits; those of entries in the favoured language are multiplied by FAVOUR."""
         if not numbers:
             return []
         scope = self._scope if self._is_ranked else Scope(frozenset(numbers), self._scope)
@@ -129,5 +133,6 @@ class _Answering:
         ]
 
     def _found(self, number: int, score: float) -> Found:
+        deadline.check()
         name, stored = self._snapshot.record(number)
         return Found(name, score, stored)

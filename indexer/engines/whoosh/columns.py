@@ -1,4 +1,4 @@
-"""What is known of every entry without reading postings: lengths, dates, order, and keys for facets."""
+"""Columns: what is known of every entry without reading postings (lengths, dates, order and keys)."""
 
 from __future__ import annotations
 
@@ -16,26 +16,29 @@ from indexer.engines.whoosh.schema import Facts
 
 K1 = 1.2
 B = 0.75
-"""The usual constants of BM25."""
+"""The usual constants of BM25 (`K1` and `B`)."""
 
 Values = tuple[str, ...]
 
 FEW = 5_000
-"""A column of so many different tuples is looked through for those with a value."""
+"""The largest number of different tuples in a column that is searched directly for a value."""
 _LATER = 1 << 31
-"""Later than any date of `Columns.dates`."""
+"""A number larger than every date in `Columns.dates`."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """The values of a key field by the number of the entry: `codes` are places in the `different` tuples."""
+    """The values of a key field for every entry.
+
+    `codes` has a number for each entry: the index of the entry's tuple of values in `different`.
+    """
 
     codes: array[int]
     different: Sequence[Values]
 
     @property
     def is_short(self) -> bool:
-        """Tell whether the entries with a value are told by their codes sooner than by postings."""
+        """Tell whether it is faster to find the entries with a value by codes than by postings."""
         return len(self.different) <= FEW
 
     def having(self, values: Iterable[str], ranges: Iterable[tuple[str, str]] = ()) -> frozenset[int]:
@@ -47,7 +50,7 @@ class Column:
 
     @cached_property
     def _by_value(self) -> Mapping[str, list[int]]:
-        """The codes of the tuples with each value."""
+        """For each value the codes of the tuples that contain it."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for code, values in enumerate(self.different):
             for value in values:
@@ -57,11 +60,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """By the number of the entry; removed entries have empty places.
+    """What is known of every entry, by the entry's number; for removed entries the places are empty.
 
-    `live` holds the numbers of the others. `rank` is their place in the order of pages, `norms` BM25's
-    measure of length in each text field. `dates` counts the days that occur, from 1; 0 is an unknown
-    date. Equal `keys` are one object.
+    `live` has the numbers of entries that are not removed. `rank` is the place of an entry when all are
+    sorted by `order`. `norms` is BM25's length normalisation for each text field. `dates` numbers the
+    different dates in ascending order from 1; 0 is an unknown date. `keys` has a column for each key field
+    except `id`.
     """
 
     live: Sequence[int]
@@ -72,7 +76,7 @@ class Columns:
 
     @classmethod
     def of(cls, entries: Iterable[Sequence[Facts | None]]) -> Columns:
-        """Gather the facts of all entries by number; None stands for one that has been removed."""
+        """Make columns from the facts of all entries, in the order of their numbers; None is removed."""
         gathering = _Gathering()
         for some in entries:
             gathering.take(some)
@@ -80,19 +84,19 @@ class Columns:
 
     @cached_property
     def earliest(self) -> array[int]:
-        """What to sort by for the first date first; then the order of pages. Unknown dates come last."""
+        """The sort keys for the earliest date first, then by `order`; unknown dates come last."""
         pairs = zip(self.dates, self.rank, strict=True)
         return array("Q", [(day or _LATER) << 32 | rank for day, rank in pairs])
 
     @cached_property
     def latest(self) -> array[int]:
-        """What to sort by for the last date first."""
+        """The sort keys for the latest date first, then by `order`; unknown dates come last."""
         pairs = zip(self.dates, self.rank, strict=True)
         return array("Q", [(_LATER - day) << 32 | rank for day, rank in pairs])
 
 
 def ids(entries: Iterable[Sequence[Facts | None]]) -> Column:
-    """Return the column of the ids. No two are alike, so it takes more room than all the others."""
+    """Return the column of the ids. All are different, so it takes more room than all other columns."""
     numbers = _Numbers()
     for some in entries:
         numbers.extend((facts.id,) if facts else () for facts in some)
@@ -100,7 +104,7 @@ def ids(entries: Iterable[Sequence[Facts | None]]) -> Column:
 
 
 class _Numbers(defaultdict[Values, int]):
-    """Numbers tuples as they come, equal ones alike."""
+    """Numbers different tuples in the order in which they come; equal tuples have the same number."""
 
     def __init__(self) -> None:
         super().__init__(count().__next__)
@@ -115,7 +119,7 @@ class _Numbers(defaultdict[Values, int]):
 
 
 class _Gathering:
-    """Facts on their way into columns. Many entries are taken at once, field by field."""
+    """Collects facts into columns; many entries are taken at once, field by field."""
 
     def __init__(self) -> None:
         self._size = 0
@@ -156,11 +160,12 @@ _NOTHING = Facts("", "", "", (0,) * len(TEXT_FIELDS), ((),) * len(KEY_FIELDS))
 
 
 def _turned(kept: Iterable[Facts], part: str) -> Iterable[tuple[Any, ...]]:
-    """Return a part of facts, which has a place for every field, as a tuple for each of the fields."""
+    """Return one attribute of many facts, transposed: a tuple for each field, not for each entry."""
     return zip(*map(attrgetter(part), kept), strict=True)
 
 
 def _rank(orders: list[tuple[str, str, int]], size: int) -> array[int]:
+    """Return the place of each entry when all are sorted by `order`, then by id."""
     orders.sort()
     ranks = array("I", bytes(array("I").itemsize * size))
     for rank, (_, _, number) in enumerate(orders):
@@ -169,12 +174,14 @@ def _rank(orders: list[tuple[str, str, int]], size: int) -> array[int]:
 
 
 def _days(dates: Column) -> array[int]:
+    """Return for each entry the number of its date among all dates in ascending order; no date is 0."""
     days = {day: place for place, day in enumerate(sorted({("",), *dates.different}))}
     places = list(map(days.__getitem__, dates.different))
     return array("I", map(places.__getitem__, dates.codes))
 
 
 def _norms(lengths: array[int], entries: int) -> array[float]:
+    """Return BM25's length normalisation for each entry: K1 * (1 - B + B * length / average length)."""
     average = sum(lengths) / entries if entries else 0.0
     scale = K1 * B / average if average else 0.0
     return array("d", (K1 * (1 - B) + scale * length for length in lengths))

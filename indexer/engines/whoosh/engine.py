@@ -1,4 +1,4 @@
-"""The engine as the seam has it: open the newest snapshot, ask it, write the next one."""
+"""The engine that implements the protocol with whoosh."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from pathlib import Path
 
 from whoosh.index import TOC
 
+from indexer.engines import private
 from indexer.engines.base import Answer, Changes, KeyField, Request, TextField
 from indexer.engines.embedded import EmbeddedEngine
-from indexer.engines.place import State
+from indexer.engines.index_directory import Generation
+from indexer.engines.whoosh import schema, segment
 from indexer.engines.whoosh.answering import answer
-from indexer.engines.whoosh.segment import NAME, Files, Segment
+from indexer.engines.whoosh.segment import NAME, PACKAGE, Files, Segment
 from indexer.engines.whoosh.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A snapshot, asked in the words of the seam."""
+class SnapshotSearch:
+    """A snapshot with the methods that `EmbeddedEngine` needs."""
 
     snapshot: Snapshot
 
@@ -36,19 +38,26 @@ class Asked:
         return self.snapshot.frequency(field, term)
 
 
-class WhooshEngine(EmbeddedEngine[Asked]):
-    """An index of whoosh's files."""
+class WhooshEngine(EmbeddedEngine[SnapshotSearch]):
+    """An index of whoosh's files in a folder."""
 
-    def _load(self, folder: Path, state: State) -> Asked:
+    def _load(self, folder: Path, state: Generation) -> SnapshotSearch:
+        """Open the snapshot of a state.
+
+        Raises:
+            ConfigError: The installed version of whoosh lacks private attributes that are used here.
+
+        """
+        private.check(PACKAGE, {**schema.USED, **segment.USED})
         files = Files(str(folder))
         contents = TOC.read(files, NAME, gen=state.generation)
-        return Asked(
+        return SnapshotSearch(
             Snapshot(
                 [(Segment(files, found), frozenset(found.deleted_docs())) for found in contents.segments]
             )
         )
 
-    def _change(self, before: State | None, changes: Changes) -> State:
-        from indexer.engines.whoosh.writing import change  # a question needs none of it
+    def _change(self, before: Generation | None, changes: Changes) -> Generation:
+        from indexer.engines.whoosh.writing import change  # searches do not need it
 
         return change(self._place, before, changes)

@@ -1,7 +1,7 @@
-"""Work an expression out over a snapshot: from the leaves up, as maps from entries to scores.
+"""Evaluate an expression over a snapshot: from the leaves up, as maps from entries to scores.
 
-What must match beside something else is worked out among the entries that the other has left, and where
-scores are not wanted, only what matches is.
+Two things save work. If a node must match beside others, it is evaluated only among the entries that those
+have left (its scope). If scores are not needed, only the matching entries are computed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from itertools import chain
 from math import inf
 from operator import add
 
-from indexer import deadline
 from indexer.engines.base import (
     And,
     AtLeast,
@@ -28,25 +27,26 @@ from indexer.engines.base import (
     Term,
     Without,
 )
-from indexer.engines.silence import is_silent
+from indexer.engines.scorers import is_silent
 from indexer.engines.whoosh.leaves import Leaves, Scores
 from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.runtime import deadline
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Entries of which alone something is asked; they are among those of the `outer` scope."""
+    """The entries among which a node is evaluated; they are a part of the `outer` scope."""
 
     numbers: AbstractSet[int]
     outer: Scope | None = None
 
     def is_within(self, other: Scope | None) -> bool:
-        """Tell whether what holds in the other scope holds here."""
+        """Tell whether a result for the other scope is valid for this one."""
         return other is None or other is self or (self.outer is not None and self.outer.is_within(other))
 
 
-class Evaluation:
-    """The working out of one expression; a part that stands in it more than once is worked out once."""
+class ExpressionEvaluation:
+    """The evaluation of one expression; a node that occurs in it more than once is evaluated once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -54,25 +54,26 @@ class Evaluation:
         self._done: dict[Expression, tuple[Scope | None, Scores]] = {}
 
     def scores(self, node: Expression, scope: Scope | None = None) -> Scores:
-        """Return the entries of a scope that match, each with its score; not to be changed.
+        """Return the entries of a scope that match, with their scores. Do not change the result.
 
-        There may be others, outside the scope, about which nothing is said.
+        It may also contain entries outside the scope, which then mean nothing.
         """
+        deadline.check()
         if (done := self._kept(node, scope)) is None:
-            deadline.check()
             done = self._work_out(node, scope)
             self._done[node] = scope, done
         return done
 
     def matches(self, node: Expression, scope: Scope | None) -> AbstractSet[int]:
         """Return the entries of a scope that match, and no others."""
+        deadline.check()
         if (done := self._kept(node, scope)) is not None:
             return _within(done.keys(), scope)
         match node:
+            case Key() if scope is not None:
+                return self._holding(node, scope.numbers)
             case Key(field=field, value=value):
-                if scope is None:
-                    return self._snapshot.holding(field, value)
-                return set(self._snapshot.passing(Filter(field, (value,)), scope.numbers))
+                return self._snapshot.holding(field, value)
             case Boost(node=inner):
                 return self.matches(inner, scope)
             case And(nodes=nodes):
@@ -87,11 +88,22 @@ class Evaluation:
             case _:
                 return _within(self.scores(node, scope).keys(), scope)
 
+    def _holding(self, node: Key, numbers: AbstractSet[int]) -> AbstractSet[int]:
+        """Return those of some entries that hold a key.
+
+        Either the postings of the key are read or the column, whichever is less to read.
+        """
+        if self._snapshot.frequency(node.field, node.value) < len(numbers):
+            return self._snapshot.holding(node.field, node.value) & numbers
+        return set(self._snapshot.passing(Filter(node.field, (node.value,)), numbers))
+
     def _kept(self, node: Expression, scope: Scope | None) -> Scores | None:
+        """Return the scores of a node, if they were computed for a scope that includes this one."""
         known, done = self._done.get(node, (scope, None))
         return done if known is None or (scope is not None and scope.is_within(known)) else None
 
     def _work_out(self, node: Expression, scope: Scope | None) -> Scores:
+        """Compute the scores of a node."""
         match node:
             case Term() | Phrase():
                 return self._leaves.scores(node, scope.numbers if scope else None)
@@ -113,7 +125,10 @@ class Evaluation:
                 return {n: score * factor + plus for n, score in self.scores(boosted, scope).items()}
 
     def _all(self, nodes: Sequence[Expression], scope: Scope | None) -> Scores:
-        """Add up the scores of what matches every node; the rarest comes first, and narrows the others."""
+        """Add up the scores of entries that match all nodes.
+
+        The rarest node comes first, and limits the scope of the others.
+        """
         loud = [node for node in nodes if not is_silent(node)]
         found: dict[Expression, Scores] = {}
         inner = scope
@@ -131,21 +146,24 @@ class Evaluation:
         return _added([found[node] for node in loud], inner.numbers)
 
     def _matching_all(self, nodes: Iterable[Expression], scope: Scope | None) -> AbstractSet[int]:
-        """Return what matches every node."""
+        """Return the entries that match all nodes."""
         for node in nodes:
             scope = Scope(self.matches(node, scope), scope)
         return scope.numbers if scope else frozenset(self._snapshot.columns.live)
 
     def _matching_any(self, nodes: Iterable[Expression], scope: Scope | None) -> AbstractSet[int]:
-        """Return what matches any node; a node is asked only about what those before it have not found."""
+        """Return the entries that match a node; each node is asked only about those not found before."""
         found: set[int] = set()
-        rest = scope
+        if scope is None:
+            return found.union(*(self.matches(node, None) for node in nodes))
+        left = set(scope.numbers)
+        rest = Scope(left, scope)
         for node in nodes:
-            found.update(self.matches(node, rest))
-            if scope is not None:
-                rest = Scope(scope.numbers - found, scope)
-                if not rest.numbers:
-                    break
+            if not left:
+                break
+            matched = self.matches(node, rest)
+            found |= matched
+            left -= found if matched is left else matched
         return found
 
     def _sum(self, node: Or, scope: Scope | None) -> Scores:
@@ -154,7 +172,7 @@ class Evaluation:
         return _sums(self.scores(inner, scope) for inner in node.nodes)
 
     def _best(self, nodes: Iterable[Expression], scope: Scope | None) -> Scores:
-        """Take the best score of each entry; those of boosts are worked out on the way."""
+        """Return the highest score of each entry; boosts are computed here, without a map of their own."""
         best: dict[int, float] = {}
         for place, node in enumerate(nodes):
             if not place:
@@ -169,16 +187,17 @@ class Evaluation:
         return best
 
     def _at_least(self, minimum: int, nodes: tuple[Expression, ...]) -> Scores:
+        """Add up the scores of the entries that match at least `minimum` of the nodes."""
         if minimum < 1:
             return _sums([self._all((), None), *map(self.scores, nodes)])
-        # Asked with one minimum after another, until the largest is found that some entry reaches.
+        # Callers ask with one minimum after another, until an entry reaches it; so the counts are cached.
         matched = self._snapshot.sums.get(
             ("matched", nodes), lambda: Counter(chain.from_iterable(map(self.scores, nodes)))
         )
         return {n: score for n, score in self.scores(Or(nodes)).items() if matched[n] >= minimum}
 
     def _size(self, node: Expression) -> int:
-        """Return how many entries match at most; what matches without any word may be anything."""
+        """Return an upper limit for the number of matching entries; a node without words may match all."""
         match node:
             case Term() | Phrase():
                 return self._leaves.size(node)
@@ -197,7 +216,7 @@ def _within(found: AbstractSet[int], scope: Scope | None) -> AbstractSet[int]:
 
 
 def _added(found: Sequence[Scores], common: AbstractSet[int]) -> Scores:
-    """Add up scores, in the order of the nodes that they come from."""
+    """Add up the scores of some entries, in the order of the nodes from which the scores come."""
     columns = [map(scores.__getitem__, common) for scores in found]
     match columns:
         case []:
@@ -211,6 +230,7 @@ def _added(found: Sequence[Scores], common: AbstractSet[int]) -> Scores:
 
 
 def _sums(found: Iterable[Scores]) -> Scores:
+    """Add up scores; an entry that is missing in some of them keeps the sum of the others."""
     rest = iter(found)
     total = dict(next(rest, {}))
     for scores in rest:

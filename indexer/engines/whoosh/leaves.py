@@ -1,44 +1,47 @@
-"""Words and phrases, from which all other scores come: where they stand, and what that is worth."""
+"""The scores of terms and phrases, from which all other scores are computed."""
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import add, rshift
 from typing import TypeAlias
 
-from indexer import deadline
 from indexer.engines.base import Phrase, Term, TextField
+from indexer.engines.phrases import starts
 from indexer.engines.whoosh.columns import K1
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.runtime import deadline
 
 Scores: TypeAlias = Mapping[int, float]
 Leaf: TypeAlias = Term | Phrase
 
 _SPARSE = 16
-"""Looking one entry up takes as long as reading so many postings in a row."""
+"""Looking up one entry takes as long as reading this many postings one after the other."""
 _SCATTERED = 4
-"""Looking at a token in one entry takes as long as at so many of all its positions in a row."""
+"""Reading a token's positions in one entry takes as long as reading this many in sequence."""
 _ENTRY = 32
-"""Bits of a position among all entries that are those of the position in the entry."""
+"""How many low bits of a position in the whole index are the position within the entry.
+
+The bits above are the number of the entry.
+"""
 
 
 class Leaves:
-    """Scores words and phrases of a snapshot by BM25."""
+    """Scores terms and phrases of a snapshot by BM25."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
     def size(self, leaf: Leaf) -> int:
-        """Return how many entries match at most."""
+        """Return an upper limit for the number of entries that match."""
         return min(map(len, self._held(leaf)), default=0)
 
     def scores(self, leaf: Leaf, among: Collection[int] | None = None) -> Scores:
-        """Return the entries that match, each with its score; others than those `among` may be left out."""
+        """Return the entries that match, with their scores; entries not in `among` may be missing."""
         kept = self._snapshot.scores.kept(leaf)
         if kept is not None:
             return kept
@@ -47,13 +50,13 @@ class Leaves:
         return self._snapshot.scores.get(leaf, lambda: self._weigh(leaf, None))
 
     def _held(self, leaf: Leaf) -> Iterator[Postings]:
-        """Yield the postings of each token."""
-        deadline.check()
+        """Yield the postings of each token of a term or phrase."""
         for token in _tokens(leaf):
+            deadline.check()
             yield self._snapshot.postings(leaf.field, token)
 
     def _weigh(self, leaf: Leaf, among: Collection[int] | None) -> Scores:
-        """Score by BM25; a phrase is as rare as its tokens are together."""
+        """Compute BM25 scores; a phrase is as rare as its tokens together."""
         counts = self._counts(leaf, among)
         if not counts:
             return {}
@@ -66,7 +69,7 @@ class Leaves:
         return math.log(1 + (len(self._snapshot.columns.live) - holding + 0.5) / (holding + 0.5))
 
     def _counts(self, leaf: Leaf, among: Collection[int] | None) -> Mapping[int, int]:
-        """Count how often a leaf stands in each entry."""
+        """Return how often a term or phrase occurs in each entry that holds it."""
         held = list(self._held(leaf))
         match leaf:
             case Term():
@@ -85,7 +88,16 @@ def _tokens(leaf: Leaf) -> tuple[str, ...]:
     return (leaf.token,) if isinstance(leaf, Term) else leaf.tokens
 
 
+def _distinct(held: Iterable[Postings]) -> dict[int, Postings]:
+    """Return the postings of each token once, by object identity.
+
+    A phrase may repeat a token a thousand times.
+    """
+    return {id(postings): postings for postings in held}
+
+
 def _frequencies(postings: Postings, among: Collection[int] | None) -> dict[int, int]:
+    """Return how often a term occurs in each entry, or only in the entries `among` if that is given."""
     if among is None:
         return dict(zip(postings.ids, postings.counts(), strict=True))
     starts = postings.starts
@@ -93,9 +105,10 @@ def _frequencies(postings: Postings, among: Collection[int] | None) -> dict[int,
 
 
 def _common(held: Sequence[Postings], among: Collection[int] | None) -> Collection[int]:
-    """Return the entries that hold all tokens, which is looked for from the rarest on."""
+    """Return the entries that hold all tokens; the search begins with the rarest token."""
     common = among
-    for postings in sorted(held, key=len):
+    for postings in sorted(_distinct(held).values(), key=len):
+        deadline.check()
         if common is None:
             common = postings.ids
         elif len(common) * _SPARSE < len(postings):
@@ -106,44 +119,37 @@ def _common(held: Sequence[Postings], among: Collection[int] | None) -> Collecti
 
 
 def _each(held: Sequence[Postings], common: Collection[int], gaps: Sequence[int]) -> dict[int, int]:
-    """Count in each entry the places where the tokens begin that stand in order and near enough."""
+    """Count the occurrences of a phrase, which may have gaps, entry by entry (see `phrases.starts`)."""
     counts: dict[int, int] = {}
-    found = [dict(postings.find(common)) for postings in held]
+    distinct = _distinct(held)
+    found: dict[int, dict[int, int]] = {}
+    for key, postings in distinct.items():
+        deadline.check()
+        found[key] = dict(postings.find(common))
     for n in common:
         deadline.check()
-        at = [postings.at(places[n]) for postings, places in zip(held, found, strict=True)]
-        if count := _starts(at, gaps):
+        at = {key: postings.at(found[key][n]) for key, postings in distinct.items()}
+        if count := starts([at[id(postings)] for postings in held], gaps):
             counts[n] = count
     return counts
 
 
-def _starts(places: Sequence[Sequence[int]], gaps: Sequence[int]) -> int:
-    """Count the positions of the first token from which the others can be reached."""
-    reached: Sequence[int] = places[-1]
-    for earlier, gap in zip(reversed(places[:-1]), reversed(gaps), strict=True):
-        reached = [position for position in earlier if _follows(reached, position, gap)]
-    return len(reached)
-
-
-def _follows(later: Sequence[int], position: int, gap: int) -> bool:
-    at = bisect_right(later, position)
-    return at < len(later) and later[at] - position <= gap + 1
-
-
 def _adjacent(held: Sequence[Postings]) -> Mapping[int, int]:
-    """Count the places where the tokens begin that stand one after the other, in all entries at once."""
+    """Count the occurrences of a phrase without gaps, in all entries at once."""
     begin: set[int] | None = None
     for at, postings in sorted(enumerate(held), key=lambda pair: len(pair[1].places)):
         deadline.check()
         places = _everywhere(postings, at)
         begin = set(places) if begin is None else begin.intersection(places)
+        if not begin:
+            break
     return Counter(map(rshift, begin or (), repeat(_ENTRY)))
 
 
 def _everywhere(postings: Postings, after: int) -> Iterator[int]:
-    """Yield the positions so far before those of a token, as positions among those of all entries.
+    """Yield the positions of a token in the whole index, each reduced by `after`.
 
-    They may lie before the beginning of an entry; no token that comes first stands there.
+    A result may lie before the beginning of its entry; the first token of a phrase never has such a position.
     """
     bases = ((number << _ENTRY) - after for number in postings.ids)
     return map(add, chain.from_iterable(map(repeat, bases, postings.counts())), postings.places)

@@ -1,4 +1,4 @@
-"""Which entries hold a term, and where: in arrays, which take a tenth of what maps would."""
+"""Postings: which entries hold a term and where. They are arrays, which take a tenth of the room of dicts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from operator import sub
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The entries that hold a term, ascending.
+    """The entries that hold a term, in ascending order.
 
-    `places` holds the positions in one entry after those in another: for the entry at `i` those from
-    `starts[i]` to `starts[i + 1]`. A key has none.
+    `places` has the positions of all entries one after the other: those of the entry at index `i` stand from
+    `starts[i]` to `starts[i + 1]`. The postings of a key have no positions.
     """
 
     ids: array[int] = field(default_factory=lambda: array("I"))
@@ -27,27 +27,34 @@ class Postings:
         return len(self.ids)
 
     def extend(self, ids: Iterable[int], counts: Iterable[int], places: bytes) -> None:
-        """Append entries, which come after those that are there; a key has no counts."""
+        """Append entries with larger numbers than those before; for a key, `counts` is empty."""
         self.ids.extend(ids)
         self.starts.extend(islice(accumulate(counts, initial=self.starts[-1]), 1, None))
         self.places.frombytes(places)
 
     def append(self, more: Postings, removed: AbstractSet[int], base: int) -> None:
-        """Append the entries of another segment, but for removed ones, counted from a base."""
+        """Append the postings of another segment.
+
+        Args:
+            more: The postings, with the segment's own numbers of entries.
+            removed: The numbers of removed entries, which are left out.
+            base: What is added to the numbers.
+
+        """
         kept = [i for i, number in enumerate(more.ids) if number not in removed]
         places = [more.at(i) for i in kept] if more.places else []
         self.extend((base + more.ids[i] for i in kept), map(len, places), b"".join(places))
 
     def counts(self) -> Iterator[int]:
-        """Yield how often the term stands in each entry."""
+        """Yield how often the term occurs in each entry."""
         return map(sub, islice(self.starts, 1, None), self.starts)
 
     def at(self, i: int) -> array[int]:
-        """Return where the term stands in the entry at `i`, ascending."""
+        """Return the positions of the term in the entry at index `i`, in ascending order."""
         return self.places[self.starts[i] : self.starts[i + 1]]
 
     def find(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield those of some entries that hold the term, each with its place among `ids`."""
+        """Yield those of some entries that hold the term, each with its index in `ids`."""
         ids, end = self.ids, len(self.ids)
         for number in numbers:
             i = bisect_left(ids, number)

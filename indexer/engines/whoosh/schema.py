@@ -1,4 +1,4 @@
-"""How an entry lies in a whoosh index: fields, their postings, and one column of facts."""
+"""How an entry is stored in a whoosh index: its fields, their postings, and a column of facts."""
 
 from __future__ import annotations
 
@@ -22,15 +22,25 @@ FACTS_COLUMN = columns.VarBytesColumn()
 STORED = "stored"
 STORED_COLUMN = columns.CompressedBytesColumn()
 
+USED: dict[type, Sequence[str]] = {
+    W3Codec: ("_blocklimit", "_compression", "_inlinelimit", "length_stats"),
+    W3PostingsWriter: ("_ids", "_mini_ids", "_mini_values", "_values"),
+    W3LeafMatcher: (
+        *("_blocklength", "_data", "_ids", "_next_block", "_nextoffset"),
+        *("_read_data", "_read_ids", "_read_values", "_startoffset", "_values"),
+    ),
+}
+"""The private attributes of whoosh that this module uses."""
 _POSITION = array("I").itemsize
 _BLOCK = 4_096
-"""Postings in a block: one is read, unpacked and decoded at a time."""
+"""How many postings a block has; a block is read, unpacked and decoded at once."""
 
 
 class Facts(NamedTuple):
-    """What is read of every entry when a segment is opened; the values are in the order of the fields.
+    """What is read of every entry when a segment is opened.
 
-    A tuple, because many at once are turned into columns.
+    `lengths` are in the order of TEXT_FIELDS, `keys` in that of KEY_FIELDS. Facts are a tuple, so that those
+    of many entries can be turned into columns.
     """
 
     id: str
@@ -40,12 +50,12 @@ class Facts(NamedTuple):
     keys: tuple[tuple[str, ...], ...]
 
     def pack(self) -> bytes:
-        """Return the bytes of the column."""
+        """Return the facts as bytes for the column."""
         return marshal.dumps(tuple(self))
 
     @classmethod
     def unpack(cls, data: bytes) -> Facts:
-        """Read what `pack` wrote."""
+        """Return the facts that `pack` wrote."""
         return cls._make(marshal.loads(data))  # noqa: S302 - our own derived file, as trusted as whoosh's pickles
 
 
@@ -54,7 +64,7 @@ class PositionsFormat(formats.Format):  # type: ignore[misc]  # whoosh has no ty
 
 
 class Tokens(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
-    """A sequence of tokens; the position of each is its index."""
+    """A field with a sequence of tokens; the position of a token is its index."""
 
     def __init__(self) -> None:
         super().__init__(format=PositionsFormat(), analyzer=None)
@@ -69,7 +79,7 @@ class Tokens(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
 
 
 class Keys(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
-    """Any number of exact values."""
+    """A field with any number of exact values."""
 
     def __init__(self) -> None:
         super().__init__(format=formats.Existence(), analyzer=None)
@@ -81,7 +91,7 @@ class Keys(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
 
 
 class BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh has no types
-    """Writes the numbers, the counts and the positions of a block each as one array."""
+    """Writes the postings of a block as arrays: one of entry numbers, one of counts, one of positions."""
 
     def _mini_ids(self) -> bytes:
         return array("I", map(sub, self._ids, chain((0,), self._ids))).tobytes()
@@ -92,15 +102,15 @@ class BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # whoosh has no type
 
 
 class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
-    """Postings a block at a time instead of one."""
+    """Reads the postings of a term a block at a time instead of one at a time."""
 
     @property
     def taken(self) -> int:
-        """The bytes that have been read so far."""
+        """How many bytes have been read so far."""
         return int(self._nextoffset - self._startoffset)
 
     def blocks(self) -> Iterator[tuple[Iterable[int], array[int], bytes]]:
-        """Yield the document numbers of each block, the counts of positions, and all the positions."""
+        """Yield for each block the entries' numbers, their counts of positions, and all positions."""
         while self.is_active():
             self._read_data()
             ids, _, (counts, positions) = self._data
@@ -108,13 +118,13 @@ class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
             self._next_block()
 
     def _read_ids(self) -> None:
-        """Read the numbers for whoosh, which merges segments a posting at a time."""
+        """Read the numbers for whoosh itself, which merges segments one posting at a time."""
         if self._data is None:
             self._read_data()
         self._ids = tuple(accumulate(array("I", self._data[0])))
 
     def _read_values(self) -> None:
-        """Read the values for whoosh."""
+        """Read the values for whoosh itself."""
         if self._data is None:
             self._read_data()
         counts, positions = self._data[2]
@@ -124,10 +134,10 @@ class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]  # whoosh has no types
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's own codec with blocks as `BlockWriter` writes and `BlockMatcher` reads them."""
+    """Whoosh's own codec, but with the blocks of `BlockWriter` and `BlockMatcher`."""
 
     length_stats = False
-    """Else it looks for a length of its own for every posting, which there is not: a third of a build."""
+    """Otherwise whoosh looks for a length for each posting, which does not exist: a third of a build."""
 
     def __init__(self) -> None:
         super().__init__(blocklimit=_BLOCK, compression=1, inlinelimit=0)
@@ -144,7 +154,7 @@ class BlockCodec(W3Codec):  # type: ignore[misc]  # whoosh has no types
         term: tuple[str, bytes],
         scorer: BaseScorer,
     ) -> BlockMatcher:
-        """Return the postings of a term."""
+        """Return a reader of the postings of a term."""
         offset, length = terminfo.extent()
         return BlockMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
 
@@ -158,7 +168,7 @@ def schema() -> fields.Schema:
 
 
 def document(entry: Entry) -> dict[str, object]:
-    """Return an entry as whoosh takes it."""
+    """Return an entry as the fields of a document of whoosh."""
     keys: dict[str, tuple[str, ...]] = {str(name): values for name, values in entry.keys.items()}
     keys |= {"id": (entry.id,), "document": (entry.document,)}
     facts = Facts(
@@ -173,10 +183,10 @@ def document(entry: Entry) -> dict[str, object]:
 
 
 def encode(text: str) -> bytes:
-    """Return a term in whoosh's order, which is that of code points; a lone surrogate is a term like any."""
+    """Return a term as bytes that sort like code points; a lone surrogate is allowed."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes) -> str:
-    """Read what `encode` wrote."""
+    """Return the term that `encode` was given."""
     return data.decode("utf-8", "surrogatepass")

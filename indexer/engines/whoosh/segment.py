@@ -1,9 +1,9 @@
-"""Read a segment. Its files never change; what is read of them may be shared between threads."""
+"""Read a segment of whoosh. Its files never change, so threads can share what was read from them."""
 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from pathlib import Path
 from threading import Lock
@@ -28,62 +28,68 @@ from indexer.engines.whoosh.schema import (
     encode,
 )
 
+USED: Mapping[type, Sequence[str]] = {
+    CompoundStorage: ("_file", "range"),
+    FileStorage: ("folder", "supports_mmap"),
+}
+"""The private attributes of whoosh's storages that this module uses."""
 _AT_ONCE = 1_000
-"""How many facts are read at once."""
+"""How many entries' facts are read at once."""
 _MAPPED = 32 << 20
-"""How many bytes of a file, at most, count as memory of the process that reads it."""
+"""How many bytes of a mapped file, at most, count as memory of this process."""
 _AROUND = 1 << 16
-"""What the system maps of a file around the place that is read."""
+"""How many bytes of a file the system maps around the place that is read."""
 
+PACKAGE = "Whoosh-Reloaded"
 NAME = "MAIN"
-"""Whoosh's own name for the one index of a folder."""
+"""Whoosh's name for the only index of a folder."""
 
 
 class Files(FileStorage):  # type: ignore[misc]  # whoosh has no types
-    """The files of a folder for reading, mapped into memory.
+    """The files of a folder, opened for reading and mapped into memory.
 
-    Whoosh's own way copies a segment into memory, and leaves files open when it fails.
+    Whoosh's own storage copies a segment into memory, and leaves files open if it fails.
     """
 
     supports_mmap = False
 
     def open_file(self, name: str, **_: object) -> StructFile:
-        """Return a file; it closes itself when nobody reads in it any more."""
+        """Return a file, which is closed when nothing refers to it any more."""
         with Path(self.folder, name).open("rb") as file:
             return StructFile(Mapped(file.fileno(), 0, access=mmap.ACCESS_READ), name=name)
 
 
 class Mapped(mmap.mmap):
-    """A file mapped into memory, which lets go of what was read of it before it takes much."""
+    """A file mapped into memory; it releases the pages that were read before they take too much memory."""
 
     _taken = 0
 
     def taken(self, size: int) -> None:
-        """Take notice that so many bytes have been read in one place; the system keeps them in its cache."""
+        """Count this many bytes as read in one place; released pages stay in the cache of the system."""
         self._taken += size + _AROUND
-        if self._taken > _MAPPED and hasattr(self, "madvise"):  # not everywhere
+        if self._taken > _MAPPED and hasattr(self, "madvise"):  # not every system has it
             self.madvise(mmap.MADV_DONTNEED)
             self._taken = 0
 
 
 class _Inner(CompoundStorage):  # type: ignore[misc]  # whoosh has no types
-    """The files within a file."""
+    """The files inside a compound file."""
 
     def open_file(self, name: str, **_: object) -> _Window:
-        """Return one of them."""
+        """Return one of the files."""
         offset, length = self.range(name)
         return _Window(self._file.file, offset, length, name)
 
 
 class _Window(StructFile):  # type: ignore[misc]  # whoosh has no types
-    """A file within a mapped file. Whoosh's own way asks two files in between for every few bytes."""
+    """A file inside a mapped file, read directly; whoosh's own class calls two others for every few bytes."""
 
     def __init__(self, mapped: Mapped, offset: int, length: int, name: str) -> None:
         super().__init__(SubFile(mapped, offset, length), name=name)
         self._mapped, self._offset, self._end = mapped, offset, offset + length
 
     def get(self, position: int, length: int) -> bytes:
-        """Return bytes from a position, as many as there are."""
+        """Return at most `length` bytes from a position, fewer at the end of the file."""
         start = self._offset + position
         return self._mapped[start : min(start + length, self._end)]
 
@@ -92,7 +98,7 @@ class Segment:
     """The postings, facts and records of a segment."""
 
     def __init__(self, files: Files, segment: W3Segment) -> None:
-        self._lock = Lock()  # whoosh's files have one place at which they read
+        self._lock = Lock()  # whoosh's files have one read position
         codec = segment.codec()
         file = files.open_file(segment.make_filename(segment.COMPOUND_EXT))
         self._mapped: Mapped = file.file
@@ -102,10 +108,10 @@ class Segment:
         self._facts = entries.column_reader(FACTS, FACTS_COLUMN)
         self._stored = entries.column_reader(STORED, STORED_COLUMN)
         self.size: int = segment.doc_count_all()
-        """The number of entries, those removed included."""
+        """The number of entries, including removed ones."""
 
     def postings(self, field: str, term: str) -> Postings:
-        """Return the postings of a term, removed entries included; empty where no entry holds it."""
+        """Return the postings of a term, including removed entries; empty if no entry holds the term."""
         form = Existence() if field in KEY_FIELDS else PositionsFormat()
         found = Postings()
         with self._lock:
@@ -119,7 +125,7 @@ class Segment:
         return found
 
     def frequency(self, field: str, term: str) -> int:
-        """Return how many entries hold a term, those removed included."""
+        """Return how many entries hold a term, including removed ones."""
         with self._lock:
             try:
                 return int(self._terms.term_info(field, encode(term)).doc_frequency())
@@ -127,7 +133,7 @@ class Segment:
                 return 0
 
     def terms(self, field: str, start: str, wanted: Callable[[str], bool]) -> list[str]:
-        """Return the terms of a field from `start` on, in code point order, as long as they are wanted."""
+        """Return the terms of a field in code point order, from `start` as long as `wanted` is true."""
         with self._lock:
             terms = (
                 decode(term)
@@ -138,7 +144,7 @@ class Segment:
             return list(takewhile(wanted, terms))
 
     def facts(self) -> Iterator[list[Facts]]:
-        """Yield the facts of all entries, those removed included, some at a time."""
+        """Yield the facts of all entries, including removed ones, in batches."""
         packed = iter(self._facts)
         while True:
             with self._lock:
@@ -149,7 +155,7 @@ class Segment:
             yield list(map(Facts.unpack, some))
 
     def record(self, number: int) -> tuple[str, str]:
-        """Return the id of an entry and what is stored of it."""
+        """Return the id and the stored text of an entry."""
         with self._lock:
             self._mapped.taken(_AROUND)
             facts, stored = self._facts[number], self._stored[number]

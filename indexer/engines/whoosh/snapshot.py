@@ -1,6 +1,6 @@
-"""One state of an index as a whole: its entries numbered through its segments.
+"""One state of an index: the entries of all its segments, numbered as one sequence.
 
-A snapshot never changes, so threads share it.
+A snapshot never changes, so threads can share it.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from indexer.engines.whoosh.columns import Column, Columns
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.schema import Facts
 from indexer.engines.whoosh.segment import Segment
+from indexer.runtime import deadline
 
-POSTINGS = 2_000_000
-"""How many postings are kept between questions; some 30 MB."""
+POSTINGS = 5_000_000
+"""How many numbers of postings (entries and positions) are cached between questions; some 30 MB."""
 SCORES = 200_000
-"""How many scores of words and phrases are kept, and how many sums of them; each some 25 MB."""
+"""How many scores of terms and phrases are cached, and how many sums of scores; each some 25 MB."""
 HELD = 300_000
-"""How many numbers of entries that hold a key are kept; some 20 MB."""
+"""How many numbers of entries that hold a key are cached; some 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A segment, the number of its first entry, and which of its own numbers have been removed."""
+class SegmentPart:
+    """A segment, the number of its first entry in the snapshot, and its own numbers of removed entries."""
 
     segment: Segment
     base: int
@@ -37,23 +38,26 @@ class Part:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether the segment counts its entries as the snapshot does."""
+        """Tell whether the numbers of the segment are those of the snapshot, and none is removed."""
         return not (self.base or self.removed)
 
 
 class Snapshot:
-    """The entries of a state, by number; the numbers of removed entries are left out everywhere."""
+    """The entries of a state, by number. Removed entries appear nowhere."""
 
     def __init__(self, segments: Sequence[tuple[Segment, frozenset[int]]]) -> None:
         bases = accumulate((segment.size for segment, _ in segments), initial=0)
         self._parts = tuple(
-            Part(segment, base, removed) for (segment, removed), base in zip(segments, bases, strict=False)
+            SegmentPart(segment, base, removed)
+            for (segment, removed), base in zip(segments, bases, strict=False)
         )
-        self._postings: Cache[Postings] = Cache(POSTINGS)
+        self._postings: Cache[Postings] = Cache(
+            POSTINGS, lambda postings: len(postings.ids) + len(postings.places)
+        )
         self._held: Cache[frozenset[int]] = Cache(HELD)
         self.scores: Cache[Mapping[int, float]] = Cache(SCORES)
         self.sums: Cache[Mapping[int, float]] = Cache(SCORES)
-        """A long question's words would drive out of `scores` all that they are summed to."""
+        """A cache of its own: in `scores`, the words of a long question would displace their sums."""
 
     @cached_property
     def columns(self) -> Columns:
@@ -61,7 +65,7 @@ class Snapshot:
         return Columns.of(self._facts())
 
     def column(self, field: KeyField) -> Column:
-        """Return the values of a key field."""
+        """Return the column of a key field."""
         return self._ids if field == "id" else self.columns.keys[field]
 
     @cached_property
@@ -69,7 +73,7 @@ class Snapshot:
         return columns.ids(self._facts())
 
     def _facts(self) -> Iterator[Sequence[Facts | None]]:
-        """Yield the facts of all entries, some at a time; those of removed ones are None."""
+        """Yield the facts of all entries in batches; None stands for a removed entry."""
         for part in self._parts:
             at = 0
             for some in part.segment.facts():
@@ -81,6 +85,7 @@ class Snapshot:
         return self._postings.get((field, term), lambda: self._read(field, term))
 
     def _read(self, field: TextField | KeyField, term: str) -> Postings:
+        """Read the postings of a term from all segments, and join them without removed entries."""
         found = [(part, part.segment.postings(field, term)) for part in self._parts]
         held = [(part, postings) for part, postings in found if postings]
         if len(held) == 1 and held[0][0].is_whole:
@@ -91,7 +96,7 @@ class Snapshot:
         return joined
 
     def holding(self, field: KeyField, value: str) -> frozenset[int]:
-        """Return the entries that hold a key."""
+        """Return the numbers of the entries that hold a key."""
         return self._held.get((field, value), lambda: frozenset(self._read(field, value).ids))
 
     def passing(self, one: Filter, numbers: Collection[int]) -> list[int]:
@@ -103,17 +108,20 @@ class Snapshot:
         return [number for number in numbers if (number in held) != one.negated]
 
     def chosen(self, one: Filter) -> AbstractSet[int]:
-        """Return the entries with a value of a filter, negated or not."""
+        """Return the entries with a value that the filter names, whether the filter is negated or not."""
         values = list(one.values)
         for low, high in one.ranges:
             values += self.terms(one.field, low, partial(_reaches, high))
-        held = [self.holding(one.field, value) for value in dict.fromkeys(values)]
+        held = []
+        for value in dict.fromkeys(values):
+            deadline.check()
+            held.append(self.holding(one.field, value))
         return held[0] if len(held) == 1 else frozenset().union(*held)
 
     def terms(self, field: TextField | KeyField, start: str, wanted: Callable[[str], bool]) -> list[str]:
-        """Return the terms of a field from `start` on, in code point order, as long as they are wanted.
+        """Return the terms of a field in code point order, from `start` as long as `wanted` is true.
 
-        There may be some among them that only removed entries hold.
+        Some of them may be held only by removed entries.
         """
         return sorted(
             set(chain.from_iterable(part.segment.terms(field, start, wanted) for part in self._parts))
@@ -126,7 +134,7 @@ class Snapshot:
         return sum(part.segment.frequency(field, term) for part in self._parts)
 
     def record(self, number: int) -> tuple[str, str]:
-        """Return the id of an entry and what is stored of it."""
+        """Return the id and the stored text of an entry."""
         part = next(part for part in reversed(self._parts) if number >= part.base)
         return part.segment.record(number - part.base)
 

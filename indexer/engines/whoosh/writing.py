@@ -1,4 +1,4 @@
-"""Change an index: whoosh writes a new segment and a table of contents, `place` makes them count."""
+"""Change an index: whoosh writes a segment and a table of contents, then the pointer file publishes them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,40 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from indexer.engines import place as places
+from indexer.engines import index_directory as places
+from indexer.engines import private
 from indexer.engines.base import Changes
-from indexer.engines.place import State
+from indexer.engines.index_directory import Generation
+from indexer.engines.whoosh import schema as schemas
 from indexer.engines.whoosh.schema import BlockCodec, document, schema
-from indexer.engines.whoosh.segment import NAME, Files, Segment
+from indexer.engines.whoosh.segment import NAME, PACKAGE, Files, Segment
 
+USED: dict[type, Sequence[str]] = {
+    **schemas.USED,
+    SegmentWriter: ("_commit_toc", "generation", "indexname", "segments"),
+    TOC: ("_filename",),
+}
+"""The private attributes of whoosh that a change uses."""
 _MEMORY = 32
-"""Megabytes of postings that are sorted at once."""
+"""How many megabytes of postings are sorted at once."""
 
 
-def change(place: Path, before: State | None, changes: Changes) -> State:
-    """Apply changes beside the state before, and publish the result."""
-    folder = before.folder if before and not changes.fresh else places.new_folder(place)
+def change(place: Path, before: Generation | None, changes: Changes) -> Generation:
+    """Apply changes beside the state before, and publish the result.
+
+    Args:
+        place: The folder of the index.
+        before: The current state, if there is one.
+        changes: The changes.
+
+    Returns:
+        The new state.
+
+    """
+    private.check(PACKAGE, USED)
+    if changes.fresh:
+        before = None
+    folder, known = (before.folder, before.large) if before else (places.new_folder(place), {})
     storage = FileStorage(str(place / folder))
     index = FileIndex(storage) if storage.list() else FileIndex.create(storage, schema(), NAME)
     writer = _Writer(index, codec=BlockCodec(), limitmb=_MEMORY)
@@ -34,27 +55,28 @@ def change(place: Path, before: State | None, changes: Changes) -> State:
             writer.add_document(**document(entry))
         writer.commit(mergetype=_merge)
     except BaseException:
-        with suppress(Exception):  # it closes its files once more; what went wrong first is told
+        with suppress(Exception):  # it closes its files twice; the first error is the one to raise
             writer.cancel()
         raise
-    return places.publish(place, folder, writer.generation, writer.files(), changes.mark)
+    return places.publish(place, folder, writer.generation, writer.files(), changes.mark, known=known)
 
 
 class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
-    """Whoosh's writer, which leaves the state before in place."""
+    """Whoosh's writer, but it does not remove the files of the state before."""
 
     def _commit_toc(self, segments: Sequence[W3Segment]) -> None:
-        """Write the table of contents, but remove nothing."""
+        """Write the table of contents, without removing any file."""
         self.committed = segments
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
 
     def files(self) -> set[str]:
-        """Return the names of the files that make up what was committed."""
+        """Return the names of the files of the committed state."""
         names = {name for segment in self.committed for name in segment.list_files(self.storage)}
-        return names | {TOC._filename(self.indexname, self.generation)}  # noqa: SLF001 - it has no other name
+        return names | {TOC._filename(self.indexname, self.generation)}  # noqa: SLF001 - no public name exists
 
 
 def _delete(writer: _Writer, documents: Iterable[str]) -> None:
+    """Mark all entries of these documents as deleted."""
     for found in writer.segments:
         segment = Segment(Files(writer.storage.folder), found)
         for key in documents:
@@ -63,10 +85,10 @@ def _delete(writer: _Writer, documents: Iterable[str]) -> None:
 
 
 def _merge(writer: _Writer, segments: Sequence[W3Segment]) -> list[W3Segment]:
-    """Merge segments until each is larger than all smaller ones together.
+    """Merge segments until each one is larger than all smaller ones together.
 
-    So there are never more than the binary logarithm of the number of entries. Those of which a quarter or
-    more has been removed are merged in any case, empty ones dropped.
+    So the number of segments is at most the binary logarithm of the number of entries. Segments of which a
+    quarter or more has been removed are always merged, and empty ones are dropped.
     """
     ordered = sorted((segment for segment in segments if segment.doc_count()), key=_worth)
     smaller, last = writer.doc_count(), 0
@@ -82,6 +104,6 @@ def _merge(writer: _Writer, segments: Sequence[W3Segment]) -> list[W3Segment]:
 
 
 def _worth(segment: W3Segment) -> int:
-    """Return the number of entries of a segment that is worth keeping as it is, else 0."""
+    """Return the number of entries of a segment, or 0 if so many are removed that it must be merged."""
     count: int = segment.doc_count()
     return count if segment.deleted_count() * 4 < segment.doc_count_all() else 0

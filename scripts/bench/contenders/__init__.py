@@ -1,4 +1,7 @@
-"""The contenders, as rows of a table; one whose package or server is not there is said to be missing."""
+"""The contenders of the benchmark, as rows of a table.
+
+A contender whose package or server is not available is reported as missing.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from indexer import config
+from indexer.runtime import config
 from scripts.bench.contenders.bare_tantivy import BareTantivy
-from scripts.bench.contenders.base import Contender
+from scripts.bench.contenders.contender import Contender
 from scripts.bench.contenders.direct_opensearch import DirectOpenSearch
 from scripts.bench.contenders.fts5 import Fts5
-from scripts.bench.contenders.library import Ours
+from scripts.bench.contenders.own_engines import Ours
 from scripts.bench.contenders.plain_whoosh import PlainWhoosh
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A contender by name; `ours` goes from the text to its index, the others are given tokens.
+    """A contender and what it needs.
 
-    `most` is the largest size in units that it takes part in, `package` what must be importable, `server`
-    whether it needs an OpenSearch node.
+    If `ours` is true, it builds its index from the documents' text; the others are given tokens. `most` is
+    the largest size, in units, in which it takes part. `package` must be importable. `server` says whether it
+    needs an OpenSearch node.
     """
 
     name: str
@@ -51,12 +55,17 @@ NAMES = tuple(kind.name for kind in TABLE)
 
 
 def kind(name: str) -> Kind:
-    """Return the contender of a name. Raises KeyError where there is none."""
+    """Return the contender with this name.
+
+    Raises:
+        KeyError: There is none.
+
+    """
     return {one.name: one for one in TABLE}[name]
 
 
 def missing(one: Kind, opensearch: str) -> str:
-    """Return why a contender cannot take part, or nothing."""
+    """Return why a contender cannot take part, or an empty text if it can."""
     if one.package and find_spec(one.package) is None:
         return f"the package {one.package} is not installed"
     if one.ours and one.name not in config.ENGINES:

@@ -1,4 +1,7 @@
-"""The limit: tantivy itself with the same tokens, one query to a question; ids, stored texts, the total."""
+"""The upper limit for speed: tantivy alone, with the same tokens and one query for each question.
+
+It returns ids, stored texts and the total, without facets.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from indexer.engines.base import And, Expression, Filter, Key, Or, Phrase, Term
 from scripts.bench import rows
-from scripts.bench.asking import OPEN, Asked, Holds, asked
-from scripts.bench.contenders.base import WINDOW, Given, Ground, folder_size
+from scripts.bench.contender_queries import OPEN, ContenderQuery, Holds, asked
+from scripts.bench.contenders.contender import WINDOW, ContenderAnswer, Ground, folder_size
 
 if TYPE_CHECKING:
     import tantivy
 
-    from scripts.bench.questions import Question
+    from scripts.bench.bench_questions import BenchQuestion
 
 FOLDER = "tantivy"
 JOINED = "joined"
@@ -22,7 +25,7 @@ HEAP = 128_000_000
 
 
 class BareTantivy:
-    """One index, without facets."""
+    """An index of tantivy without facets."""
 
     def build(self, ground: Ground) -> None:
         """Load all rows, commit, and wait for merges."""
@@ -34,8 +37,8 @@ class BareTantivy:
         writer.commit()
         writer.wait_merging_threads()
 
-    def open(self, ground: Ground, questions: tuple[Question, ...]) -> None:
-        """Open the index; the queries themselves are made when they are asked."""
+    def open(self, ground: Ground, questions: tuple[BenchQuestion, ...]) -> None:
+        """Open the index; queries are made only when they are asked."""
         self._index = _index(ground)
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -43,21 +46,22 @@ class BareTantivy:
         self._asked = [asked(question, holds) for question in questions]
         self._years = sorted({row.keys[0][0] for row in rows.read(ground.rows) if row.keys[0]})
 
-    def ask(self, number: int, *, full: bool) -> Given:  # noqa: ARG002 - it has no facets either way
-        """Search once and fetch what is stored of the page."""
+    def ask(self, number: int, *, full: bool) -> ContenderAnswer:  # noqa: ARG002 - it has no facets either way
+        """Search once, and fetch the stored texts of the page."""
         result = self._searcher.search(self._query(self._asked[number]), limit=WINDOW, count=True)
         for _, address in result.hits:
             self._searcher.doc(address)["stored"]
-        return Given(result.count)  # type: ignore[attr-defined] # its stubs leave it out
+        return ContenderAnswer(result.count)  # type: ignore[attr-defined] # its stubs leave it out
 
     def size(self, ground: Ground) -> int:
-        """Return the bytes of the index's folder."""
+        """Return the size of the index's folder in bytes."""
         return folder_size(ground.place / FOLDER)
 
     def close(self) -> None:
-        """Do nothing: tantivy closes what nobody holds."""
+        """Do nothing: tantivy closes an index when nothing refers to it."""
 
-    def _query(self, one: Asked) -> tantivy.Query:
+    def _query(self, one: ContenderQuery) -> tantivy.Query:
+        """Return the query for a question with its filters."""
         import tantivy
 
         must, never = tantivy.Occur.Must, tantivy.Occur.MustNot
@@ -70,12 +74,14 @@ class BareTantivy:
         return tantivy.Query.boolean_query(clauses) if one.filters else clauses[0][1]
 
     def _chosen(self, one: Filter) -> list[str]:
+        """Return the values of a filter; ranges of years are listed year by year."""
         return [
             *one.values,
             *(year for low, high in one.ranges for year in self._years if low <= year <= high),
         ]
 
     def _worded(self, node: Expression) -> tantivy.Query:
+        """Return an expression as a query of tantivy."""
         import tantivy
 
         schema, make = self._index.schema, tantivy.Query
@@ -112,7 +118,7 @@ def _index(ground: Ground) -> tantivy.Index:
     return index
 
 
-def _document(row: rows.Row) -> tantivy.Document:
+def _document(row: rows.CorpusRow) -> tantivy.Document:
     import tantivy
 
     document = tantivy.Document()

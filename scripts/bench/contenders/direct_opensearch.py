@@ -1,4 +1,4 @@
-"""OpenSearch asked directly, with the same tokens, its own aggregations and its own marks; one shard."""
+"""OpenSearch asked directly: the same tokens, its own aggregations and highlighter, one shard."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from indexer.engines.base import And, Expression, Filter, Key, Or, Phrase, Term
 from scripts.bench import rows
-from scripts.bench.asking import OPEN, Asked, Holds, asked
-from scripts.bench.contenders.base import WINDOW, Given, Ground
-from scripts.bench.questions import Question
+from scripts.bench.bench_questions import BenchQuestion
+from scripts.bench.contender_queries import OPEN, ContenderQuery, Holds, asked
+from scripts.bench.contenders.contender import WINDOW, ContenderAnswer, Ground
 
 INDEX = "bench-direct"
 BATCH = 1000
@@ -23,10 +23,10 @@ Body: TypeAlias = dict[str, Any]
 
 
 class DirectOpenSearch:
-    """One index of one node."""
+    """One index on one node."""
 
     def build(self, ground: Ground) -> None:
-        """Load all rows in bulk without refreshing meanwhile, then refresh and write through."""
+        """Load all rows by bulk requests without refreshes; then refresh, and flush to the disk."""
         node = Node(ground.opensearch)
         node.call("DELETE", f"/{INDEX}?ignore_unavailable=true")
         node.call("PUT", f"/{INDEX}", _index())
@@ -38,18 +38,18 @@ class DirectOpenSearch:
         node.call("POST", f"/{INDEX}/_refresh")
         node.call("POST", f"/{INDEX}/_flush")
 
-    def open(self, ground: Ground, questions: tuple[Question, ...]) -> None:
-        """Connect; bodies are made and written down beforehand."""
+    def open(self, ground: Ground, questions: tuple[BenchQuestion, ...]) -> None:
+        """Connect, and make the body of each question in advance."""
         self._node = Node(ground.opensearch)
         self._bodies = bodies(ground, questions)
 
-    def ask(self, number: int, *, full: bool) -> Given:
-        """Send the question over the connection that is kept open, and read the whole answer."""
+    def ask(self, number: int, *, full: bool) -> ContenderAnswer:
+        """Send the question over the open connection, and read the whole answer."""
         answer = self._node.call("POST", f"/{INDEX}/_search", self._bodies[full][number])
-        return Given(answer["hits"]["total"]["value"])
+        return ContenderAnswer(answer["hits"]["total"]["value"])
 
     def size(self, ground: Ground) -> int:
-        """Return the bytes of the index's store."""
+        """Return the size of the index's store in bytes."""
         return store_size(ground, INDEX)
 
     def close(self) -> None:
@@ -58,13 +58,18 @@ class DirectOpenSearch:
 
 
 class Node:
-    """A connection to a node, kept open."""
+    """A connection to a node that stays open."""
 
     def __init__(self, address: str) -> None:
         self._connection = HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
 
     def call(self, method: str, path: str, body: Body | str = "") -> Body:
-        """Send a request and return the answer. Raises RuntimeError with what the node says is wrong."""
+        """Send a request and return the answer.
+
+        Raises:
+            RuntimeError: The node answers with an error; the message has its status and text.
+
+        """
         sent = body if isinstance(body, str) else json.dumps(body)
         headers = {"Content-Type": "application/x-ndjson" if path.endswith("_bulk") else "application/json"}
         self._connection.request(method, path, sent.encode(), headers)
@@ -81,13 +86,13 @@ class Node:
 
 
 def store_size(ground: Ground, index: str) -> int:
-    """Return the bytes that a node keeps of an index or of what an alias stands for."""
+    """Return the size, in bytes, of an index on a node, or of the indices of an alias."""
     found = Node(ground.opensearch).call("GET", f"/{index}/_stats/store")
     return int(found["_all"]["primaries"]["store"]["size_in_bytes"])
 
 
-def bodies(ground: Ground, questions: tuple[Question, ...]) -> dict[bool, tuple[str, ...]]:
-    """Return the body of each question, without (False) and with (True) facets and marks."""
+def bodies(ground: Ground, questions: tuple[BenchQuestion, ...]) -> dict[bool, tuple[str, ...]]:
+    """Return the body of each question, without (False) and with (True) facets and highlights."""
     holds = Holds(rows.read(ground.rows))
     each = [asked(question, holds) for question in questions]
     return {full: tuple(json.dumps(_body(one, full=full)) for one in each) for full in (False, True)}
@@ -102,7 +107,7 @@ def _index() -> Body:
     return {"settings": {"index": settings}, "mappings": {"dynamic": "strict", "properties": properties}}
 
 
-def _lines(units: Iterator[rows.Row]) -> Iterator[str]:
+def _lines(units: Iterator[rows.CorpusRow]) -> Iterator[str]:
     for row in units:
         texts = {field: " ".join(tokens) for field, tokens in zip(rows.TEXTS, row.texts, strict=True)}
         keys = dict(zip(rows.KEYS, row.keys, strict=True))
@@ -110,8 +115,11 @@ def _lines(units: Iterator[rows.Row]) -> Iterator[str]:
         yield json.dumps({"id": row.id, **texts, **keys, "stored": row.stored}, ensure_ascii=False) + "\n"
 
 
-def _body(one: Asked, *, full: bool) -> Body:
-    """Return a body; filters that a facet ignores come after the counting, as OpenSearch's manual has it."""
+def _body(one: ContenderQuery, *, full: bool) -> Body:
+    """Return the body of a question.
+
+    Filters that a facet ignores are applied after the counting, as OpenSearch's manual recommends.
+    """
     must_not = [_filter(each) for each in one.filters if each.negated]
     chosen = {each.field: _filter(each) for each in one.filters if not each.negated}
     query: Body = {"bool": {"must": [worded(one.match)], "must_not": must_not}}
@@ -139,7 +147,7 @@ def _filter(one: Filter) -> Body:
 
 
 def worded(node: Expression) -> Body:
-    """Put an expression into the words of OpenSearch."""
+    """Return an expression in OpenSearch's query language."""
     match node:
         case Term(field=field, token=token) if token.endswith(OPEN):
             return {"prefix": {field: {"value": token.removesuffix(OPEN)}}}

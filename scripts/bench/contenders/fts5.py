@@ -1,12 +1,12 @@
-"""SQLite FTS5 with the same tokens, written as one writes it who knows it.
+"""SQLite FTS5 with the same tokens, written as an experienced user would write it.
 
-Tokens are joined by spaces and cut at spaces only. Matches and their BM25 go into a temporary table in
-memory, from which the page, the total and the facets are read; facets with one value to a unit are columns of
-a narrow table and counted in one GROUP BY, the others are joined from a table clustered by unit. Values are
-small numbers. The index is merged to one segment after loading.
+Tokens are joined by spaces and split only at spaces. Matching units and their BM25 are put into a temporary
+table in memory, from which the page, the total and the facets are read. Facets with one value for each unit
+are columns of a narrow table, which one GROUP BY counts. The other facets are joined from a table that is
+clustered by unit. Values are small numbers. After loading, the index is merged to one segment.
 """
 
-# ruff: noqa: S608 - what is put together are names of columns and signs for parameters, all our own
+# ruff: noqa: S608 - only our own column names and parameter signs are put into the statements
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pathlib import Path
 
 from indexer.engines.base import And, Expression, Filter, Key, KeyField, Or, Phrase, Term
 from scripts.bench import rows
-from scripts.bench.asking import OPEN, Holds, asked
-from scripts.bench.contenders.base import WINDOW, Given, Ground
-from scripts.bench.questions import Question
+from scripts.bench.bench_questions import BenchQuestion
+from scripts.bench.contender_queries import OPEN, Holds, asked
+from scripts.bench.contenders.contender import WINDOW, ContenderAnswer, Ground
 
 FILE = "fts5.sqlite"
 SINGLE: tuple[KeyField, ...] = ("year", "language", "kind", "part", "edition")
@@ -44,10 +44,10 @@ SETTINGS = """
 
 
 class Fts5:
-    """One database file."""
+    """A database in one file."""
 
     def build(self, ground: Ground) -> None:
-        """Load all rows in one transaction, then index and merge."""
+        """Load all rows in one transaction, then make the indexes and merge."""
         ground.place.mkdir(parents=True, exist_ok=True)
         file = ground.place / FILE
         file.unlink(missing_ok=True)
@@ -57,8 +57,8 @@ class Fts5:
             base.executescript(INDEXES)
         base.close()
 
-    def open(self, ground: Ground, questions: tuple[Question, ...]) -> None:
-        """Open the file and put the questions into the words of FTS5."""
+    def open(self, ground: Ground, questions: tuple[BenchQuestion, ...]) -> None:
+        """Open the file, and translate the questions into FTS5's query language."""
         self._base = sqlite3.connect(ground.place / FILE)
         self._base.executescript(SETTINGS)
         self._values = {
@@ -69,8 +69,8 @@ class Fts5:
         self._asked = [asked(question, holds) for question in questions]
         self._matches = [worded(one.match) for one in self._asked]
 
-    def ask(self, number: int, *, full: bool) -> Given:
-        """Match, then read the page and, where asked for, marks and counts."""
+    def ask(self, number: int, *, full: bool) -> ContenderAnswer:
+        """Match, then read the page and, if `full`, highlights and facets."""
         expression, filters = self._matches[number], self._asked[number].filters
         if not full:
             return self._light(expression, filters)
@@ -86,30 +86,31 @@ class Fts5:
                 " WHERE text MATCH ? AND rowid = ?", (expression, hit),
             ).fetchone()  # fmt: skip
         self._facets(expression, filters)
-        return Given(total)
+        return ContenderAnswer(total)
 
     def facets(self, number: int) -> dict[KeyField, Counter[str]]:
-        """Return the counts of a full answer."""
+        """Return the facets of a full answer."""
         expression, filters = self._matches[number], self._asked[number].filters
         self._match(expression, filters)
         return self._facets(expression, filters)
 
     def size(self, ground: Ground) -> int:
-        """Return the bytes of the file."""
+        """Return the size of the file in bytes."""
         return (ground.place / FILE).stat().st_size
 
     def close(self) -> None:
         """Close the file."""
         self._base.close()
 
-    def _light(self, expression: str, filters: tuple[Filter, ...]) -> Given:
+    def _light(self, expression: str, filters: tuple[Filter, ...]) -> ContenderAnswer:
+        """Answer without facets and highlights."""
         matching, given = self._matching(filters)
         total = self._base.execute(f"SELECT count(*) {matching}", (expression, *given)).fetchone()[0]
         self._base.execute(
             f"SELECT id, stored FROM (SELECT text.rowid AS number, rank {matching} ORDER BY rank LIMIT ?)"
             " JOIN stored USING (number)", (expression, *given, WINDOW),
         ).fetchall()  # fmt: skip
-        return Given(total)
+        return ContenderAnswer(total)
 
     def _match(self, expression: str, filters: tuple[Filter, ...]) -> None:
         matching, given = self._matching(filters)
@@ -117,9 +118,10 @@ class Fts5:
         self._base.execute(f"INSERT INTO hit SELECT text.rowid, rank {matching}", (expression, *given))
 
     def _matching(self, filters: tuple[Filter, ...]) -> tuple[str, list[int]]:
-        """Return what to select from, and its parameters but for the first, the expression.
+        """Return the FROM and WHERE clauses, and their parameters after the first, which is the expression.
 
-        What matches is looked up in the filters, never the other way round: CROSS JOIN keeps the order.
+        The filters are checked for each matching unit, never the other way round: CROSS JOIN fixes that
+        order.
         """
         joined, where, given = "", "", []
         for one in filters:
@@ -135,7 +137,10 @@ class Fts5:
         return f"FROM text{joined} WHERE text MATCH ?{where}", given
 
     def _facets(self, expression: str, filters: tuple[Filter, ...]) -> dict[KeyField, Counter[str]]:
-        """Count what has passed; a facet that is chosen from once more, as if nothing had been."""
+        """Count the values of all facets.
+
+        A facet with a positive filter is counted again without that filter.
+        """
         chosen = {one.field for one in filters if not one.negated}
         counts = self._counts(frozenset(rows.KEYS) - chosen)
         for field in sorted(chosen):
@@ -145,6 +150,7 @@ class Fts5:
         return counts
 
     def _counts(self, fields: frozenset[KeyField]) -> dict[KeyField, Counter[str]]:
+        """Count the values of some fields over the hits in the temporary table."""
         counts: dict[KeyField, Counter[str]] = {field: Counter() for field in fields}
         single = [field for field in SINGLE if field in fields]
         if single:
@@ -164,6 +170,7 @@ class Fts5:
         return counts
 
     def _chosen(self, one: Filter) -> list[int]:
+        """Return the numbers of the values that a filter names."""
         return [
             number
             for (field, value), number in self._values.items()
@@ -176,7 +183,7 @@ class Fts5:
 
 
 def worded(node: Expression) -> str:
-    """Put an expression into the words of FTS5."""
+    """Return an expression in FTS5's query language."""
     match node:
         case Term(field=field, token=token) if token.endswith(OPEN):
             return f'"{field}" : ' + f"{_quoted(token.removesuffix(OPEN))}*"
@@ -200,6 +207,7 @@ def _quoted(text: str) -> str:
 
 
 def _load(base: sqlite3.Connection, file: Path) -> None:
+    """Load all rows into the tables."""
     values: dict[tuple[KeyField, str], int] = {}
 
     def number(field: KeyField, value: str) -> int:

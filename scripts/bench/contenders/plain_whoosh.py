@@ -1,4 +1,4 @@
-"""Whoosh as its manual shows it, with jieba's ChineseAnalyzer, sorted columns and facets of its own."""
+"""Whoosh as its manual shows it, with jieba's ChineseAnalyzer, sortable columns and Whoosh's own facets."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from scripts.bench import rows
-from scripts.bench.contenders.base import WINDOW, Given, Ground, folder_size
+from scripts.bench.contenders.contender import WINDOW, ContenderAnswer, Ground, folder_size
 
 if TYPE_CHECKING:
-    from scripts.bench.questions import Question
+    from scripts.bench.bench_questions import BenchQuestion
 
 FOLDER = "whoosh"
 MANY = ("section", "state")
 
 
 class PlainWhoosh:
-    """One index of texts; analysed anew, as it would be without our tokens."""
+    """An index of the texts, which Whoosh analyses itself, without our tokens."""
 
     def build(self, ground: Ground) -> None:
-        """Analyse and load all units, commit once."""
+        """Analyse and load all units, and commit once."""
         from whoosh import index
 
         shutil.rmtree(ground.place / FOLDER, ignore_errors=True)
@@ -31,8 +31,8 @@ class PlainWhoosh:
             writer.add_document(id=row.id, text=row.shown, **keys)
         writer.commit()
 
-    def open(self, ground: Ground, questions: tuple[Question, ...]) -> None:
-        """Open the index; what is typed is parsed when it is asked."""
+    def open(self, ground: Ground, questions: tuple[BenchQuestion, ...]) -> None:
+        """Open the index; a question is parsed only when it is asked."""
         from whoosh import index, qparser
 
         opened = index.open_dir(ground.place / FOLDER)
@@ -40,10 +40,10 @@ class PlainWhoosh:
         self._parser = qparser.QueryParser("text", opened.schema)
         self._questions = questions
 
-    def ask(self, number: int, *, full: bool) -> Given:
-        """Parse and search; with facets it groups by each field.
+    def ask(self, number: int, *, full: bool) -> ContenderAnswer:
+        """Parse the question and search; with facets, group the hits by each field.
 
-        Marks are spared it: it would analyse every hit once more.
+        Highlights are left out: Whoosh would analyse every hit again for them.
         """
         from whoosh import query, sorting
 
@@ -57,11 +57,11 @@ class PlainWhoosh:
             hit.fields()
         for key in facets or ():
             found.groups(key)
-        self._total = len(found)  # counted only where it is asked for
-        return Given(None)
+        self._total = len(found)  # Whoosh counts only when asked
+        return ContenderAnswer(None)
 
     def size(self, ground: Ground) -> int:
-        """Return the bytes of the index's folder."""
+        """Return the size of the index's folder in bytes."""
         return folder_size(ground.place / FOLDER)
 
     def close(self) -> None:
@@ -80,14 +80,15 @@ def _schema() -> Any:  # noqa: ANN401 - Whoosh has no types
 
 
 def _analyzer() -> Any:  # noqa: ANN401 - jieba has no types
-    """Return the analyser; the source of jieba has odd escapes, of which Python warns."""
+    """Return jieba's analyser, without Python's warnings about odd escapes in its source."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from jieba.analyse import ChineseAnalyzer
     return ChineseAnalyzer()
 
 
-def _filters(one: Question) -> list[Any]:
+def _filters(one: BenchQuestion) -> list[Any]:
+    """Return the filters of a question as queries of Whoosh."""
     from whoosh import query
 
     chosen = []

@@ -1,0 +1,98 @@
+"""Answers questions about what the library holds and cites, by asking its engine.
+
+The planner uses it as `Known`; the answers use it for the heads of documents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.engines.base import And, Filter, Phrase, Request
+from indexer.indexing.entries import HEAD_KIND
+from indexer.model.stored import load, load_head
+from indexer.query.clauses import tokens_of
+from indexer.query.filters import filters
+from indexer.runtime import deadline
+from indexer.text.folding import fold
+
+if TYPE_CHECKING:
+    from indexer.engines.base import Answer, Engine, Expression, KeyField
+    from indexer.model.document import Language
+    from indexer.model.stored import Head
+
+MAX_CITED = 1_000
+"""How many symbols with one beginning are looked at; those of one resolution number are few."""
+MAX_DEFINITIONS = 20
+MAX_NAME = 60
+"""The longest name that is looked up among the abbreviations, in tokens."""
+
+EVERYTHING: Expression = And(())
+
+
+class HeldDocuments:
+    """Answers small questions about what is held; it caches nothing, so it is never out of date."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def symbols(self, prefix: str) -> tuple[str, ...]:
+        """Return the sorted symbols, held or cited, that begin with `prefix`."""
+        fields: tuple[KeyField, ...] = ("symbol", "cites")
+        found = [term for field in fields for term in self._engine.terms(field, prefix, MAX_CITED)]
+        return tuple(sorted({term.partition("#")[0] for term in found}))
+
+    def first_units(self, symbol: str) -> tuple[str, ...]:
+        """Return the id of the first unit of each language version held of a document."""
+        versions = (f"{symbol}:{head.language}" for head in self.versions(symbol))
+        answers = (
+            self._ask(EVERYTHING, Filter("document", (one,)), *filters(()), limit=1) for one in versions
+        )
+        return tuple(found.id for answer in answers for found in answer.found)
+
+    def synonyms(self, text: str) -> tuple[str, ...]:
+        """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""
+        tokens = tokens_of(text)
+        if not 1 < len(tokens) <= MAX_NAME:  # a single character or word is no abbreviation
+            return ()
+        asked = Phrase("exact", tokens)
+        answer = self._ask(asked, Filter("kind", ("abbreviation",)), limit=MAX_DEFINITIONS)
+        typed = fold(text)
+        others: dict[str, None] = {}
+        for found in answer.found:
+            short, long = load(found.stored).paragraph.definition or ("", "")
+            if typed in (fold(short), fold(long)):
+                others[long if typed == fold(short) else short] = None
+        return tuple(others)
+
+    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
+        deadline.check()
+        return self._engine.terms("exact", prefix, limit)
+
+    def citing(self, cited: str) -> int:
+        """Count the units that cite a symbol, or `symbol#paragraph`."""
+        return self._ask(EVERYTHING, Filter("cites", (cited,)), *filters(()), limit=0).total
+
+    def versions(self, symbol: str) -> tuple[Head, ...]:
+        """Return the heads of all language versions of a document."""
+        return self.heads(Filter("symbol", (symbol,)))
+
+    def head(self, symbol: str, reader: Language) -> Head | None:
+        """Return the head of the version in the reader's language, or else of another, or None."""
+        versions = self.versions(symbol)
+        return next((head for head in versions if head.language == reader), versions[0] if versions else None)
+
+    def heads(self, *chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[Head, ...]:
+        """Return the heads of documents that the filters let through, in the order of their symbols."""
+        heads = Filter("kind", (HEAD_KIND,))
+        answer = self._ask(EVERYTHING, heads, *chosen, offset=offset, limit=limit)
+        return tuple(load_head(found.stored) for found in answer.found)
+
+    def count(self, *chosen: Filter) -> int:
+        """Count the entries that the filters let through."""
+        return self._ask(EVERYTHING, *chosen, limit=0).total
+
+    def _ask(
+        self, expression: Expression, *chosen: Filter, offset: int = 0, limit: int | None = None
+    ) -> Answer:
+        return self._engine.search(Request(expression, chosen, sort="document", offset=offset, limit=limit))

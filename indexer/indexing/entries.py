@@ -1,0 +1,231 @@
+"""Turn a document into what an engine indexes: tokens, keys and a stored record for each unit.
+
+The tables OF_DOCUMENT and OF_UNIT say how the values of each key field are found.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from indexer.engines.base import Entry, KeyField, TextField
+from indexer.language import exact_texts, word_texts
+from indexer.model.stored import Head, dump, dump_head, head_of
+from indexer.names import citations, pinpoints, states, symbols, values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from indexer.model.document import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
+
+HEAD_KIND = "document"
+"""The `kind` of the entry that holds a document's head; no question finds that entry."""
+
+MONTH = len("2019-04")
+"""The length of the part of an ISO date that names the month."""
+
+_MOST_DAYS = 4_000
+"""The largest number of an event's days that become keys, which is more than ten years.
+
+A mistyped year could otherwise make millions of keys.
+"""
+
+Tokens = tuple[str, ...]
+
+
+def entries(document: Document) -> Iterator[Entry]:
+    """Yield the entry of the document's head, then one for each unit, in the order of the document."""
+    head = head_of(document)
+    prefix = symbols.order(document.symbol) + " " + document.language
+    yield Entry(
+        id=document.key,
+        document=document.key,
+        order=prefix,
+        date=head.date.isoformat() if head.date else "",
+        tokens={},
+        keys=_document_keys(head) | {"kind": (HEAD_KIND,)},
+        stored=dump_head(head),
+    )
+    for position, paragraph in enumerate(document.paragraphs):
+        yield _entry(head, paragraph, f"{prefix} {position:06d}")
+
+
+def unit_id(symbol: str, language: str, part: str, locator: str) -> str:
+    """Return the id of a unit, such as `S/2019/986:zh:annex:18(a)`."""
+    return f"{symbol}:{language}:{part}:{locator}"
+
+
+def document_of(name: str) -> str:
+    """Return the key of the document to which a unit belongs, such as `S/2019/986:zh`, from the unit's id."""
+    symbol, language, _ = name.split(":", 2)
+    return f"{symbol}:{language}"
+
+
+def in_language(name: str, language: Language) -> str:
+    """Return the id of the same unit in another language version."""
+    symbol, _, place = name.split(":", 2)
+    return f"{symbol}:{language}:{place}"
+
+
+def _entry(head: Head, paragraph: Paragraph, order: str) -> Entry:
+    """Return the entry of a unit."""
+    return Entry(
+        id=unit_id(head.symbol, head.language, paragraph.part, paragraph.locator),
+        document=f"{head.symbol}:{head.language}",
+        order=order,
+        date=_date(head, paragraph),
+        tokens=_tokens(head, paragraph),
+        keys=_document_keys(head) | _unit_keys(paragraph),
+        stored=dump(head, paragraph),
+    )
+
+
+def _date(head: Head, paragraph: Paragraph) -> str:
+    """Return the ISO date to sort by: an event's first day, else the document's date, else nothing."""
+    if paragraph.event and paragraph.event.dates:
+        return paragraph.event.dates[0].start.isoformat()
+    return head.date.isoformat() if head.date else ""
+
+
+def _tokens(head: Head, paragraph: Paragraph) -> dict[TextField, Tokens]:
+    """Return the tokens for each text field of a unit."""
+    tokens: dict[TextField, Tokens] = {
+        "exact": exact_texts(paragraph.text),
+        "words": word_texts(paragraph.text),
+        "values": _value_tokens(paragraph),
+    }
+    if paragraph.lead_in:
+        tokens |= _lead_tokens(paragraph.lead_in, head.language)
+    return tokens
+
+
+@lru_cache(maxsize=4)
+def _lead_tokens(lead_in: str, language: Language) -> dict[TextField, Tokens]:
+    """Return the tokens of the text above an item; the last four results are cached.
+
+    Many items stand below the same text.
+    """
+    cited, named = citations.find(lead_in), states.find(lead_in, language)
+    return {
+        "lead_exact": exact_texts(lead_in),
+        "lead_words": word_texts(lead_in),
+        "lead_values": _values(lead_in, cited, named, None),
+    }
+
+
+def _value_tokens(paragraph: Paragraph) -> Tokens:
+    """Return the value tokens of a unit's text; a date in an event without a year gets the event's year."""
+    return _values(paragraph.text, paragraph.citations, paragraph.mentions, event_year(paragraph.event))
+
+
+def event_year(event: Event | None) -> int | None:
+    """Return the year in which an event began, or None if it is not known."""
+    return event.dates[0].start.year if event and event.dates else None
+
+
+def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], year: int | None) -> Tokens:
+    """Return the value tokens of a text: citations, States, dates and numbers."""
+    taken = tuple((citation.start, citation.end) for citation in cited)
+    found = [f"sym:{key}" for citation in cited for key in cite_keys(citation)]
+    found += [f"state:{mention.state}" for mention in named]
+    found += [value.token for value in values.find(text, year=year, taken=taken)]
+    return tuple(found)
+
+
+def cite_keys(citation: Citation) -> Tokens:
+    """Return the symbol cited and, for each paragraph that the citation names, `symbol#paragraph`."""
+    named = pinpoints.expand(citation.pinpoint)
+    return (citation.symbol, *(f"{citation.symbol}#{paragraph}" for paragraph in named))
+
+
+def _document_keys(head: Head) -> dict[KeyField, Tokens]:
+    return {key: values for key, of in OF_DOCUMENT.items() if (values := of(head))}
+
+
+def _unit_keys(paragraph: Paragraph) -> dict[KeyField, Tokens]:
+    return {key: values for key, of in OF_UNIT.items() if (values := of(paragraph))}
+
+
+def _year(head: Head) -> Tokens:
+    return (f"{head.date.year:04d}",) if head.date else ()
+
+
+def _states(paragraph: Paragraph) -> Tokens:
+    return tuple(sorted({mention.state for mention in paragraph.mentions}))
+
+
+def _cited(paragraph: Paragraph) -> Tokens:
+    return tuple(sorted({key for citation in paragraph.citations for key in cite_keys(citation)}))
+
+
+def _listed(paragraph: Paragraph) -> Tokens:
+    """Return the codes of the States in all lists of States in the text."""
+    from indexer.names import enumerations  # searches do not need it
+
+    lists = enumerations.find(paragraph.text, paragraph.mentions)
+    return tuple(sorted({code for one in lists for code in one.states}))
+
+
+def _para(paragraph: Paragraph) -> Tokens:
+    """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii)."""
+    if paragraph.number is None:
+        return ()
+    stem, *items = paragraph.number.split("(")
+    return tuple("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1))
+
+
+def _event_days(paragraph: Paragraph) -> Tokens:
+    """Return each day of an event as an ISO date, at most _MOST_DAYS of them."""
+    spans = paragraph.event.dates if paragraph.event else ()
+    return tuple(islice((day.isoformat() for span in spans for day in _days(span)), _MOST_DAYS))
+
+
+def _event_months(paragraph: Paragraph) -> Tokens:
+    return tuple(dict.fromkeys(day[:MONTH] for day in _event_days(paragraph)))
+
+
+def _organizers(paragraph: Paragraph) -> Tokens:
+    return _names(*paragraph.event.organizers) if paragraph.event else ()
+
+
+def _places(paragraph: Paragraph) -> Tokens:
+    return _names(paragraph.event.place, paragraph.event.place_note) if paragraph.event else ()
+
+
+def _days(span: DateSpan) -> Iterator[date]:
+    return (span.start + timedelta(days=number) for number in range((span.end - span.start).days + 1))
+
+
+def _names(*printed: str) -> Tokens:
+    """Return each name once, as printed but with single spaces.
+
+    Names are shown as choices, so their printed form is kept; comparisons fold them.
+    """
+    return tuple(dict.fromkeys(name for text in printed if (name := " ".join(text.split()))))
+
+
+OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {
+    "symbol": lambda head: (head.symbol,),
+    "language": lambda head: (head.language,),
+    "script": lambda head: (head.script,),
+    "edition": lambda head: (head.edition,),
+    "year": _year,
+}
+"""For each key that a unit takes from its document: the function that returns its values."""
+OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
+    "kind": lambda unit: (unit.kind,),
+    "part": lambda unit: (unit.part,),
+    "para": _para,
+    "section": lambda unit: tuple(dict.fromkeys(unit.topics)),
+    "state": _states,
+    "cites": _cited,
+    "listed": _listed,
+    "day": _event_days,
+    "month": _event_months,
+    "organizer": _organizers,
+    "place": _places,
+}
+"""For each key that belongs to the unit itself: the function that returns its values."""

@@ -1,0 +1,393 @@
+"""The class through which the commands and the web application use a library.
+
+The methods that write, and those that need more modules, import them when they are called: a search then
+starts faster.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from indexer import engines
+from indexer.answer import search_results
+from indexer.answer.context import Context
+from indexer.answer.documents import HeldDocuments
+from indexer.answer.urls import Urls
+from indexer.engines.base import Filter
+from indexer.indexing.entries import HEAD_KIND
+from indexer.language import fingerprint
+from indexer.library.index_state import load_mark, mark, mend
+from indexer.model.messages import message
+from indexer.model.query import MAX_STATES, Query, StateOrder, language_of
+from indexer.model.results import Cited, Health
+from indexer.names import symbols
+from indexer.query.plan import plan
+from indexer.query.question import Question
+from indexer.runtime.errors import IndexUnusableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from indexer.engines.base import Engine
+    from indexer.library.index_state import IndexMark
+    from indexer.model.document import Document, Given, Language
+    from indexer.model.holding import Holding
+    from indexer.model.lists import Events, Roles, States, StateView
+    from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
+    from indexer.model.stored import Head
+    from indexer.query.event_query import EventQuery
+    from indexer.query.highlight_terms import HighlightTerm
+    from indexer.runtime.config import Config
+
+_LOOKS = 5
+"""How often index and record are compared. A writer may change one and then the other during a comparison."""
+REBUILD = message("Run `indexer build` to make it.")
+
+
+class Library:
+    """A library: its documents, its index and the questions that it answers.
+
+    Many threads may use one object. Call `open`, or use it in a `with` statement, before you ask anything.
+    Answers contain addresses: those of the API under the configured public address, or those of the `urls`
+    that a caller passes.
+
+        with Library(config.load()) as library:
+            results = library.search(Query(text="assistance"))
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._urls = Urls(config.web.public_url)
+        self._accepted: str | None = None
+        """The last mark that was checked: its index was made by this version."""
+
+    @property
+    def config(self) -> Config:
+        """The configuration with which the library was opened."""
+        return self._config
+
+    @cached_property
+    def _engine(self) -> Engine:
+        shelf = self._config.library
+        return engines.engine(shelf.engine, shelf.index / shelf.engine, self._config.opensearch)
+
+    @property
+    def _held(self) -> HeldDocuments:
+        """The documents as they are now.
+
+        They are read through a copy of the engine, so they stay the same if `refresh` opens a newer state.
+        """
+        return HeldDocuments(copy(self._engine))
+
+    def _context(
+        self, urls: Urls | None = None, reader: Language = "en", *, every_year: bool = False
+    ) -> Context:
+        """Return what is needed to make one answer, with the library as it is now (see `_held`)."""
+        engine = copy(self._engine)
+        held, translate = HeldDocuments(engine), self._config.search.translate
+        return Context(engine, held, urls or self._urls, reader, every_year, translate)
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Open the index for questions.
+
+        Raises:
+            IndexUnusableError: The index is missing, damaged, of another version, or older than the
+                documents.
+
+        """
+        for _ in range(_LOOKS):
+            found = self._mark()
+            if mend(self._config.library, found.record):
+                return
+        place = self._config.library.index
+        raise IndexUnusableError(
+            message("The documents have changed since the index in {place} was made.", place=place),
+            REBUILD,
+        )
+
+    def _mark(self) -> IndexMark:
+        """Open the newest state of the index; return its mark.
+
+        Raises:
+            IndexUnusableError: The index is missing, damaged or of another version.
+
+        """
+        place = self._config.library.index
+        text = self._engine.open()
+        if text is None:
+            raise _missing(place)
+        found = load_mark(text)
+        if found is None or found != mark(found.record):
+            raise IndexUnusableError(
+                message("The index in {place} was made by another version of this program.", place=place),
+                REBUILD,
+            )
+        self._accepted = text
+        return found
+
+    def refresh(self) -> str | None:
+        """Open the newest state if another process has changed the library; cheap if none has.
+
+        Documents that were changed by hand are not noticed: the open index goes on answering.
+
+        Returns:
+            The mark of the open state, or None if there is no index any more. The mark changes whenever the
+            library does.
+
+        Raises:
+            IndexUnusableError: The index is damaged or of another version.
+
+        """
+        text = self._engine.open()
+        if text not in (None, self._accepted):
+            self._mark()
+        return text
+
+    def close(self) -> None:
+        """Close the index."""
+        self._engine.close()
+
+    # --- writing
+
+    def build(self, wait: float = 0) -> tuple[Head, ...]:
+        """Make the index again from all documents; see `writer.build`.
+
+        `build`, `add` and `remove` wait at most `wait` seconds for another writer.
+        """
+        from indexer.library import writer
+
+        return writer.build(self._config.library, self._engine, wait)
+
+    def add(self, paths: Sequence[Path], given: Given, wait: float = 0) -> tuple[Document, ...]:
+        """Add files, all of them or none; see `writer.add`."""
+        from indexer.library import writer
+
+        return writer.add(self._config.library, self._engine, paths, given, wait)
+
+    def remove(self, symbol: str, language: Language | None = None, wait: float = 0) -> tuple[Holding, ...]:
+        """Remove a document from the last corpus; see `writer.remove`."""
+        from indexer.library import writer
+
+        chosen = symbols.parse(symbol)
+        return writer.remove(self._config.library, self._engine, chosen, language, wait)
+
+    def verify(self) -> str:
+        """Verify every byte of the index, and that the index corresponds to the documents.
+
+        Returns:
+            A sentence that says what was verified.
+
+        Raises:
+            IndexUnusableError: The index is missing, damaged, of another version or outdated.
+
+        """
+        from indexer.library import contents, manifest
+
+        shelf = self._config.library
+        contents.check(shelf.index)
+        said = engines.verify(shelf.engine, shelf.index / shelf.engine, self._config.opensearch)
+        if said is None:
+            raise _missing(shelf.index)
+        self.open()
+        held, found = len(manifest.shown(manifest.read_all(shelf.corpora))), self.health().documents
+        if found != held:
+            raise IndexUnusableError(
+                message(
+                    "The index in {index} has {found} documents instead of {held}.",
+                    index=shelf.index,
+                    found=found,
+                    held=held,
+                ),
+                REBUILD,
+            )
+        return said
+
+    def sources(self) -> Iterator[Document]:
+        """Read every document of the record again, with its coverage; this needs no index."""
+        from indexer.indexing import analysis
+        from indexer.library import manifest
+
+        shelf = self._config.library
+        return (analysis.load(holding, shelf.largest) for holding in manifest.read_all(shelf.corpora))
+
+    def hidden(self) -> tuple[tuple[Holding, Holding], ...]:
+        """Return pairs of a holding that is not shown and the one of a later corpus that replaces it.
+
+        See `manifest.hidden`.
+        """
+        from indexer.library import manifest
+
+        return manifest.hidden(manifest.read_all(self._config.library.corpora))
+
+    # --- asking
+
+    def search(
+        self,
+        query: Query | Question,
+        urls: Urls | None = None,
+        reader: Language | None = None,
+        *,
+        every_year: bool = False,
+    ) -> Results:
+        """Answer a question.
+
+        Args:
+            query: The question.
+            urls: Makes the addresses in the results.
+            reader: The language of labels; by default that of the question.
+            every_year: Whether the facet of years has all its values. By default it has at most 50, as the
+                other facets have.
+
+        """
+        question = Question.of(query)
+        context = self._context(urls, reader or language_of(question.query.text), every_year=every_year)
+        return search_results.search(context, question)
+
+    def hits(self, query: Query, urls: Urls | None = None) -> Iterator[Hit]:
+        """Yield all hits of a question, without a limit by pages, from the library as it is now."""
+        return search_results.stream(self._context(urls, language_of(query.text)), query)
+
+    def documents(self, page: int = 1, per_page: int = 20, urls: Urls | None = None) -> Documents:
+        """Return one page of the documents held."""
+        from indexer.answer import listing
+
+        return listing.documents(self._context(urls), page, per_page)
+
+    def document(
+        self, symbol: str, language: Language | None = None, urls: Urls | None = None
+    ) -> DocumentView:
+        """Return a whole document; if no language is given, in the first language held."""
+        from indexer.answer import listing
+
+        return listing.document(self._context(urls), symbol, language)
+
+    def target(self, cited: Cited, reader: Language, urls: Urls | None = None) -> str | None:
+        """Return the address at which a cited document can be read here, or None if it is not held."""
+        from indexer.answer import link_targets
+
+        return link_targets.target(self._context(urls), cited, reader)
+
+    def highlight_terms(self, text: str) -> tuple[HighlightTerm, ...]:
+        """Return the terms that a question would highlight in a text.
+
+        Raises:
+            UsageError: The question is too long.
+
+        """
+        return plan(Query(text=text), self._held).highlight_terms
+
+    def languages(self, symbol: str) -> tuple[Language, ...]:
+        """Return the languages in which a document is held."""
+        return tuple(head.language for head in self._held.versions(symbols.parse(symbol)))
+
+    def paragraph(
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        urls: Urls | None = None,
+    ) -> Unit:
+        """Return one unit of a document, by its part and its locator in that part."""
+        from indexer.answer import listing
+
+        return listing.paragraph(self._context(urls), symbol, language, part, paragraph)
+
+    def states(
+        self,
+        page: int = 1,
+        per_page: int = MAX_STATES,
+        urls: Urls | None = None,
+        *,
+        order: StateOrder = "name",
+        reader: Language = "en",
+    ) -> States:
+        """Return one page of the States that the library mentions.
+
+        Args:
+            page: The number of the page, from 1.
+            per_page: How many States a page has.
+            urls: Makes the addresses in the answer.
+            order: Whether States are sorted by name or by count.
+            reader: The language of the names.
+
+        """
+        from indexer.answer import state_pages
+
+        return state_pages.mentioned(self._context(urls, reader), page, per_page, order)
+
+    def state(
+        self,
+        code: str,
+        query: Query | None = None,
+        urls: Urls | None = None,
+        reader: Language | None = None,
+    ) -> StateView:
+        """Return a State with what the documents say of it.
+
+        Args:
+            code: The code or the name of the State.
+            query: Its filters and its page apply to the units shown.
+            urls: Makes the addresses in the answer.
+            reader: The language of labels. If it is given, a unit that is held in two languages is shown
+                once, in this language.
+
+        """
+        from indexer.answer import state_pages
+
+        return state_pages.state(self._context(urls, reader or "en"), code, query or Query(), reader)
+
+    def roles(
+        self,
+        code: str,
+        query: Query | None = None,
+        urls: Urls | None = None,
+        reader: Language | None = None,
+    ) -> Roles:
+        """Return one page of the lists of States in which a State is named; for the arguments see `state`."""
+        from indexer.answer import state_pages
+
+        return state_pages.listed(self._context(urls, reader or "en"), code, query or Query(), reader)
+
+    def events(self, asked: EventQuery, urls: Urls | None = None) -> Events:
+        """Return one page of the events that a question finds, sorted by date."""
+        from indexer.answer import event_list
+
+        return event_list.events(self._context(urls or self._urls.events()), asked)
+
+    def every_event(self, asked: EventQuery, urls: Urls | None = None) -> Iterator[Unit]:
+        """Yield all events that a question finds, without a limit by pages."""
+        from indexer.answer import event_list
+
+        return event_list.every(self._context(urls), asked)
+
+    def health(self) -> Health:
+        """Return the state of the library: versions, engine, and the numbers of documents and units."""
+        from importlib.metadata import version
+
+        held = self._held
+        return Health(
+            status="ok",
+            version=version("juanzong"),
+            engine=self._config.library.engine,
+            documents=held.count(Filter("kind", (HEAD_KIND,))),
+            units=held.count(Filter("kind", (HEAD_KIND,), negated=True)),
+            fingerprint=fingerprint(),
+        )
+
+
+def _missing(place: Path) -> IndexUnusableError:
+    return IndexUnusableError(message("There is no index in {place}.", place=place), REBUILD)

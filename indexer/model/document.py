@@ -1,0 +1,202 @@
+"""The frozen records of which a document is made.
+
+A question is described in `indexer.model.query`, an answer in `indexer.model.results`. Offsets are half-open
+[start, end), in code points of the text as shown.
+
+Records with `gc=False` are not tracked by Python's garbage collector, which is safe, since no record can
+contain itself. Records with `array_like` are written by position when an index stores them: field names would
+make the index larger and slower to read. If you change the fields of such a record, raise
+`indexer.library.index_state.SCHEMA`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Language: TypeAlias = Literal["zh", "en"]
+Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
+Edition: TypeAlias = Literal["official", "digest", "excerpt"]
+Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "heading", "abbreviation"]
+"""The kinds of units."""
+AskedKind: TypeAlias = Literal[Kind, "preamble", "speech"]
+"""The kinds that a question may ask for.
+
+Two of them occur in no document yet, so no list of kinds names them.
+"""
+
+
+class Both(Struct, frozen=True, gc=False):
+    """A text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Line(Struct, frozen=True, gc=False):
+    """A line of a source without its line end; nothing is stripped from `text`."""
+
+    number: int  # from 1
+    text: str
+    blank_before: bool = False  # an empty line, or one of white space, is before it
+    page_break_before: bool = False  # a form feed is before it
+
+    @property
+    def indent(self) -> int:
+        """Count the white-space characters at the start."""
+        return len(self.text) - len(self.text.lstrip())
+
+    @property
+    def trailing(self) -> int:
+        """Count the white-space characters at the end."""
+        return len(self.text) - len(self.text.rstrip())
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The tab-separated cells, each stripped; a line without a tab is one cell."""
+        return tuple(cell.strip() for cell in self.text.split("\t"))
+
+
+class Source(Struct, frozen=True, gc=False):
+    """A file that was read: its lines, its encoding and the SHA-256 of its bytes."""
+
+    name: str
+    encoding: str
+    sha256: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+class Citation(Struct, frozen=True, gc=False, array_like=True):
+    """A symbol cited in a text.
+
+    `pinpoint` is the paragraph of the cited document (`9`, `8(a)`, `OP12`, `PP3`), without spaces. `part` is
+    the part of that document, if the text names one (`annex`, `annex-2`...).
+    """
+
+    symbol: str
+    start: int
+    end: int
+    pinpoint: str | None = None
+    part: str | None = None
+
+
+class Mention(Struct, frozen=True, gc=False, array_like=True):
+    """A State named in a text, by its ISO 3166-1 alpha-3 code."""
+
+    state: str
+    start: int
+    end: int
+
+
+class Mark(Struct, frozen=True, gc=False, array_like=True):
+    """A footnote mark that was before the character at `offset`; `note` is the number of the footnote."""
+
+    note: str
+    offset: int
+
+
+class DateSpan(Struct, frozen=True, gc=False, array_like=True):
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+
+class Event(Struct, frozen=True, gc=False, array_like=True):
+    """A row of an annex table of events; the texts are the cells as printed.
+
+    `place_note` is what stands in brackets behind the place (`通过 Skype介绍`).
+    """
+
+    dates: tuple[DateSpan, ...]
+    date_text: str
+    description: str
+    organizers: tuple[str, ...]
+    organizers_text: str
+    place: str
+    place_note: str
+    virtual: bool
+    category: str | None
+
+
+class Paragraph(Struct, frozen=True, gc=False, array_like=True):
+    """The unit that is indexed, of any `kind`.
+
+    `section` is the path of headings above it, outermost first, and `topics` has the topic of each of them. A
+    heading's own `section` ends with the heading itself; that of the title of a part is empty. `number` is
+    the number as it is cited (`18(a)`), for numbered paragraphs only. `lead_in` holds the texts of the items
+    above it, outermost first, joined by line feeds. `definition` is the pair (short form, long form) of an
+    abbreviation.
+    """
+
+    kind: Kind
+    part: str
+    locator: str
+    text: str
+    number: str | None = None
+    section: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    lead_in: str = ""
+    marks: tuple[Mark, ...] = ()
+    event: Event | None = None
+    definition: tuple[str, str] | None = None
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Tally(Struct, frozen=True, gc=False):
+    """How many characters of a source, white space not counted, are in one class of text or of noise.
+
+    `name` is the name of the class, and `lines` the number of lines in which it occurs.
+    """
+
+    name: str
+    characters: int
+    lines: int = 0
+
+
+class Coverage(Struct, frozen=True, gc=False):
+    """Where each character of a source went (white space not counted), and what is unusual in its numbering.
+
+    `total` is the sum of `kept` and `noise`. `missing`, `doubled` and `disordered` list numbers as
+    `part:number`. `warnings` are sentences about what could not be decided.
+    """
+
+    total: int
+    kept: tuple[Tally, ...]
+    noise: tuple[Tally, ...]
+    missing: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    disordered: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Document(Struct, frozen=True, gc=False):
+    """One language version of a document: its units, in the order in which they stand in it."""
+
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    title: str
+    date: date | None
+    paragraphs: tuple[Paragraph, ...]
+    coverage: Coverage
+
+    @property
+    def key(self) -> str:
+        """The key of this language version, such as `S/2019/986:zh`."""
+        return f"{self.symbol}:{self.language}"
+
+
+class Given(Struct, frozen=True, gc=False):
+    """What the user or a manifest says of a document; it is used where the text does not say it."""
+
+    symbol: str | None = None
+    language: Language | None = None
+    edition: Edition | None = None
+    date: date | None = None
+    title: str | None = None

@@ -1,0 +1,302 @@
+"""Answers: the records that the command line prints and the API serves, field by field.
+
+They are the JSON contract: a program receives `to_json` of these records. Addresses (`url`, `next`, `prev`)
+begin with the configured public address, or with `/` if there is none. The docstrings of the classes are
+descriptions in the API's OpenAPI document.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeAlias, get_args
+
+from msgspec import Meta, Struct
+
+from indexer.model import document
+from indexer.model.document import Both, Edition, Kind, Language, Script
+from indexer.model.fields import FacetName
+from indexer.model.query import Notice, Reason
+
+
+class StateName(Struct, frozen=True, gc=False):
+    """A State by its ISO 3166-1 alpha-3 code, with its UN name in the language of the unit."""
+
+    code: str
+    name: str
+
+
+class Cited(Struct, frozen=True, gc=False):
+    """A symbol cited in a text, with the part and the paragraph of it that are named.
+
+    Offsets are in code points, half-open.
+    """
+
+    symbol: str
+    part: str | None
+    pinpoint: str | None
+    start: int
+    end: int
+
+
+class Highlight(Struct, frozen=True, gc=False):
+    """A stretch of `text` or `lead_in` that the question asked for; offsets in code points, half-open."""
+
+    start: int
+    end: int
+    kind: Literal["match", "translation"]
+    field: Literal["text", "lead_in"]
+
+
+class Fragment(Struct, frozen=True, gc=False):
+    """A piece of a snippet; joined, the fragments are the snippet."""
+
+    text: str
+    match: bool
+
+
+class NoteMark(Struct, frozen=True, gc=False):
+    """A footnote mark before the character at `offset` of the text; `id` is the footnote's."""
+
+    note: str
+    offset: int
+    id: str
+
+
+class DateSpan(document.DateSpan, frozen=True, gc=False, array_like=False):
+    """Days from `start` to `end`, both included."""
+
+
+class Event(document.Event, frozen=True, gc=False, array_like=False):
+    """A row of an annex table of events; the texts are the cells as printed.
+
+    `place_note` is what stands in brackets behind the place (`通过 Skype介绍`).
+    """
+
+    dates: tuple[DateSpan, ...]
+
+
+class Unit(Struct, frozen=True, gc=False):
+    """A unit of a document as shown. `section` holds the headings above it, `topic` the innermost's topic.
+
+    `citation` says how to cite it, and that it is a digest where it is one. `anchor` names it on its page.
+    """
+
+    id: str
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    kind: Kind
+    part: str
+    locator: str
+    paragraph: str | None
+    title: str
+    date: dt.date | None
+    year: int | None
+    section: tuple[str, ...]
+    topic: str | None
+    lead_in: str
+    text: str
+    states: tuple[StateName, ...]
+    citations: tuple[Cited, ...]
+    marks: tuple[NoteMark, ...]
+    event: Event | None
+    citation: Both
+    anchor: str
+    url: str
+
+
+class Translation(Struct, frozen=True, gc=False):
+    """The same unit in the other language."""
+
+    id: str
+    language: Language
+    edition: Edition
+    text: str
+    highlights: tuple[Highlight, ...]
+
+
+class Hit(Unit, frozen=True, gc=False):
+    """A unit that answers the question."""
+
+    highlights: tuple[Highlight, ...]
+    snippet: tuple[Fragment, ...]
+    score: float
+    translations: tuple[Translation, ...]
+
+
+class Variant(Struct, frozen=True, gc=False):
+    """Another form that was searched for beside a word, at a lower weight."""
+
+    text: str
+    language: Language
+    weight: float
+
+
+class Expansion(Struct, frozen=True, gc=False):
+    """A word of the question and what else was searched for in its place; `url` asks for the word alone."""
+
+    word: str
+    language: Language
+    reason: Reason
+    variants: tuple[Variant, ...]
+    url: str
+
+
+class NameMatch(Struct, frozen=True, gc=False):
+    """A State, date or number found in the question: the text as typed, its normal form and its name."""
+
+    text: str
+    kind: Literal["state", "date", "month", "number", "ordinal"]
+    value: str
+    label: str
+
+
+class SymbolMatch(Struct, frozen=True, gc=False):
+    """A symbol found in the question.
+
+    `held` tells whether the library holds the document, `url` where it is read (here, or else at the UN),
+    `citing` how many units cite it and `citing_url` which. `text` is what was typed.
+    """
+
+    text: str
+    symbol: str
+    part: str | None
+    pinpoint: str | None
+    held: bool
+    title: str | None
+    url: str
+    citing: int
+    citing_url: str
+
+
+class Relaxed(Struct, frozen=True, gc=False):
+    """No unit has all words of the question: those shown have `matched` of `of`."""
+
+    matched: int
+    of: int
+
+
+class Chip(Struct, frozen=True, gc=False):
+    """A filter that is on: its name and value, and the address without it.
+
+    `inner` is true of one typed within OR or brackets, which holds for that part of the question only.
+    """
+
+    name: str
+    value: str
+    label: str
+    excluded: bool
+    inner: bool
+    url: str
+
+
+class QueryInfo(Struct, frozen=True, gc=False):
+    """The question as it was understood. `filters` maps `state` or `not.state` to the values asked for.
+
+    `clear_url` asks without any filter; null where there is none.
+    """
+
+    text: str
+    filters: Mapping[str, tuple[str, ...]]
+    chips: tuple[Chip, ...]
+    clear_url: str | None
+    symbols: tuple[SymbolMatch, ...]
+    named: tuple[NameMatch, ...]
+    notices: tuple[Notice, ...]
+    suggestions: tuple[str, ...]
+    relaxed: Relaxed | None
+    expansions: tuple[Expansion, ...]
+
+
+class FacetValue(Struct, frozen=True, gc=False):
+    """A value of a facet with how many units have it.
+
+    `url` switches it on, or off where `selected`; `exclude_url` leaves out what has it, or no longer where
+    `excluded`.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    excluded: bool
+    exclude_url: str
+
+
+class Facet(Struct, frozen=True, gc=False):
+    """At most 50 values, the commonest first (years: the newest first); `more` counts those left out.
+
+    `clear_url` asks without any of its values; null where none is asked for or excluded.
+    """
+
+    values: tuple[FacetValue, ...]
+    more: int
+    clear_url: str | None
+
+
+Facets: TypeAlias = Annotated[
+    Mapping[FacetName, Facet],
+    Meta(extra_json_schema={"propertyNames": {"enum": list(get_args(FacetName))}}),
+]
+"""The facets of an answer, by name."""
+
+
+class Results(Struct, frozen=True, gc=False):
+    """The answer to a question."""
+
+    query: QueryInfo
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+    hits: tuple[Hit, ...]
+    facets: Facets
+
+
+class DocumentHead(Struct, frozen=True, gc=False):
+    """A document in a list. `languages` are all language versions held; `units` counts its paragraphs."""
+
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    title: str
+    date: dt.date | None
+    year: int | None
+    languages: tuple[Language, ...]
+    units: int
+    events: int
+    url: str
+    official_url: str
+
+
+class Documents(Struct, frozen=True, gc=False):
+    """The documents held."""
+
+    items: tuple[DocumentHead, ...]
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+
+
+class DocumentView(DocumentHead, frozen=True, gc=False):
+    """A document whole: its units in order, headings and footnotes among them."""
+
+    paragraphs: tuple[Unit, ...]
+
+
+class Health(Struct, frozen=True, gc=False):
+    """The state of the library that is being served."""
+
+    status: Literal["ok"]
+    version: str
+    engine: str
+    documents: int
+    units: int
+    fingerprint: str

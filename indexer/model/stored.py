@@ -1,0 +1,68 @@
+"""What an engine stores of a unit: one line of JSON, written by the indexing and read for answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct, json
+
+from indexer.model.document import Document, Edition, Language, Paragraph, Script
+
+
+class Head(Struct, frozen=True, gc=False, array_like=True):
+    """A document without its units; `units` and `events` are the numbers of its paragraphs and events."""
+
+    symbol: str
+    language: Language
+    script: Script
+    edition: Edition
+    title: str
+    date: dt.date | None
+    units: int = 0
+    events: int = 0
+
+
+class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
+    """A unit, and the head of its document."""
+
+    head: Head
+    paragraph: Paragraph
+
+
+_HEADS = json.Decoder(Head)
+_UNITS = json.Decoder(StoredUnit)
+
+
+def head_of(document: Document) -> Head:
+    """Return the head of a document, with the numbers of paragraphs and events."""
+    kinds = [paragraph.kind for paragraph in document.paragraphs]
+    return Head(
+        document.symbol,
+        document.language,
+        document.script,
+        document.edition,
+        document.title,
+        document.date,
+        kinds.count("paragraph"),
+        kinds.count("event"),
+    )
+
+
+def dump_head(head: Head) -> str:
+    """Return a head as one line of JSON."""
+    return json.encode(head).decode()
+
+
+def load_head(stored: str) -> Head:
+    """Return the head that `dump_head` wrote."""
+    return _HEADS.decode(stored)
+
+
+def dump(head: Head, paragraph: Paragraph) -> str:
+    """Return a unit and the head of its document as one line of JSON."""
+    return json.encode(StoredUnit(head, paragraph)).decode()
+
+
+def load(stored: str) -> StoredUnit:
+    """Return the unit that `dump` wrote."""
+    return _UNITS.decode(stored)

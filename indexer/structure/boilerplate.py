@@ -1,0 +1,135 @@
+"""Separate the text of a page from its boilerplate: link addresses, rules and page headers.
+
+Boilerplate is kept as noise pieces, so that the coverage can count it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model.document import Line
+from indexer.names import symbols
+from indexer.structure.layout import ended
+from indexer.structure.pieces import Noise, Piece, whole
+
+_LINK = re.compile(r"https?://\S+")
+_RULE = re.compile(r"[_\-–—=*─━＿\s]{3,}")
+_JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
+_PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
+_PAGE_NUMBER = re.compile(rf"{_PAGE}\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
+_LONGEST_SYMBOL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of text, and whether a rule or the end of a page came just before it."""
+
+    line: Line
+    after_rule: bool = False
+    page_top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The text and the noise of a source; `symbols` are those of its page headers, in key form."""
+
+    text: tuple[PrintedLine, ...]
+    noise: tuple[Piece, ...]
+    symbols: tuple[str, ...]
+
+
+def sift(lines: Sequence[Line]) -> Sifted:
+    """Separate the text of a source from its links, rules and page headers.
+
+    A line that holds only a symbol is a page header if it is next to a page number or begins a page.
+
+    Args:
+        lines: The lines of the source that are not blank, in order.
+
+    """
+    roles = [_role(line.text.strip()) for line in lines]
+    for at in _wrapped_links(lines, roles):
+        roles[at] = None
+    headers: list[str] = []
+    for at, line in enumerate(lines):
+        beside = "page_header" in (roles[at - 1 : at] + roles[at + 1 : at + 2])
+        if roles[at] is None and (beside or line.page_break_before) and (symbol := lone_symbol(line.text)):
+            roles[at] = "page_header"
+            headers.append(symbol)
+    return Sifted(
+        tuple(_printed(lines, roles)),
+        tuple(whole(line, role) for line, role in zip(lines, roles, strict=True) if role),
+        tuple(dict.fromkeys(headers)),
+    )
+
+
+def drop_headers(text: Sequence[PrintedLine], symbol: str) -> tuple[list[PrintedLine], list[Piece]]:
+    """Remove the remaining lines that hold only the document's own symbol.
+
+    Args:
+        text: The lines of text.
+        symbol: The symbol of the document, in key form.
+
+    Returns:
+        The lines that stay, and the removed lines as `page_header` pieces.
+
+    """
+    kept: list[PrintedLine] = []
+    noise: list[Piece] = []
+    for one in text:
+        if lone_symbol(one.line.text) == symbol:
+            noise.append(whole(one.line, "page_header"))
+        else:
+            kept.append(one)
+    return kept, noise
+
+
+def lone_symbol(text: str) -> str | None:
+    """Return the symbol in key form if a text holds nothing else, else None."""
+    text = text.strip()
+    if len(text) > _LONGEST_SYMBOL or "/" not in text or not symbols.is_symbol(text):
+        return None
+    return symbols.parse(text)
+
+
+def _role(text: str) -> Noise | None:
+    """Return which kind of noise a stripped line is, None if it is text."""
+    if _LINK.fullmatch(text):
+        return "link"
+    if _PAGE_NUMBER.fullmatch(text):
+        return "page_header"
+    return "rule" if _RULE.fullmatch(text) else None
+
+
+def _wrapped_links(lines: Sequence[Line], roles: list[Noise | None]) -> list[int]:
+    """Return the indices of links that belong to the sentence above them, and so are text.
+
+    Such a link has no other link next to it and no gap before it, and the line above does not end a sentence.
+    """
+    return [
+        at
+        for at in range(1, len(lines))
+        if roles[at] == "link"
+        and "link" not in roles[at - 1 : at] + roles[at + 1 : at + 2]
+        and not (lines[at].blank_before or lines[at].page_break_before or ended(lines[at - 1].text))
+    ]
+
+
+def _printed(lines: Sequence[Line], roles: Sequence[Noise | None]) -> list[PrintedLine]:
+    """Return the lines that are text.
+
+    The first line of text after a link or a page header counts as the first of a page.
+    """
+    kept: list[PrintedLine] = []
+    rule = page = False
+    for line, role in zip(lines, roles, strict=True):
+        page = page or line.page_break_before
+        if role is None:
+            kept.append(PrintedLine(line, after_rule=rule, page_top=page))
+            rule = page = False
+        else:
+            rule = rule or role == "rule"
+            page = page or role != "rule"
+    return kept

@@ -1,0 +1,41 @@
+"""Recognise the lines that begin a part: 附件, 附文, 附录, Annex II."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.structure.numbering import letter_value
+from indexer.text.folding import fold
+from indexer.text.numerals import from_han, from_roman
+
+_NAMES = {
+    "附件": "annex", "附文": "enclosure", "附录": "appendix",
+    "annex": "annex", "enclosure": "enclosure", "appendix": "appendix",
+}  # fmt: skip
+_LABEL = re.compile(
+    rf"({'|'.join(_NAMES)})(?:\s*(?:([一二三四五六七八九十]{{1,3}})|([a-h])|([ivxlc]{{1,7}})|(\d{{1,2}})))?\s*\*?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartLabel:
+    """The label of a part: `annex`, `enclosure` or `appendix`, and its number (0 if none is printed)."""
+
+    base: str
+    number: int
+
+
+def part_label(text: str) -> PartLabel | None:
+    """Return the label if a line holds nothing else, else None; it must not begin with a small letter."""
+    found = _LABEL.fullmatch(fold(text.strip()))
+    if not found or text.strip()[:1].islower():
+        return None
+    name, chinese, letter, latin, digits = found.groups(default="")
+    values = (from_han(chinese) or 0, from_roman(latin), int(digits or 0), letter_value(letter))
+    return PartLabel(_NAMES[name], max(values))
+
+
+def part_name(base: str, number: int) -> str:
+    """Return the key of a part from its kind and number: `annex`, `annex-2`."""
+    return base if number == 1 else f"{base}-{number}"

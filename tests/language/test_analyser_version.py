@@ -1,0 +1,60 @@
+"""The fingerprint: equal in every process, another when anything that makes tokens changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from indexer.language import analyser_version, fingerprint, stems, vocabulary
+from indexer.text import folding
+
+
+def test_it_is_the_same_in_every_process() -> None:
+    code = "from indexer.language import fingerprint; print(fingerprint())"
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        printed = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+        )
+        assert printed.stdout.strip() == fingerprint()
+
+
+@pytest.mark.parametrize("change", ["schema", "folding", "dictionary", "words", "stemmer"])
+def test_whatever_makes_tokens_counts(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    match change:
+        case "schema":
+            monkeypatch.setattr(analyser_version, "SCHEMA", analyser_version.SCHEMA + 1)
+        case "folding":
+            monkeypatch.setattr(folding, "identity", lambda: "other")
+        case "dictionary":
+            monkeypatch.setattr(analyser_version, "_PACKAGES", ("jieba", "not-installed"))
+        case "words":
+            other = replace(vocabulary.sources(), terms=("别的",))
+            monkeypatch.setattr(vocabulary, "sources", lambda: other)
+        case _:
+            monkeypatch.setattr(stems, "ALGORITHM", "porter")
+    fingerprint.cache_clear()
+    try:
+        assert fingerprint() != before
+    finally:
+        fingerprint.cache_clear()
+
+
+def test_versions_are_those_installed() -> None:
+    assert "0.42.1" in analyser_version._version("jieba")
+    assert analyser_version._version("rjieba").startswith("rjieba-")
+
+
+def test_nothing_heavy_is_loaded_for_a_question_without_han_or_english_words() -> None:
+    code = (
+        "import sys; from indexer.language import exact, words, fingerprint;"
+        "exact('联络人 S/2019/986'); words('S/2019/986'); fingerprint();"
+        "print({'rjieba', 'jieba', 'opencc', 'snowballstemmer', 'importlib.metadata'} & set(sys.modules))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "set()"

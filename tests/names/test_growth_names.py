@@ -1,0 +1,220 @@
+"""Every recogniser takes time in proportion to the length of its text, whatever stands in it."""
+
+from __future__ import annotations
+
+import ast
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from indexer.language import segmenter, stems, token_search, tokens
+from indexer.model.document import Coverage, Document, Mention, Paragraph
+from indexer.names import (
+    alphabet,
+    annotate,
+    bodies,
+    citations,
+    dates,
+    enumerations,
+    numbers,
+    organizations,
+    pinpoints,
+    resolutions,
+    states,
+    symbols,
+    values,
+)
+from indexer.runtime import suggestions
+from indexer.runtime.errors import JuanzongError
+from indexer.text import folding, numerals, spans
+from tests.growth import assert_linear, repeated
+from tests.hostile import PAIRS, PIECES, endings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[2] / "indexer"
+FINDERS: dict[str, Callable[[str], object]] = {
+    "text.folding.fold": folding.fold,
+    "language.segmenter.cut": lambda text: segmenter.cut("人" + text),
+    "language.token_search.stemmed": lambda text: list(token_search.stemmed(folding.fold(text), "a")),
+    "language.stems.stem": stems.stem,
+    "language.tokens.exact": tokens.exact,
+    "language.tokens.exact_places": tokens.exact_places,
+    "language.tokens.exact_texts": tokens.exact_texts,
+    "language.tokens.stemmed": tokens.stemmed,
+    "language.tokens.word_texts": tokens.word_texts,
+    "language.tokens.words": tokens.words,
+    "names.alphabet.key": lambda text: alphabet.key(text, "zh") + alphabet.key(text, "en"),
+    "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
+    "names.citations.references": lambda text: citations.references(f"决议{text}"),
+    "names.dates.find": lambda text: dates.find(text, 2019),
+    "names.dates.spans": lambda text: _refusing(dates.spans, text, 2019),
+    "names.enumerations.find": lambda text: enumerations.find(text, states.find(text)),
+    "names.numbers.find": numbers.find,
+    "names.organizations.split": organizations.split,
+    "names.pinpoints.after": lambda text: pinpoints.after(folding.fold(text), 0),
+    "names.pinpoints.before": lambda text: [
+        pinpoints.before(text, place, 0) for place in range(0, len(text), 64)
+    ],
+    "names.pinpoints.expand": pinpoints.expand,
+    "names.resolutions.references": lambda text: list(resolutions.references(text, f"决议{text}")),
+    "names.states.find": states.find,
+    "names.states.lookup": states.lookup,
+    "names.symbols.occurrences": lambda text: list(symbols.occurrences(text)),
+    "names.symbols.parse": lambda text: _refusing(symbols.parse, text),
+    "names.values.find": lambda text: values.find(text, 2019),
+    "text.numerals.arabic": lambda text: numerals.arabic(text[:4_000]),
+    "text.spans.enclosed": lambda text: list(spans.enclosed(text, {"(": ")", "《": "》", "“": '”"'})),
+    "text.spans.masked": lambda text: spans.masked(
+        text, [(at, at + 1) for at in range(0, len(text), 2)], "|"
+    ),
+}
+"""What reads a text, by module and name."""
+REASONS = {
+    "language.token_search.is_plain": "a search for one of some characters",
+    "language.stems.beginning": "cuts off a letter",
+    "language.tokens.is_han": "looks at one character",
+    "names.alphabet.initial": "is `key`",
+    "names.bodies.dated": "joins what was matched",
+    "names.bodies.of_roman_session": "reads a numeral of a few letters",
+    "names.bodies.of_session": "reads a number of a few digits",
+    "names.citations.bare_numbers": "is `references`",
+    "names.citations.find": "is `references`",
+    "names.dates.starts_with_date": "is `find`",
+    "names.pinpoints.part_names": "gets a part's name",
+    "names.states.forms": "gets a code",
+    "names.states.get": "gets a code",
+    "names.states.name": "gets a code",
+    "names.states.fold_name": "is `lookup`",
+    "names.states.nearest": "is `nearest`",
+    "names.symbols.display": "gets a symbol",
+    "names.symbols.is_symbol": "is `parse`",
+    "names.symbols.official_url": "gets a symbol",
+    "names.symbols.order": "gets a symbol",
+    "runtime.suggestions.nearest": "names far longer or shorter are not compared: its own test",
+    "text.numerals.from_han": "is `arabic`",
+    "text.numerals.from_roman": "is `arabic`",
+}
+"""What gets a string and is not tried, with the reason."""
+CHOSEN = (
+    "1月1, ", "1, ", "第1、", "S/2019/1 ", "S/RES/1 ", "A/1/", "1540(2004)、", "智利、", "智利x、", "(a",
+    " ", "1", "一", "a", "第", "resolution 1, ", "Ministry of a, ", "\n", "x\n", "1月1日、",
+    "resolutions 1 (1999) ",
+)  # fmt: skip
+"""Pieces of a text of a megabyte, all in one line, or in lines of two characters."""
+
+
+def _refusing(finder: Callable[..., object], *given: object) -> None:
+    with suppress(JuanzongError):
+        finder(*given)
+
+
+def _all(text: str) -> None:
+    for finder in FINDERS.values():
+        finder(text)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _warm() -> None:
+    """Load what is loaded when it is first used."""
+    _all("2019年1月1日，智利、Chile and S/2019/1，annex, resolution 1540 (2004), 20 km in 第1段")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_again_and_again(piece: str) -> None:
+    assert_linear(_all, repeated(piece), largest=2_048)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("name", FINDERS)
+def test_every_finder_and_every_piece(name: str) -> None:
+    for piece in PIECES:
+        assert_linear(FINDERS[name], repeated(piece))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pair", PAIRS, ids="".join)
+def test_a_piece_and_blanks_in_turn(pair: tuple[str, str]) -> None:
+    assert_linear(_all, repeated("".join(pair)), largest=32_768)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pair", endings(), ids="".join)
+def test_a_piece_and_what_never_ends(pair: tuple[str, str]) -> None:
+    assert_linear(_all, repeated(pair[1], before=pair[0]), largest=16_384)
+    assert_linear(_all, repeated(pair[1], before=pair[0] * 3, behind="x"), largest=16_384)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("name", FINDERS)
+def test_a_megabyte(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.growth.MEASURABLE", 0.8)
+    for piece in CHOSEN:
+        assert_linear(FINDERS[name], repeated(piece))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1月" + ", ".join(map(str, range(1, 40))),
+        "1 May, " + ", ".join(map(str, range(1, 40))),
+        "智利、" + " " * 1_600,
+        "A/" + "1/" * 40 + "1a",
+        "A/" + "a.1(partii)/" * 40 + "1a",
+        "S/2019/1第1-999段",
+        "S/2019/1, paras. " + "1-999, " * 400 + "1",
+    ],
+    ids=["days", "days in English", "blanks", "slashes", "brackets", "a range", "ranges"],
+)
+def test_what_once_took_a_worker_down(text: str) -> None:
+    assert_linear(_all, lambda length: text + "x" * length, largest=1_024)
+
+
+def test_days_that_nothing_ends_are_no_date() -> None:
+    assert dates.find("1月1, 2, 3, 4, 5", 2019) == ()
+
+
+def test_a_list_of_days_may_have_any_length() -> None:
+    days = "、".join(f"{day}日" for day in range(1, 29))
+    assert [len(found.spans) for found in dates.find(f"2019年1月{days}、2月{days}")] == [56]
+
+
+def test_nearest_looks_at_no_more_than_names_of_like_length() -> None:
+    known = [f"name {number}" for number in range(500)]
+    assert_linear(lambda text: suggestions.nearest(text, known), repeated("n"))
+
+
+def test_a_document_is_annotated_in_linear_time() -> None:
+    def document(text: str) -> Document:
+        unit = Paragraph("paragraph", "main", "1", text)
+        coverage = Coverage(0, (), ())
+        return Document("S/2019/1", "zh", "Hans", "official", "", None, (unit,), coverage)
+
+    assert_linear(lambda text: annotate(document(text)), repeated("S/2019/1，智利、秘鲁 "), largest=65_536)
+
+
+def test_mentions_are_enumerated_in_linear_time() -> None:
+    def mentions(text: str) -> tuple[Mention, ...]:
+        return tuple(Mention(f"X{at % 7}", at, at + 1) for at in range(0, len(text), 2))
+
+    for piece in ("智、", "智x", "智、秘、西x", "智 "):
+        assert_linear(lambda text: enumerations.find(text, mentions(text)), repeated(piece))
+
+
+def test_no_finder_is_forgotten() -> None:
+    assert set(_readers()) == {*FINDERS, *REASONS}
+
+
+def _readers() -> Iterator[str]:
+    """Yield the public functions of these rooms whose first argument is a string."""
+    rooms = [path for room in ("text", "names", "language") for path in (ROOT / room).glob("*.py")]
+    for path in (ROOT / "runtime" / "suggestions.py", *rooms):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.args.args:
+                annotation = node.args.args[0].annotation
+                if annotation and ast.unparse(annotation) in ("str", "str | None"):
+                    yield f"{module}.{node.name}"

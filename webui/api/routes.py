@@ -1,0 +1,118 @@
+"""The endpoints of the JSON API; each returns a typed answer of the library as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app
+
+from indexer.answer.serialise import to_json
+from indexer.model.lists import Events, Roles, States, StateView
+from indexer.model.results import Documents, DocumentView, Health, Results, Unit
+from webui.api import exports, openapi
+from webui.api.endpoints import JSON, answering, describe
+from webui.api.search_parameters import EventQuestion, Export, Question, StateQuestion
+from webui.request.parameters import (
+    MENTIONS,
+    DocumentName,
+    Paging,
+    ParagraphName,
+    Parameters,
+    StateCode,
+    StateList,
+    event_question,
+    mentions_question,
+    question,
+    read,
+)
+from webui.request.service import service
+from webui.request.site_urls import api_root, api_urls
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+exports.register(blueprint)
+describe(exports.export, Export, dict.fromkeys(exports.TYPES.values(), str) | {JSON: dict[str, Any]})
+describe(exports.citation, exports.CitationName, {media: str for _, _, media in exports.STYLES.values()})
+
+
+@blueprint.get("/search")
+@answering(Results, Question)
+def search() -> Response:
+    """Answer a question."""
+    return _json(service().library.search(question(), api_urls()))
+
+
+@blueprint.get("/documents")
+@answering(Documents, Paging)
+def documents() -> Response:
+    """List the documents held."""
+    window = read(Paging)
+    return _json(service().library.documents(window.page, window.per_page, api_urls()))
+
+
+@blueprint.get("/document")
+@answering(DocumentView, DocumentName)
+def document() -> Response:
+    """Return a document whole."""
+    name = read(DocumentName)
+    return _json(service().library.document(name.symbol, name.language, api_urls()))
+
+
+@blueprint.get("/paragraph")
+@answering(Unit, ParagraphName)
+def paragraph() -> Response:
+    """Return one paragraph."""
+    name = read(ParagraphName)
+    place = (name.symbol, name.language, name.part, name.paragraph)
+    return _json(service().library.paragraph(*place, api_urls()))
+
+
+@blueprint.get("/states")
+@answering(States, StateList)
+def states() -> Response:
+    """List the States that are mentioned."""
+    window = read(StateList)
+    library = service().library
+    return _json(library.states(window.page, window.per_page, api_urls(), order=window.sort))
+
+
+@blueprint.get("/state")
+@answering(StateView, StateQuestion)
+def state() -> Response:
+    """Return where a State is mentioned."""
+    query = mentions_question(("code",))
+    return _json(service().library.state(read(StateCode, MENTIONS).code, query, api_urls()))
+
+
+@blueprint.get("/roles")
+@answering(Roles, StateQuestion)
+def roles() -> Response:
+    """List the lists of States in which a State stands."""
+    query = mentions_question(("code",))
+    return _json(service().library.roles(read(StateCode, MENTIONS).code, query, api_urls()))
+
+
+@blueprint.get("/events")
+@answering(Events, EventQuestion)
+def events() -> Response:
+    """List events, by date."""
+    return _json(service().library.events(event_question(), api_urls("events")))
+
+
+@blueprint.get("/health")
+@answering(Health, Parameters)
+def health() -> Response:
+    """Tell that the library can be asked, and what it holds."""
+    read(Parameters)
+    return _json(service().library.health())
+
+
+@blueprint.get("/openapi.json")
+@answering(dict[str, Any], Parameters)
+def openapi_json() -> Response:
+    """Describe this API."""
+    read(Parameters)
+    return _json(openapi.document(current_app, api_root()))
+
+
+def _json(answer: object) -> Response:
+    return Response(to_json(answer), mimetype="application/json")

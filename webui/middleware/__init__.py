@@ -1,0 +1,1 @@
+"""What is added to every answer: caching, compression, headers, errors."""

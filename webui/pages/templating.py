@@ -1,0 +1,86 @@
+"""Names and functions for the templates, in addition to the gettext functions of Flask-Babel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from indexer.answer import citation_forms
+from indexer.names import symbols
+from indexer.query import arguments
+from webui.middleware import caching
+from webui.pages import reading_layout
+from webui.request import localisation
+from webui.request.site_urls import grouped, page_urls, root, this_page
+
+if TYPE_CHECKING:
+    from indexer.model.document import Language, Script
+    from indexer.model.query import Query
+    from indexer.model.results import Facet, Unit
+
+TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
+
+
+def context() -> dict[str, object]:
+    """Return the names that every template can use."""
+    language = localisation.language()
+    return {
+        "language": language,
+        "interface": {"zh": "zh-Hans", "en": "en-GB"}[language],
+        "languages": localisation.NAMES,
+        "digest_mark": localisation.either(citation_forms.DIGEST),
+        "address": page_urls().path,
+        "static": static,
+        "this_page": this_page,
+        "typed": request.args.get("q", ""),
+        "kept": kept,
+        "grouped": grouped(),
+        "narrows": narrows,
+        "label": localisation.label,
+        "field": localisation.field,
+        "either": localisation.either,
+        "day": localisation.day,
+        "period": localisation.period,
+        "month": localisation.month,
+        "column": localisation.column,
+        "count": localisation.count,
+        "display": display,
+        "place": place,
+        "tag": TAGS.__getitem__,
+        "level": reading_layout.level,
+        "number": reading_layout.number,
+        "mark_anchor": reading_layout.mark_anchor,
+        "note_anchor": reading_layout.note_anchor,
+        "categories": reading_layout.categories,
+    }
+
+
+def static(name: str) -> str:
+    """Return the address of a static file, with its version."""
+    return f"{root()}/static/{name}?{caching.VERSION}={caching.version(name)}"
+
+
+def kept(query: Query | None) -> list[tuple[str, str]]:
+    """Return the fields that a search form sends with a new question.
+
+    They are the filters and the order of the previous question, the group and the language.
+    """
+    pairs = arguments.pairs(query) if query else ()
+    urls = page_urls()
+    return [pair for pair in pairs if pair[0] not in ("q", "page")] + [*urls.kept, *urls.extra]
+
+
+def narrows(facet: Facet, total: int) -> bool:
+    """Tell whether a facet can change the answer: a value of it is on, or not all hits have it."""
+    return any(value.selected or value.excluded or value.count < total for value in facet.values)
+
+
+def display(symbol: str, language: Language | None = None) -> str:
+    """Write a symbol as shown in a language, by default that of the interface."""
+    return symbols.display(symbol, language or localisation.language())
+
+
+def place(unit: Unit) -> str:
+    """Return the citation of a unit without the mark of a digest, which is shown as a badge beside it."""
+    return localisation.either(citation_forms.citation(unit.symbol, unit.part, unit.locator, "official"))

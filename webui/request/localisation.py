@@ -1,0 +1,97 @@
+"""The reader's language: `lang=zh` or `lang=en` in the address, otherwise what the browser prefers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import request
+from flask_babel import format_date
+
+from indexer.answer import facets
+from indexer.model.fields import BY_NAME
+from indexer.model.messages import in_language
+from indexer.text.numerals import grouped
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from indexer.model.document import DateSpan, Language
+    from indexer.model.messages import Bilingual
+    from indexer.model.query import FilterName
+
+PARAMETER = "lang"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LOCALES: dict[Language, str] = {"zh": "zh", "en": "en_GB"}
+NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
+"""The name of each language in that language, for the switch between them."""
+
+
+def asked() -> Language | None:
+    """Return the language that the address names, or None."""
+    lang = request.args.get(PARAMETER)
+    return lang if lang in LANGUAGES else None
+
+
+def language() -> Language:
+    """Return the language of the interface."""
+    return asked() or cast("Language", request.accept_languages.best_match(LANGUAGES, "en"))
+
+
+def locale() -> str:
+    """Return the Babel locale of the interface."""
+    return LOCALES[language()]
+
+
+def either(text: Bilingual) -> str:
+    """Return a text in the language of the interface."""
+    return in_language(text, language())
+
+
+def day(when: date) -> str:
+    """Write a day as the UN does: `2019年12月23日`, `23 December 2019`."""
+    return _part(when, "long")
+
+
+def period(span: DateSpan) -> str:
+    """Write the days of an event: `2019年4月25日至26日`, `25–26 April 2019`.
+
+    A year or month that both days share is written once.
+    """
+    start, end = span.start, span.end
+    if start == end:
+        return day(start)
+    same_year = start.year == end.year
+    same_month = same_year and start.month == end.month
+    if language() == "zh":
+        return f"{day(start)}至{_part(end, 'd日' if same_month else 'M月d日' if same_year else 'long')}"
+    first = _part(start, "d" if same_month else "d MMMM" if same_year else "long")
+    return f"{first}–{day(end)}" if same_month else f"{first} to {day(end)}"
+
+
+def month(when: date) -> str:
+    """Write a month with its year: `2019年4月`, `April 2019`."""
+    return _part(when, "y年M月" if language() == "zh" else "LLLL y")
+
+
+def column(when: date) -> str:
+    """Write a month as the short head of a narrow column: `4`, `A`."""
+    return _part(when, "LLLLL")
+
+
+def _part(when: date, pattern: str) -> str:
+    return cast("str", format_date(when, pattern))
+
+
+def count(number: int) -> str:
+    """Write a number as the UN does, in the language of the interface."""
+    return grouped(number, language())
+
+
+def label(name: FilterName, value: str) -> str:
+    """Return the label of a value of a filter or facet, in the language of the interface."""
+    return facets.label(name, value, language())
+
+
+def field(name: str) -> str:
+    """Return the name of a filter or facet."""
+    return either(BY_NAME[name].label)

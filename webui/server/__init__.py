@@ -1,0 +1,1 @@
+"""The server that the command `webui` starts: connections, workers, limits, logs."""
