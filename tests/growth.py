@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import signal
 from contextlib import contextmanager
-from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING
 
@@ -23,29 +22,34 @@ MEASURABLE = 0.1
 """Seconds of the longer text from which on a ratio is looked at: linear work took the shorter six ticks."""
 TICK = 0.004
 """Seconds by which the clock of the system may count: no shorter time is told from this."""
-MOST = 11.0
-"""How many times as long four times the text may take.
+PLAINLY = 11.0
+"""How many times as long four times the text takes at most where work is plainly linear.
 
-It takes 4 times as long where work is linear, and 16 where it is quadratic; memory that no longer fits into a
-cache of the processor makes linear work up to 10 times as long, once.
+It takes 4 times as long where work is linear, and 16 where it is quadratic.
 """
-CERTAIN = 3.0
-"""Seconds of the longer text at which a ratio is believed."""
-EXCESSIVE = 32.0
-"""How many times as long work takes that is cubic at least: this is believed at once."""
-TRIES = 3
-"""How often a ratio that is too large is measured in all."""
+CERTAIN = 2.0
+"""Seconds of the longer text at which its length is not doubled further."""
+APART = 16
+"""How many times as long as the other the longer text is where growth is not plain."""
+MOST = 128.0
+"""How many times as long work may take for APART times the text: 16 times is linear, and 256 quadratic.
+
+Linear work may take up to six times as long for each code point once its memory no longer fits into a cache
+of the processor or into one of ours. It does so at one length; quadratic work grows between any two.
+"""
+STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""By how many sixteenths the lengths differ at which the shorter text is measured: of no length twice, since
+one of our caches may hold it."""
 STOPPED = 20
 """Seconds of processor time after which work is stopped: it is exponential, or nearly so."""
 
 
 def growth(work: Callable[[str], object], text_of: Callable[[int], str], largest: int = LARGEST) -> float:
-    """Return how many times as long work takes for four times the text; 1.0 where it is too fast to tell.
+    """Return how many times as long work takes for APART times the text.
 
-    Lengths are doubled from SMALLEST until the time is MEASURABLE. A ratio above MOST may be noise of the
-    clock, or a cache that overflows, which it does once. Then the length is doubled further, until a ratio
-    is small or EXCESSIVE, the time is CERTAIN, or the text is the `largest`: work that really grows faster
-    has a large ratio at every length. There it is measured again, and the middle ratio counts.
+    Lengths are doubled from SMALLEST. As soon as the time is MEASURABLE, work that is plainly linear over
+    four times the text is told to be. Otherwise the length is doubled until the time is CERTAIN or the text
+    is the `largest`, and compared with the mean of texts that are APART times as short.
 
     Args:
         work: What is measured; it gets the text.
@@ -56,41 +60,33 @@ def growth(work: Callable[[str], object], text_of: Callable[[int], str], largest
         AssertionError: The work was stopped, after STOPPED seconds of processor time.
 
     """
-    length, ratio = SMALLEST, 1.0
-    seconds = [_seconds(work, text_of(length)), _seconds(work, text_of(2 * length))]
-    while 4 * length <= largest:
-        seconds.append(_seconds(work, text_of(4 * length)))
-        if seconds[-1] >= MEASURABLE:
-            ratio = seconds[-1] / max(seconds[-3], TICK)
-            if ratio <= MOST:
-                return ratio
-            if seconds[-1] >= CERTAIN or ratio >= EXCESSIVE:
-                break
+    length = SMALLEST
+    seconds = [_seconds(work, text_of(length))]
+    while 2 * length <= largest and seconds[-1] < CERTAIN:
         length *= 2
-    else:
-        length //= 2
-    # Other lengths, since a cache may still hold the shorter text.
-    shorter = (length - length // 16 * number for number in range(1, TRIES))
-    again = (_ratio(work, text_of(one), text_of(4 * one)) for one in shorter)
-    return ratio if ratio <= MOST else median((ratio, *again))
+        seconds.append(_seconds(work, text_of(length)))
+        if len(seconds) > 2 and seconds[-1] >= MEASURABLE:
+            ratio = seconds[-1] / max(seconds[-3], TICK)
+            if ratio <= PLAINLY:
+                return ratio * APART / 4
+    if seconds[-1] < MEASURABLE:
+        return float(APART)
+    shorter = length // APART
+    mean = sum(_seconds(work, text_of(shorter + shorter * step // 16)) for step in STEPS) / len(STEPS)
+    return seconds[-1] / max(mean, TICK / len(STEPS))
 
 
 def assert_linear(
     work: Callable[[str], object], text_of: Callable[[int], str], largest: int = LARGEST
 ) -> None:
-    """Assert that four times the text takes at most MOST times the time; see `growth`."""
+    """Assert that APART times the text takes at most MOST times the time; see `growth`."""
     ratio = growth(work, text_of, largest)
-    assert ratio <= MOST, f"four times the text takes {ratio:.1f} times as long"
+    assert ratio <= MOST, f"{APART} times the text {text_of(APART)!r}… takes {ratio:.0f} times as long"
 
 
 def repeated(piece: str, before: str = "", behind: str = "") -> Callable[[int], str]:
     """Return what makes texts that repeat a piece, between two texts that stand once."""
     return lambda length: before + piece * max(1, length // len(piece)) + behind
-
-
-def _ratio(work: Callable[[str], object], text: str, longer: str) -> float:
-    seconds = max(_seconds(work, text), TICK)
-    return _seconds(work, longer) / seconds
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:

@@ -45,10 +45,11 @@ def test_quadratic_work_is_seen(clock: Clock, second: int) -> None:
     assert growth(work, repeated("a")) > MOST
 
 
-@pytest.mark.parametrize("edge", [1_000, 20_000, 100_000])
-def test_a_cache_that_overflows_once_is_no_growth(clock: Clock, edge: int) -> None:
+@pytest.mark.parametrize("second", [100_000, 8_000_000])
+@pytest.mark.parametrize("edge", [1_000, 20_000, 65_000, 300_000])
+def test_a_cache_that_overflows_once_is_no_growth(clock: Clock, edge: int, second: int) -> None:
     def work(text: str) -> None:
-        clock.seconds += len(text) / 100_000 * (4 if len(text) > edge else 1)
+        clock.seconds += len(text) / second * (6 if len(text) > edge else 1)
 
     assert_linear(work, repeated("a"))
 
