@@ -481,7 +481,7 @@ def test_a_node_that_answers_late_is_passed_over(cluster: Cluster, spread: OpenS
     ours = engine("opensearch", NOWHERE, place)
     ours.write(Changes([unit(1)], mark="1"))
     ours.open()
-    holder = _holder(place)
+    (holder,) = _holders(place)
     late = next(number for number in range(3) if number != holder)
     cluster.kill(late, signal.SIGSTOP)
     try:
@@ -505,12 +505,13 @@ def test_an_index_without_its_shards_is_not_answered_from(cluster: Cluster, spre
     ours.write(Changes([unit(n) for n in range(50)], mark="1"))
     ours.close()
     asking = opened(place)
-    cluster.kill(2)
+    lost, *_ = _holders(place)
+    cluster.kill(lost)
     try:
         with pytest.raises(IndexUnusableError, match="lacks shards"):
             asking.search(Request(ALL, (Filter("document", ("a",)),)))
     finally:
-        cluster.start(2)
+        cluster.start(lost)
         cluster.wait()
     assert asking.search(Request(ALL)).total == 50
     asking.close()
@@ -522,7 +523,9 @@ def test_one_node_of_three_refuses_clearly_and_nothing_is_half_written(
     ours = engine("opensearch", NOWHERE, spread)
     ours.write(Changes([unit(n) for n in range(300)], mark="1"))
     asking = opened(replace(spread, deadline=2))
-    lost = (1, 2)
+    cluster.wait()
+    lost = _holders(spread)
+    assert len(lost) == 2
     for number in lost:
         cluster.kill(number)
     try:
@@ -541,13 +544,13 @@ def test_one_node_of_three_refuses_clearly_and_nothing_is_half_written(
     ours.close()
 
 
-def _holder(place: OpenSearchConfig) -> int:
-    """Return the node that has the one shard of an index."""
+def _holders(place: OpenSearchConfig) -> tuple[int, ...]:
+    """Return the nodes that have a copy of the first shard of an index; the cluster chooses them."""
     transport = Transport(place.url, 20)
     routing = transport.read("GET", f"/{place.index}.000001/_search_shards").body
     transport.close()
-    (name,) = (node["name"] for node in routing["nodes"].values())
-    return int(name.removeprefix("n"))
+    names = {identifier: node["name"] for identifier, node in routing["nodes"].items()}
+    return tuple(int(names[copy["node"]].removeprefix("n")) for copy in routing["shards"][0])
 
 
 # --- through TLS, and with answers that are lost
