@@ -1,4 +1,4 @@
-"""Print `indexer/language/refolded.tsv`: words of jieba's dictionary as folding spells them.
+"""Print `indexer/analysis/refolded.tsv`: words of jieba's dictionary as folding spells them.
 
 Folding writes 着 for 著 and 链 for 炼. So 著名 reaches the segmenter as 着名, which jieba does not know.
 Words with a frequency below `LEAST`, or with a character that Simplified texts do not use, are left out.

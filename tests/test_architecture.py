@@ -73,7 +73,7 @@ def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
         ("indexer/model/document.py", "from indexer.text import folding"),
         ("indexer/text/spans.py", "from indexer.library.library import Library"),
         ("indexer/query/plan.py", "from indexer.answer import facets"),
-        ("indexer/engines/base.py", "from indexer.language import tokens"),
+        ("indexer/engines/base.py", "from indexer.analysis import tokens"),
         ("indexer/library/writer.py", "from webui import app"),
         ("webui/request/parameters.py", "from webui.pages import templating"),
         ("indexer/shortcuts/__init__.py", ""),

@@ -21,9 +21,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from indexer.analysis import exact, is_han
 from indexer.answer.serialise import to_json
 from indexer.cli import search as search_cli
-from indexer.language import exact, is_han
 from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.model.fields import NAMES

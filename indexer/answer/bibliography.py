@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import DIGEST, citation
+from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
 from indexer.model.results import Unit
 from indexer.names import symbols
@@ -30,7 +31,6 @@ PROJECT = message("Juanzong")
 DOCUMENT = message_in("kind of reference", "Document")
 OFFICIAL_TEXT = message("official text: ")
 MARK = message(" ({digest})", digest=DIGEST)
-LANGUAGES: dict[Language, str] = {"zh": "chinese", "en": "english"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """BibTeX's own names of the months; each BibTeX style prints them in its language."""
 LATEX = str.maketrans(
@@ -94,14 +94,14 @@ def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
 
 def bibtex(item: BibliographyItem) -> str:
     """Write a reference as a BibTeX entry for LaTeX; the double braces keep names as they are written."""
-    day = item.date
+    day, language = item.date, CONVENTIONS[item.language].name.lower()
     fields = [("author", _kept(item.author)), ("title", _kept(item.title))]
     if not item.digest:
         fields += [("institution", _kept(item.author)), ("type", f"{{{item.kind}}}")]
         fields += [("number", f"{{{_latex(item.symbol)}}}")]
     if day:
         fields += [("year", f"{{{day.year}}}"), ("month", MONTHS[day.month - 1]), ("day", f"{{{day.day}}}")]
-    fields += [("note", f"{{{_latex(item.note)}}}"), ("language", f"{{{LANGUAGES[item.language]}}}")]
+    fields += [("note", f"{{{_latex(item.note)}}}"), ("language", f"{{{language}}}")]
     if item.url:
         fields += [("url", f"{{{item.url}}}")]  # the command `\url` needs no escapes
     lines = (f"  {name} = {value},\n" for name, value in fields)

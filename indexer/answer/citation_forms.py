@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from indexer.model.document import Both
-from indexer.model.messages import Message, message
+from indexer.language import CONVENTIONS
+from indexer.model.messages import Message, both, message
 from indexer.names import symbols
-from indexer.text.numerals import from_roman, han, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from indexer.model.document import Edition, Language
+    from indexer.model.document import Both, Edition, Language
 
 DIGEST = message("digest, not UN text")
 """The mark of a digest; it accompanies every digest that is shown, copied, exported or cited."""
@@ -30,7 +29,8 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "p": lambda number: message("unnumbered para. {number}", number=number),
 }
 """For each kind of unit that is not cited as a paragraph, how it is cited."""
-CHINESE_ITEMS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+THIRD_LEVEL = 2
+"""How many brackets the locator of an item of the third level has: `26(a)(ii)`."""
 
 
 def mark(edition: Edition, language: Language) -> str:
@@ -47,46 +47,44 @@ def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:
     'S/2019/986, annex, para. 18 (a)'
 
     """
-    place = _part(part)
-    unit = _unit(locator)
-    zh = "，".join(filter(None, (symbols.display(symbol, "zh"), place.zh, unit.zh)))
-    en = ", ".join(filter(None, (symbols.display(symbol, "en"), place.en, unit.en)))
-    if edition == "digest":
-        return Both(f"{zh}({DIGEST.zh})", f"{en} ({DIGEST.en})")
-    return Both(zh, en)
+    return both(lambda language: _citation(symbol, part, locator, edition, language))
+
+
+def _citation(symbol: str, part: str, locator: str, edition: Edition, language: Language) -> str:
+    conventions = CONVENTIONS[language]
+    pieces = (symbols.display(symbol, language), _part(part, language), _unit(locator, language))
+    cited = conventions.separator.join(filter(None, pieces))
+    digest = mark(edition, language)
+    return cited + conventions.aside.format(digest) if digest else cited
 
 
 @lru_cache(maxsize=64)
-def _part(part: str) -> Both:
+def _part(part: str, language: Language) -> str:
     """Return the name of a part: `annex-2` is 附件二 in the UN's Chinese and annex II in its English."""
     name, _, number = part.partition("-")
     if name not in PARTS:
-        return Both("", "")
-    label = PARTS[name]
+        return ""
+    label = PARTS[name].text(language)
     if not number:
-        return Both(label.zh, label.en)
-    return Both(label.zh + han(int(number)), f"{label.en} {roman(int(number)).upper()}")
+        return label
+    conventions = CONVENTIONS[language]
+    return f"{label}{' ' * conventions.spaced_brackets}{conventions.ordinal(int(number))}"
 
 
 @lru_cache(maxsize=4_096)
-def _unit(locator: str) -> Both:
+def _unit(locator: str, language: Language) -> str:
     """Return the citation of a unit within its part; the `~2` of a repeated locator is not cited."""
     locator, _, _ = locator.partition("~")
     kind, dot, number = locator.partition(".")
     if dot and kind in KINDS:
-        cited = KINDS[kind](number)
-    else:
-        numbered = Both(_chinese_items(locator), locator.replace("(", " ("))
-        cited = message("para. {number}", number=numbered)
-    return Both(cited.zh, cited.en)
+        return KINDS[kind](number).text(language)
+    return message("para. {number}", number=_numbered(locator, language)).text(language)
 
 
-def _chinese_items(locator: str) -> str:
-    """Write an item of the third level, such as (ii), with the UN's Chinese sign, such as ㈡."""
-    head, *items = locator.split("(")
-    if len(items) < 2:  # noqa: PLR2004 - the second bracket opens the third level
-        return locator
-    value = from_roman(items[-1].rstrip(")"))
-    if not 1 <= value <= len(CHINESE_ITEMS):
-        return locator
-    return "(".join([head, *items[:-1]]) + CHINESE_ITEMS[value - 1]
+def _numbered(locator: str, language: Language) -> str:
+    """Write the number of a paragraph with its items: `18(a)㈡`, `18 (a) (ii)`."""
+    conventions = CONVENTIONS[language]
+    *above, last = locator.split("(")
+    if len(above) >= THIRD_LEVEL:
+        locator = "(".join(above) + conventions.third_level(last.rstrip(")"))
+    return locator.replace("(", " (") if conventions.spaced_brackets else locator

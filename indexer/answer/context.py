@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Engine
-from indexer.model.document import Language
+from indexer.model.document import DEFAULT_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,6 @@ class Context:
     engine: Engine
     held: HeldDocuments
     urls: Urls
-    reader: Language = "en"
+    reader: Language = DEFAULT_LANGUAGE
     every_year: bool = False
     translate: bool = True

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from indexer.language import exact_places, exact_texts, stemmed, token_search
+from indexer.analysis import exact_places, exact_texts, stemmed, token_search
 from indexer.model.document import Citation, Language, Mention
 from indexer.names import citations, states, values
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.language.numerals import grouped
 from indexer.model.document import Both, Language
 from indexer.model.messages import Localised, Message, listed, message, message_in
 from indexer.names import symbols
 from indexer.names.states import State
 from indexer.runtime.errors import NotFoundError, TooLargeError, UsageError
-from indexer.text.numerals import grouped
 
 _VERSIONS: dict[Language, Message] = {
     "zh": message_in("language version", "zh"),

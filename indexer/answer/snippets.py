@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from indexer.language import CONVENTIONS
 from indexer.model.results import Fragment
 
 if TYPE_CHECKING:
@@ -12,10 +13,6 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.text.spans import Span
 
-SNIPPET = {"zh": 110, "en": 260}
-"""Longest snippet in each language, in code points."""
-LEAD = {"zh": 24, "en": 60}
-"""How much text a snippet shows before the first match, in code points."""
 BREAKS = "。；，、 \n"
 
 
@@ -52,11 +49,11 @@ def snippet(text: str, language: Language, marked: Sequence[Span]) -> tuple[Frag
 
 def _window(text: str, language: Language, marked: Sequence[Span]) -> Span:
     """Return the half-open stretch of the text to show; it begins and ends at a break where one is near."""
-    size = SNIPPET[language]
+    size = CONVENTIONS[language].snippet
     if len(text) <= size:
         return 0, len(text)
     first = marked[0][0] if marked else 0
-    start = max(0, min(first - LEAD[language], len(text) - size))
+    start = max(0, min(first - CONVENTIONS[language].lead, len(text) - size))
     if start:
         start = _after_break(text, start, first)
     end = min(len(text), start + size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
@@ -14,12 +15,13 @@ from indexer.answer.listing import check_page, turn
 from indexer.answer.roles import roles
 from indexer.answer.units import unit
 from indexer.engines.base import And, Filter, Key, Request
-from indexer.model.document import Both
+from indexer.language import CONVENTIONS
 from indexer.model.fields import asked
 from indexer.model.lists import Roles, StateRow, States, StateView, YearCount
+from indexer.model.messages import both, in_language
 from indexer.model.query import MAX_STATES, Query, Selection, StateOrder
 from indexer.model.stored import load
-from indexer.names import alphabet, states
+from indexer.names import states
 from indexer.query.arguments import check_number
 from indexer.query.filters import filters
 from indexer.query.question import Question
@@ -55,7 +57,8 @@ def mentioned(context: Context, page: int, per_page: int, order: StateOrder) -> 
     """
     check_page(page, per_page, MAX_STATES)
     rows = [_row(context.urls, code, years) for code, years in _by_state(context.engine).items()]
-    rows.sort(key=lambda row: alphabet.key(getattr(row.name, context.reader), context.reader))
+    sort_key = CONVENTIONS[context.reader].sort_key
+    rows.sort(key=lambda row: sort_key(in_language(row.name, context.reader)))
     if order == "count":
         rows.sort(key=lambda row: -row.count)
     window = tuple(rows[(page - 1) * per_page : page * per_page])
@@ -117,10 +120,9 @@ def listed(context: Context, name: str, query: Query, reader: Language | None = 
     urls = context.urls.roles(code)
     shown = _with(_shown(context.engine, code, query, reader), _listing(code))
     answer = context.engine.search(_page(shown, query))
-    known = states.get(code)
     return Roles(
         code=code,
-        name=Both(known.zh, known.en),
+        name=both(partial(states.name, code)),
         items=_roles(context, code, answer),
         total=answer.total,
         page=query.page,
@@ -203,7 +205,7 @@ def _row(urls: Urls, code: str, years: Mapping[str, int]) -> StateRow:
     known = states.get(code)
     return StateRow(
         code=code,
-        name=Both(known.zh, known.en),
+        name=both(partial(states.name, code)),
         observer=known.observer,
         count=sum(years.values()),
         years=tuple(

@@ -15,7 +15,7 @@ from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, run, typed, with_
 from indexer.cli.evaluate import evaluate
 from indexer.cli.text import CELLS, plain
 from indexer.library.manifest import MANIFEST
-from indexer.model.document import Edition, Given, Language
+from indexer.model.document import DEFAULT_LANGUAGE, Edition, Given, Language
 from indexer.names import symbols
 from indexer.runtime.errors import CommandError, IndexUnusableError
 
@@ -108,7 +108,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
 def remove(opened: Library, *, symbol: str, language: Language | None, wait: int) -> None:
     """Remove a document that was added; a digest of it is shown again."""
     for holding in opened.remove(typed(symbol), language, wait):
-        click.echo(f"Removed {symbols.display(holding.symbol, 'en')} [{holding.language}, {holding.edition}]")
+        click.echo(f"Removed {_shown(holding.symbol)} [{holding.language}, {holding.edition}]")
 
 
 @indexer.command("list")
@@ -178,7 +178,7 @@ def _tell_digests(opened: Library) -> None:
 def _tell_hidden(opened: Library) -> None:
     """Print which documents are hidden, because a later corpus holds the same edition of them."""
     for hidden, shown in opened.hidden():
-        name = f"{symbols.display(hidden.symbol, 'en')} [{hidden.language}, {hidden.edition}]"
+        name = f"{_shown(hidden.symbol)} [{hidden.language}, {hidden.edition}]"
         click.echo(
             f"indexer: {name} is in {hidden.corpus} and in {shown.corpus}. The one in {shown.corpus} is "
             f"shown: drop the other from its {MANIFEST}, or leave it as a spare.",
@@ -222,7 +222,7 @@ def _day(text: str | None) -> date | None:
 
 def _head(head: Head | DocumentHead) -> str:
     day = head.date.isoformat() if head.date else "undated"
-    name = symbols.display(head.symbol, "en")
+    name = _shown(head.symbol)
     counts = f"{_many(head.units, 'paragraph')}, {_many(head.events, 'event')}"
     return f"{name} [{head.language}, {head.edition}] {day}: {counts}"
 
@@ -261,6 +261,11 @@ def _oddities(document: Document) -> Iterator[str]:
         if numbers:
             yield f"{name}: {', '.join(numbers)}"
     yield from coverage.warnings
+
+
+def _shown(symbol: str) -> str:
+    """Return a symbol as it is printed."""
+    return symbols.display(symbol, DEFAULT_LANGUAGE)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.answer.citation_forms import citation
+from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
 from indexer.model.messages import in_language, listed, message, plural
 from indexer.names import symbols
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 SEPARATOR = " › "
 CELLS = " · "
 """Separates the cells of an event."""
-LEAD_IN = {"zh": 40, "en": 90}
-"""How much of the text above an item is shown with it, in code points."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -66,7 +65,7 @@ def hit_lines(hit: Hit) -> Iterator[str]:
 
 def _lead_in(hit: Hit) -> str:
     """Return the beginning of the last line of the lead-in, which is the text directly above the item."""
-    text, size = plain(hit.lead_in.rpartition("\n")[2]), LEAD_IN[hit.language]
+    text, size = plain(hit.lead_in.rpartition("\n")[2]), CONVENTIONS[hit.language].lead_in
     return text if len(text) <= size else text[:size] + "…"
 
 

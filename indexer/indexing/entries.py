@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from indexer.analysis import exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
-from indexer.language import exact_texts, word_texts
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, states, symbols, values
 

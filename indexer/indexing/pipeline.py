@@ -15,13 +15,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.indexing.analysis import analyse
+from indexer.indexing.file_entries import analyse
 from indexer.runtime.config import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
-    from indexer.indexing.analysis import DocumentEntries
+    from indexer.indexing.file_entries import DocumentEntries
     from indexer.indexing.workers import WorkerProcess
     from indexer.model.holding import Holding
 

@@ -25,7 +25,7 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING, cast
 
 from indexer.engines.base import Entry
-from indexer.indexing.analysis import DocumentEntries, analyse
+from indexer.indexing.file_entries import DocumentEntries, analyse
 from indexer.model.stored import load_head
 
 if TYPE_CHECKING:

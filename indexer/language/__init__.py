@@ -1,34 +1,23 @@
-"""Turn text into tokens of the fields `exact` and `words`, and identify the analyser version.
+"""The languages: the words, signs and conventions of each, in a folder of its own.
+
+The modules of a folder hold what other rooms look for in a text of that language: pieces of patterns for
+folded text, and tables. What is done with them is written once, outside, for all languages.
 
 Example:
-    >>> exact_texts("S/2019/986号文件")
-    ('s', '2019', '986', '号', '文', '件')
+    >>> CONVENTIONS["en"].sort_key("Côte d’Ivoire")
+    b'cote divoire'
 
 """
 
 from __future__ import annotations
 
-from indexer.language.analyser_version import SCHEMA, fingerprint
-from indexer.language.tokens import (
-    Token,
-    exact,
-    exact_places,
-    exact_texts,
-    is_han,
-    stemmed,
-    word_texts,
-    words,
-)
+from collections.abc import Mapping
 
-__all__ = [
-    "SCHEMA",
-    "Token",
-    "exact",
-    "exact_places",
-    "exact_texts",
-    "fingerprint",
-    "is_han",
-    "stemmed",
-    "word_texts",
-    "words",
-]
+from indexer.language import en, zh
+from indexer.language.conventions import Conventions
+from indexer.model.document import Language
+
+__all__ = ["CONVENTIONS", "Conventions"]
+
+CONVENTIONS: Mapping[Language, Conventions] = {"zh": zh.CONVENTIONS, "en": en.CONVENTIONS}
+"""The conventions of each language; a document is in one of these."""

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from indexer import language
+from indexer import analysis
 from indexer.library import contents, manifest
 from indexer.library.contents import Contents
 from indexer.library.manifest import STAGED
@@ -54,7 +54,7 @@ class IndexMark:
 
 def mark(record: str) -> IndexMark:
     """Return the mark of an index that is made by this version from a record with this digest."""
-    return IndexMark(SCHEMA, _KEYS, language.fingerprint(), record)
+    return IndexMark(SCHEMA, _KEYS, analysis.fingerprint(), record)
 
 
 def load_mark(text: str) -> IndexMark | None:

@@ -11,14 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from indexer import engines
+from indexer.analysis import fingerprint
 from indexer.answer import search_results
 from indexer.answer.context import Context
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
-from indexer.language import fingerprint
 from indexer.library.index_state import load_mark, mark, mend
+from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.messages import message
 from indexer.model.query import MAX_STATES, Query, StateOrder, language_of
 from indexer.model.results import Cited, Health
@@ -84,7 +85,7 @@ class Library:
         return HeldDocuments(copy(self._engine))
 
     def _context(
-        self, urls: Urls | None = None, reader: Language = "en", *, every_year: bool = False
+        self, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE, *, every_year: bool = False
     ) -> Context:
         """Return what is needed to make one answer, with the library as it is now (see `_held`)."""
         engine = copy(self._engine)
@@ -217,11 +218,11 @@ class Library:
 
     def sources(self) -> Iterator[Document]:
         """Read every document of the record again, with its coverage; this needs no index."""
-        from indexer.indexing import analysis
+        from indexer.indexing import file_entries
         from indexer.library import manifest
 
         shelf = self._config.library
-        return (analysis.load(holding, shelf.largest) for holding in manifest.read_all(shelf.corpora))
+        return (file_entries.load(holding, shelf.largest) for holding in manifest.read_all(shelf.corpora))
 
     def hidden(self) -> tuple[tuple[Holding, Holding], ...]:
         """Return pairs of a holding that is not shown and the one of a later corpus that replaces it.
@@ -313,7 +314,7 @@ class Library:
         urls: Urls | None = None,
         *,
         order: StateOrder = "name",
-        reader: Language = "en",
+        reader: Language = DEFAULT_LANGUAGE,
     ) -> States:
         """Return one page of the States that the library mentions.
 
@@ -348,7 +349,8 @@ class Library:
         """
         from indexer.answer import state_pages
 
-        return state_pages.state(self._context(urls, reader or "en"), code, query or Query(), reader)
+        context = self._context(urls, reader or DEFAULT_LANGUAGE)
+        return state_pages.state(context, code, query or Query(), reader)
 
     def roles(
         self,
@@ -360,7 +362,8 @@ class Library:
         """Return one page of the lists of States in which a State is named; for the arguments see `state`."""
         from indexer.answer import state_pages
 
-        return state_pages.listed(self._context(urls, reader or "en"), code, query or Query(), reader)
+        context = self._context(urls, reader or DEFAULT_LANGUAGE)
+        return state_pages.listed(context, code, query or Query(), reader)
 
     def events(self, asked: EventQuery, urls: Urls | None = None) -> Events:
         """Return one page of the events that a question finds, sorted by date."""

@@ -24,7 +24,7 @@ from indexer.indexing.pipeline import analyse_all
 from indexer.library import manifest
 from indexer.library.index_state import is_due, load_mark, mark, record, writing
 from indexer.library.manifest import MANIFEST, RANKS
-from indexer.model.document import Given
+from indexer.model.document import DEFAULT_LANGUAGE, Given
 from indexer.model.holding import Holding
 from indexer.model.messages import listed, message
 from indexer.names import annotate, symbols
@@ -301,7 +301,7 @@ def _highest(held: Sequence[Holding]) -> tuple[Holding, ...]:
 
 
 def _not_removable(config: LibraryConfig, symbol: str, corpus: Path) -> NotFoundError:
-    shown = symbols.display(symbol, "en")
+    shown = symbols.display(symbol, DEFAULT_LANGUAGE)
     held = manifest.read_all(config.corpora[:-1])
     owners = tuple(dict.fromkeys(one.corpus for one in held if one.symbol == symbol))
     if owners:

@@ -17,6 +17,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 Language: TypeAlias = Literal["zh", "en"]
+DEFAULT_LANGUAGE: Language = "en"
+"""The language of readers who have named none, and of the commands."""
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
 Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "heading", "abbreviation"]

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from msgspec import Struct, structs
 
+from indexer.model.document import Both
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from gettext import GNUTranslations
@@ -184,6 +186,16 @@ def in_language(value: str | Bilingual, language: Language) -> str:
     if isinstance(value, str):
         return value
     return value.zh if language == "zh" else value.en
+
+
+def both(write: Callable[[Language], str]) -> Both:
+    """Return a text in both languages, each as `write` writes it.
+
+    >>> both(lambda language: f"in {language}").en
+    'in en'
+
+    """
+    return Both(write("zh"), write("en"))
 
 
 @cache

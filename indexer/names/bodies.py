@@ -6,19 +6,16 @@ import re
 from functools import cache
 from typing import Literal, TypeAlias
 
+from indexer.language.en import names as english
+from indexer.language.numerals import arabic
+from indexer.language.zh import names as chinese
 from indexer.names.symbols import YEAR
-from indexer.text.numerals import arabic
 
 Body: TypeAlias = Literal["S", "A", "E", "H", "other"]
 """Security Council, General Assembly, Economic and Social Council, Human Rights Council, another body."""
 
-BODY = (
-    r"(?:联合国|(?<![a-z])(?:united nations|un)\s)?"
-    r"(?:(?P<S>security council|安全理事会|安理会|(?<![a-z])(?:unsc|sc)(?![a-z]))"
-    r"|(?P<A>general assembly|(?<![方生织会境员团国])大会|(?<=联合国)大会|(?<![a-z])(?:unga|ga)(?![a-z]))"
-    r"|(?P<E>economic and social council|ecosoc|经济及社会理事会|经社理事会)"
-    r"|(?P<H>human rights council|人权理事会))"
-)
+_NAMES = "|".join(f"(?P<{key}>{english.BODIES[key]}|{name})" for key, name in chinese.BODIES.items())
+BODY = rf"(?:{chinese.UNITED_NATIONS}|{english.UNITED_NATIONS})?(?:{_NAMES})"
 """Pattern of the names of the bodies whose resolutions are recognised, in folded text."""
 
 _REACH = 150
@@ -93,9 +90,4 @@ def _bodies() -> re.Pattern[str]:
 @cache
 def _others() -> re.Pattern[str]:
     """Return the pattern of the name of any other body at the end of a text."""
-    date = r"(?:\s*+\d{4}年\d{1,2}月\d{1,2}日)?"
-    kinds = r"commission|committee|conference|board|parties|organi[sz]ation|union|health assembly|parliament"
-    topic = r"(?:\s++(?:on|for|of|to)(?:\s++[a-z'’-]++){1,8})?"
-    return re.compile(
-        rf"(?:委员会|理事会|会议|组织|联盟|大会){date}(?:通过)?的?\s*+$|(?:{kinds}){topic}\s*+$"
-    )
+    return re.compile(rf"(?:{chinese.OTHER_BODY}|{english.OTHER_BODY})$")

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from indexer.language.zh.citations import DOCUMENT
 from indexer.model.document import Citation
 from indexer.names import pinpoints, resolutions, symbols
 from indexer.names.pinpoints import Place
@@ -81,7 +82,7 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
 
 @cache
 def _document() -> re.Pattern[str]:
-    return re.compile(r"\s*+号(?:文件|决议)?")
+    return re.compile(DOCUMENT)
 
 
 @cache

@@ -12,46 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from indexer.language.date_style import DateStyle
+from indexer.language.en import dates as english
+from indexer.language.zh import dates as chinese
 from indexer.model.document import DateSpan
 from indexer.runtime.errors import InputError
 from indexer.text.folding import fold
 from indexer.text.spans import Taken
 
-# Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-_SHORT = ("sept", *(name[:3] for name in _MONTHS if name != "may"))
-_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
-_NUMBER |= {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-
-# Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
-_YEAR = r"(?P<year>\d{4})"
-_Y, _M, _D = r"\d{4}\s*+年\s*+", r"\d{1,2}\s*+月\s*+", r"\d{1,2}(?!\d)"
-_HAN_RANGE = r"\s*+(?:至|到|[-‐‑–—~])\s*+"
-_HAN_JOIN = rf"(?:{_HAN_RANGE}|\s*+(?:[、,]\s*+(?:(?:和|及|与)\s*+)?|(?:和|及|与|以及)\s*+))"
-_HAN = rf"(?<!\d)(?:{_Y})?{_M}{_D}(?:(?:\s*+[日号])?{_HAN_JOIN}(?:(?:{_Y})?{_M})?{_D})*(?:\s*+[日号])?"
-"""Pattern of days of which some may lack 日; the date ends with the last one that has it."""
-_HAN_ITEM = rf"(?:(?:{_YEAR}\s*+年\s*+)?(?P<month>\d{{1,2}})\s*+月\s*+)?(?P<day>{_D})(?P<named>\s*+[日号])?"
-_HAN_MONTH = rf"(?<!\d){_YEAR}\s*+年\s*+(?P<month>\d{{1,2}})\s*+月(?:份)?(?!\s*+\d{{1,2}}\s*+[日号])"
-
-_NAME = rf"(?:{'|'.join((*_MONTHS, *_SHORT))})\b\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
-_RANGE = r"(?:\s*+[-‐‑–—~]\s*+|\s++(?:to|through|until)\s++)"
-_JOIN = rf"(?:{_RANGE}|\s*+,\s*+(?:and\s++)?|\s++and\s++(?:from\s++)?)"
-_DAY_FIRST_ITEM = (
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?P<named>\s++(?P<month>{_NAME})(?:,?\s++{_YEAR}\b)?)?"
-)
-_DAY_FIRST = rf"{_DAY}(?:\s++{_NAME}(?:,?\s++\d{{4}}\b)?)?"
-_DAYS_FIRST = rf"(?<![\w./-]){_DAY_FIRST}(?:{_JOIN}{_DAY_FIRST})*"
-"""Pattern of days of which some may lack a month; the date ends with the last one that has it."""
-_MONTH_FIRST_ITEM = rf"(?:(?P<month>{_NAME})\s++)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s++{_YEAR}\b)?"
-_MONTH_FIRST = rf"{_NAME}\s++{_DAY}(?:{_JOIN}{_DAY})*(?:,?\s++\d{{4}}\b)?"
-_MONTHS_FIRST = rf"(?<![\w./-]){_MONTH_FIRST}(?:{_JOIN}{_MONTH_FIRST})*"
-_LATIN_MONTH = rf"(?<![\w-])(?P<month>{_NAME}),?\s++(?:of\s++)?{_YEAR}\b"
-
-_ISO = rf"(?<![\w-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
+# A string: `re` compiles and caches it at first use, so importing the module stays fast.
+_ISO = r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +49,8 @@ class _WrittenDay:
     year_named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A way of writing dates: patterns of a run of items, of one item, and of the sign of a range.
-
-    If an item's pattern has a group `named`, only an item that matches it can end a date: one that names its
-    month, or ends in 日.
-
-    An item takes a missing month or year from the item before it. With `months_behind` or `years_behind`, it
-    takes it first from the item after it (`12 and 13 February 2019`, `January 30 to February 2, 2019`).
-    """
-
-    run: str
-    item: str
-    range_sign: str
-    months_behind: bool = False
-    years_behind: bool = False
-
-
-_STYLES = (
-    _Style(_ISO, _ISO, "(?!)"),
-    _Style(_HAN, _HAN_ITEM, _HAN_RANGE),
-    _Style(_DAYS_FIRST, _DAY_FIRST_ITEM, _RANGE, months_behind=True, years_behind=True),
-    _Style(_MONTHS_FIRST, _MONTH_FIRST_ITEM, _RANGE, years_behind=True),
-)
+_MONTHS = 12
+_STYLES = (DateStyle(_ISO, _ISO, "(?!)"), *chinese.STYLES, *english.STYLES)
 
 
 def find(text: str, year: int | None = None) -> tuple[DateFound, ...]:
@@ -152,7 +100,7 @@ def _dates(text: str, plain: str, year: int | None) -> Iterator[DateFound]:
                 yield DateFound(run.start(), written[-1].end(), days)
 
 
-def _written(plain: str, run: re.Match[str], style: _Style) -> list[re.Match[str]]:
+def _written(plain: str, run: re.Match[str], style: DateStyle) -> list[re.Match[str]]:
     """Return the items of a run, up to the last one that can end a date."""
     items = re.compile(style.item)
     written = list(items.finditer(plain, *run.span()))
@@ -163,14 +111,14 @@ def _written(plain: str, run: re.Match[str], style: _Style) -> list[re.Match[str
 
 def _months(text: str, plain: str) -> Iterator[DateFound]:
     """Yield the months that are named without a day."""
-    for pattern in (_HAN_MONTH, _LATIN_MONTH):
+    for pattern in (chinese.MONTH, english.MONTH):
         for match in re.finditer(pattern, plain):
             month = _month(match, text)
-            if month and 1 <= month <= len(_MONTHS):
+            if month and 1 <= month <= _MONTHS:
                 yield DateFound(match.start(), match.end(), month=f"{int(match['year']):04d}-{month:02d}")
 
 
-def _items(text: str, plain: str, written: list[re.Match[str]], style: _Style) -> list[_WrittenDay]:
+def _items(text: str, plain: str, written: list[re.Match[str]], style: DateStyle) -> list[_WrittenDay]:
     """Return the days of a date as written, each with whether it ends a range."""
     items: list[_WrittenDay] = []
     last = 0
@@ -187,10 +135,10 @@ def _month(match: re.Match[str], text: str) -> int | None:
     name = match["month"]
     if name is None or name.isdigit():
         return int(name) if name else None
-    return _NUMBER[name.rstrip(".")] if text[match.start("month")].isupper() else 0
+    return english.MONTHS[name.rstrip(".")] if text[match.start("month")].isupper() else 0
 
 
-def _filled(items: list[_WrittenDay], style: _Style, year: int | None) -> list[_WrittenDay]:
+def _filled(items: list[_WrittenDay], style: DateStyle, year: int | None) -> list[_WrittenDay]:
     """Give each item the month and year that it lacks, as far as the text or `year` states them."""
     months = _carried([item.month for item in items], behind=style.months_behind)
     years = _carried([item.year for item in items], behind=style.years_behind)

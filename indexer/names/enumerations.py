@@ -13,6 +13,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indexer.language.en import sentences as english
+from indexer.language.zh import sentences as chinese
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,13 +28,11 @@ LONGEST = 2_000
 """How much of a sentence is kept on either side of a list, in code points: many lists may share one."""
 
 # Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
-_AND = r"(?:以及|和|及|与|與|或|(?:and|or|as\s++well\s++as)\s)\s*+"
-_JOINED = rf"(?i)\s*+(?:[、，,;；/]\s*+(?:{_AND})?|{_AND})(?:the\s++)?"
-_ARTICLE = r"(?i)\bthe\s$"
-_ABBREVIATIONS = ("[A-Z]", "Mr", "Mrs", "Ms", "Dr", "St", "No", "Nos", "para", "paras", "art", "arts", "vol")
-_STOP = "".join(rf"(?<!\b{short})" for short in _ABBREVIATIONS) + r"[.!?]"
-_END = rf"[。！？][”’」』》)）]*|{_STOP}[\"”’)]*(?=\s+[\"“‘(]?[A-Z])|\n"
-"""Pattern of the end of a sentence; a Latin stop counts before a capital, but not after an abbreviation."""
+_AND = rf"(?:{chinese.AND}|{english.AND})\s*+"
+_JOINED = rf"(?i)\s*+(?:[、，,;；/]\s*+(?:{_AND})?|{_AND})(?:{english.ARTICLE}\s*+)?"
+_ARTICLE = rf"(?i)\b{english.ARTICLE}$"
+_END = rf"{chinese.END}|{english.END}|\n"
+"""Pattern of the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

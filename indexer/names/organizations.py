@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from indexer.language.en import names as english
+from indexer.language.zh import names as chinese
 from indexer.model.document import Language
 from indexer.model.query import language_of
 from indexer.names import states
@@ -19,26 +21,11 @@ from indexer.text.folding import fold
 from indexer.text.spans import Span, Taken, enclosed
 
 # Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
-_SEPARATOR = r"(?:(?<!\s)\s++)?[、/,，;；]\s*+(?:(?:和|and\s)\s*+)?|和|(?<!\s)\s++and\s++"
+_AND = f"(?:{chinese.AND}|{english.AND})"
+_SEPARATOR = rf"(?:(?<!\s)\s++)?[、/,，;；]\s*+(?:{_AND}\s*+)?|{chinese.AND}|{english.AND_ALONE}"
 _KEPT_WHOLE = {"《": "》", "“": "”", "(": ")", "（": "）"}
 """Pairs of signs; the text between them is not split."""
-_SETTING = "在"
-_SETTING_ENDS = ("框架下", "框架内")
-"""How a setting such as 在…框架下 ends; it follows an organizer's name and is not part of the name."""
 _HAN_SPACE = r"(?<=[\u3400-\u9fff])\s++(?=[\u3400-\u9fff])"
-_HEAD = (
-    "Agency Assembly Association Authority Bureau Center Centre Commission Committee Community Council "
-    "Department Directorate Force Forum Foundation Government Governments Group House Institute Ministries "
-    "Ministry Office Organisation Organization Parliament Secretariat States Team Union Unit University"
-)
-_ANY_HEAD = rf"(?:{'|'.join(_HEAD.split())})"
-_OPEN_NAME = rf"\b{_ANY_HEAD}\s++(?:of|for|on)\b"
-_ORGANIZATION = rf"(?:the\s++)?(?:[A-Z][A-Z0-9-]+\b|(?:(?!and\b)[^\s,;/]{{1,60}}+\s++){{0,6}}?{_ANY_HEAD}\b)"
-"""Pattern of the beginning of an organization that follows an `and` or a comma.
-
-It begins with a short name, or with some words up to its type. `Ministry of Economy, Trade and Industry` is
-one name.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +65,27 @@ def split(text: str, language: Language | None = None) -> tuple[str, ...]:
     kept, begun = Taken(len(cell), whole), {start for start, _ in whole}
     pieces, last, before, is_open = [], 0, 0, False
     for sign in re.finditer(_SEPARATOR, cell):
-        is_open = is_open or bool(re.search(_OPEN_NAME, cell[before : sign.start()]))
+        is_open = is_open or bool(re.search(english.OPEN_NAME, cell[before : sign.start()]))
         before = sign.end()
         if kept.is_free(*sign.span()) and (not is_open or before in begun or _begins(cell, before)):
             pieces.append(cell[last : sign.start()])
             last, is_open = before, False
     pieces.append(cell[last:])
-    found = (_without_setting(piece.strip()).removeprefix("the ") for piece in pieces)
+    found = (_without_setting(piece.strip()).removeprefix(english.ARTICLE) for piece in pieces)
     return tuple(piece for piece in found if piece)
 
 
 def _begins(cell: str, at: int) -> bool:
     """Tell whether an organization begins at an offset, after a name that might go on (`Ministry of`)."""
-    return re.compile(_ORGANIZATION).match(cell, at) is not None
+    return re.compile(english.ORGANIZATION).match(cell, at) is not None
 
 
 def _without_setting(name: str) -> str:
     """Remove 在…框架下 from the end of an organizer."""
-    if not name.endswith(_SETTING_ENDS):
+    if not name.endswith(chinese.SETTING_ENDS):
         return name
-    end = len(name) - len(_SETTING_ENDS[0])
-    at = name.find(_SETTING, max(name.rfind("、"), name.rfind("和")) + 1, end)
+    end = len(name) - len(chinese.SETTING_ENDS[0])
+    at = name.find(chinese.SETTING, max(name.rfind("、"), name.rfind(chinese.AND)) + 1, end)
     return name[:at] if 0 <= at < end - 1 else name
 
 

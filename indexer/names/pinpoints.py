@@ -21,7 +21,11 @@ from dataclasses import dataclass
 from functools import cache
 from string import digits
 
-from indexer.text.numerals import HAN, ROMAN, arabic, roman
+from indexer.language.en import citations as english
+from indexer.language.numerals import arabic
+from indexer.language.zh import citations as chinese
+from indexer.language.zh.numerals import BELOW_100, CIRCLED, ITEM
+from indexer.text.roman_numerals import ROMAN, roman
 
 _REACH = 120
 """How far before a symbol the words for its paragraph may begin, in code points."""
@@ -35,37 +39,29 @@ MANY = 500
 """How many paragraphs of one citation are enough: `expand` reads no further range then."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
-_PREFIXES = {
-    **dict.fromkeys(("执行", "op"), "OP"),
-    **dict.fromkeys(("序言", "pp", "pr"), "PP"),
-    **dict.fromkeys(("脚注", "fn", "fo"), "fn."),
-}
+_PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
+_PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a paragraph's number, by the first two characters of the word that introduces it."""
 
-_COUNTED = rf"(?:\d{{1,2}}|{HAN}|{ROMAN})(?![a-z\d])"
-_PART = rf"(?P<part>附件|附文|附录|(?:annex|enclosure|appendix)(?![a-z]))(?:\s*+(?P<counted>{_COUNTED}))?"
-_ITEM = r"(?:\((?:[a-z]|[ivx]{2,5}|十?[一二三四五六七八九]|十)\)|[㈠-㈩])"
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})?(?!\d)(?!\s?\(\s?\d)|" + HAN + ")"
+_CIRCLED = f"[{CIRCLED}]"
+_COUNTED = rf"(?:\d{{1,2}}|{BELOW_100}|{ROMAN})(?![a-z\d])"
+_NAMED = rf"{'|'.join(chinese.PARTS)}|(?:{'|'.join(english.PARTS)})(?![a-z])"
+_PART = rf"(?P<part>{_NAMED})(?:\s*+(?P<counted>{_COUNTED}))?"
+_ITEM = rf"(?:\((?:[a-z]|[ivx]{{2,5}}|{ITEM})\)|{_CIRCLED})"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d)(?!\s?\(\s?\d)|{BELOW_100})"
 # Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
 _ITEMS = rf"{_ITEM}(?:\s?{_ITEM}){{0,5}}"
 _PLACE = rf"{_NUMBER}(?:\s?{_ITEMS})?"
 _NEXT = rf"(?:{_PLACE}|{_ITEMS})"
-_TO = r"(?:[-–—至到]|to)"
-_AND = r"(?:,\s*+(?:and|or)|以及|[,、和及与或&]|and|or)"
+_TO = rf"(?:[-–—{chinese.TO}]|{english.TO})"
+_AND = rf"(?:,\s*+(?:{english.AND})|{chinese.AND}|[,、{chinese.AND_SIGNS}&]|{english.AND})"
 _GAP = (
-    r"\s*+(?:[,、;]\s*+)?(?:\(\s*+)?(?:的|中)?"
-    r"(?:(?:特别是|尤其是|in particular|notably|especially)\s*+(?:,\s*+)?)?(?:其中|其|its|in)?\s*+"
+    rf"\s*+(?:[,、;]\s*+)?(?:\(\s*+)?{chinese.OF}"
+    rf"(?:(?:{chinese.NOTABLY}|{english.NOTABLY})\s*+(?:,\s*+)?)?(?:{chinese.IN_IT}|{english.IN_IT})?\s*+"
 )
 _MARK = (
-    r"(?P<mark>(?:(?:执行部分|序言部分|序言)\s*+|(?<!\s)\s++)?第\s*+"
-    r"|(?<![a-z])(?:(?:operative|preambular)\s++)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
-    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*+(?=\d)"
-    r"|脚注\s*+(?=\d)|#\s*+(?:(?:op|pp)\s*+)?(?=\d))"
-)
-_WORDS = (
-    r"(?:(?:the|its|his|their|this|un|unsc|unga|united|nations|security|general|economic|and|social|human"
-    r"|rights|council|assembly|documents?|report|letter|note|contained|in)\s++){0,9}"
+    rf"(?P<mark>{chinese.PARAGRAPH}|{english.PARAGRAPH}"
+    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?:op|pp)\s*+)?(?=\d))"
 )
 
 
@@ -183,9 +179,9 @@ def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, i
     if not mark:
         return None
     word = mark["mark"].rstrip()
-    chinese = word.endswith("第")
-    several = chinese or mark["plural"] is not None or word[0] == "#"
-    match = _places(several=several, closed=chinese).match(folded, mark.end(), end)
+    ordinal = word.endswith(chinese.ORDINAL)
+    several = ordinal or mark["plural"] is not None or word[0] == "#"
+    match = _places(several=several, closed=ordinal).match(folded, mark.end(), end)
     if not match:
         return None
     return _normal(match["places"], _PREFIXES.get(word.lstrip("# ")[:2], "")), match.end()
@@ -198,16 +194,16 @@ def _normal(places: str, prefix: str) -> str:
     for match in _place().finditer(places):
         between, end = places[end : match.start()], match.end()
         last = _inherited("".join(_levels(match[0])), last)
-        joint = "-" if re.search(r"[-–—至到]|to", between) else ","
+        joint = "-" if re.search(_TO, between) else ","
         pieces += [joint, prefix, last] if pieces else [prefix, last]
     return "".join(pieces)
 
 
 def _levels(place: str) -> Iterator[str]:
     """Yield the levels of a paragraph in their normal form: `26`, `(a)`, `(ii)`."""
-    for level in re.findall(r"[㈠-㈩]|\([^()]*+\)|[^\s()㈠-㈩]++", place):
-        if "㈠" <= level <= "㈩":
-            yield f"({roman(ord(level) - ord('㈠') + 1)})"
+    for level in re.findall(rf"{_CIRCLED}|\([^()]*+\)|[^\s(){CIRCLED}]++", place):
+        if level in CIRCLED:
+            yield f"({roman(CIRCLED.index(level) + 1)})"
         elif level[0] == "(":
             yield f"({roman(arabic(level[1:-1]))})" if not level[1].isascii() else level
         else:
@@ -235,17 +231,17 @@ def _following_mark() -> re.Pattern[str]:
 
 @cache
 def _preceding_part() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![a-z])the\s++)?(?<![a-z]){_PART}\s++(?:of|to|in)\s++{_WORDS}$")
+    return re.compile(english.BEFORE_PART + _PART + english.AFTER_PART)
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"\s*+(?:,\s*+)?(?:of|in|to|from)\s++{_WORDS}")
+    return re.compile(english.LINK)
 
 
 @cache
 def _onward() -> re.Pattern[str]:
-    return re.compile(r"\s++(?:of|to)\s")
+    return re.compile(rf"\s++{english.OF}")
 
 
 @cache
@@ -257,9 +253,10 @@ def _mark() -> re.Pattern[str]:
 def _places(*, several: bool, closed: bool) -> re.Pattern[str]:
     """Return the pattern of one place or range, or with `several` of a list; with `closed` it ends in 段."""
     joint = f"(?:{_TO}|{_AND})" if several else _TO
-    following = rf"\s*+(?:段\s*+)?{joint}\s*+(?:第\s*+)?{_NEXT}"
+    following = rf"\s*+(?:{chinese.CLOSING}\s*+)?{joint}\s*+(?:{chinese.ORDINAL}\s*+)?{_NEXT}"
     repeated = f"{{0,{_MOST}}}" if several else "?"
-    return re.compile(rf"(?P<places>{_PLACE}(?:{following}){repeated})" + (r"\s*+段" if closed else ""))
+    closing = rf"\s*+{chinese.CLOSING}" if closed else ""
+    return re.compile(rf"(?P<places>{_PLACE}(?:{following}){repeated}){closing}")
 
 
 @cache

@@ -14,16 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from indexer.language.en import citations as english
+from indexer.language.zh import citations as chinese
 from indexer.model.document import Citation
 from indexer.names import bodies, pinpoints
 from indexer.names.bodies import BODY
 from indexer.names.pinpoints import Place
 from indexer.names.symbols import YEAR
-from indexer.text.numerals import ROMAN
+from indexer.text.roman_numerals import ROMAN
 
 _REACH = 60
 """How far before a number the words that introduce it may begin, in code points."""
-_LEAD_ENDS = "议第的会-.acdlnoprsy"
+_LEAD_ENDS = f"{chinese.LEAD_ENDS}-.{english.LEAD_ENDS}"
 """The characters in which words that introduce a number may end.
 
 Few numbers follow one of these, so the search for such words is rarely needed.
@@ -227,7 +229,7 @@ def _named(item: _Item, symbol: str, before: Place, *, alone: bool) -> Citation 
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(r"决议|resolution|scr|gar|(?<![a-z])res(?![a-z])")
+    return re.compile(f"{chinese.RESOLUTION}|{english.RESOLUTION}")
 
 
 @cache
@@ -248,28 +250,29 @@ def _letter() -> re.Pattern[str]:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"\s*+号")
+    return re.compile(rf"\s*+{chinese.NUMBERED}")
 
 
 @cache
 def _closed() -> re.Pattern[str]:
-    return re.compile(r"\s*+决议")
+    return re.compile(rf"\s*+{chinese.RESOLUTION}")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     """Return the pattern of what stands between two enumerated numbers."""
     return re.compile(
-        rf"\s*+(?:[,、;]\s*+(?:(?:and|or)\s++)?|(?:以及|[和及与或&]|(?:and|or)\s)\s*+)(?:{BODY}\s*+)?"
-        r"(?:第\s*+)?(?=\d|e?s-\d)"
+        rf"\s*+(?:[,、;]\s*+(?:(?:{english.AND})\s++)?"
+        rf"|(?:{chinese.AND}|[{chinese.AND_SIGNS}&]|(?:{english.AND})\s)\s*+)(?:{BODY}\s*+)?"
+        rf"(?:{chinese.ORDINAL}\s*+)?(?=\d|e?s-\d)"
     )
 
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
     """Return the pattern of the words that introduce a number and end where it begins."""
-    nouns = r"resolution|res\.?|(?P<plural>resolutions|(?:un)?(?:sc|ga)rs?)"
     return re.compile(
-        rf"(?:{BODY}\s*+的?)?(?:(?P<english>(?<![a-z-])(?:{nouns})(?:\s*+nos?\.?)?)|(?P<chinese>决议(?:\s*+第)?)"
-        r"|(?P<ordinal>第))?[\s-]*+$"
+        rf"(?:{BODY}\s*+{chinese.POSSESSIVE}?)?(?:(?P<english>{english.LEAD})"
+        rf"|(?P<chinese>{chinese.RESOLUTION}(?:\s*+{chinese.ORDINAL})?)"
+        rf"|(?P<ordinal>{chinese.ORDINAL}))?[\s-]*+$"
     )

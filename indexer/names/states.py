@@ -23,9 +23,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from indexer.language.zh.names import LANGUAGE_SIGN
 from indexer.model.document import Language, Mention
+from indexer.model.messages import in_language
 from indexer.runtime.suggestions import nearest as nearest_names
 from indexer.text.folding import fold
 from indexer.text.spans import Taken
@@ -34,8 +36,6 @@ _SIGNS = str.maketrans("’‘ʼ`‐‑–\u00a0\u3000\t\r\n", "''''---     ")
 _START = re.compile("(?<![0-9a-z])[!-~]|[^\\x00-\\x7f]")
 _STEM = 2
 """Length of the prefix by which names are looked up, in code points; no name is shorter."""
-_LANGUAGE_SIGN = "语"
-"""A State's name followed by this sign is the name of a language: 西班牙语."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def name(code: str, language: Language) -> str:
 
     """
     state = _states()[code]
-    return state.zh if language == "zh" else state.en
+    return in_language(state, language)
 
 
 def names(language: Language) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ def _stands(text: str, plain: str, start: int, form: _Form) -> bool:
     end = start + len(form.plain)
     after = plain[end : end + 1]
     if not form.plain[0].isascii():
-        return after != _LANGUAGE_SIGN
+        return after != LANGUAGE_SIGN
     before = plain[start - 1 : start]
     if _in_word(before) or (_in_word(form.plain[-1]) and _in_word(after)):
         return False
@@ -178,7 +178,7 @@ def _rows() -> tuple[_Row, ...]:
     rows = []
     for line in Path(__file__).with_name("states.tsv").read_text("utf-8").splitlines():
         status, code, language, form = line.split("\t")
-        rows.append(_Row(status, code, "zh" if language == "zh" else "en", form))
+        rows.append(_Row(status, code, cast("Language", language), form))
     return tuple(rows)
 
 

@@ -30,11 +30,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from indexer.language import CONVENTIONS
+from indexer.language.numerals import arabic
 from indexer.model.document import Language
 from indexer.model.messages import message
 from indexer.runtime.errors import UsageError
 from indexer.text.folding import fold
-from indexer.text.numerals import ROMAN, arabic
+from indexer.text.roman_numerals import ROMAN
 
 _SERIES = (
     "A S E T ST "  # principal organs and the Secretariat
@@ -128,9 +130,7 @@ def display(symbol: str, language: Language) -> str:
     Words in brackets keep their space in both languages: `A/69/308 (Part II)`, `A/69/308(Part II)`.
     """
     shown = re.sub(r"(?<=\()(Part|Sect\.?|Vol\.?|Resumption)(?=[IVXLC\d]+\))", r"\1 ", symbol)
-    if language == "zh":
-        return shown
-    return re.sub(r"(?<=\d)\(", " (", shown)
+    return re.sub(r"(?<=\d)\(", " (", shown) if CONVENTIONS[language].spaced_brackets else shown
 
 
 def order(symbol: str) -> str:

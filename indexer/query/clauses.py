@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from indexer.analysis import exact_texts, is_han, word_texts
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
-from indexer.language import exact_texts, is_han, word_texts
 from indexer.query.budget import MAX_STOOD_FOR
 from indexer.query.function_words import is_telling
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm

@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from indexer.language import exact
+from indexer.analysis import exact
 from indexer.model.fields import BOUNDS
 from indexer.query.ast import FieldNode, Lexeme, NearNode, QuoteNode, StateNode, Wording, WordNode
 from indexer.query.forms import narrow

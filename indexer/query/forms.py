@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 
+from indexer.language.zh import dates as chinese
 from indexer.model.document import Both
 from indexer.model.fields import BY_NAME, Field
 from indexer.model.query import FilterName
@@ -14,7 +15,8 @@ from indexer.query import usage_errors
 from indexer.runtime.suggestions import nearest
 from indexer.text.folding import fold
 
-_YEARS = re.compile(r"((?:19|20)[0-9]{2})年?(?:\s*[-–—~至]\s*((?:19|20)[0-9]{2})年?)?")
+_YEAR = rf"((?:19|20)[0-9]{{2}}){chinese.YEAR_SIGN}?"
+_YEARS = re.compile(rf"{_YEAR}(?:\s*[-–—~{chinese.YEARS_RANGE}]\s*{_YEAR})?")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _PARTS = ("main", "annex", "annex-2", "enclosure", "appendix")
 """Examples of parts, named where a value is not the name of a part."""

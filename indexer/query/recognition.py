@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
+from indexer.language.zh.numerals import COUNTED
 from indexer.model.document import Citation
 from indexer.names import citations, states, symbols, values
 from indexer.query.ast import AndNode, Node, NumberNode, ReferenceNode, StateNode, ValueNode
@@ -26,8 +27,6 @@ _JOINED_AFTER = re.compile(r"[-/.:_&@'’]?\w|\(")
 _ADDRESS = re.compile(r"(?P<begins>https?://|undocs\.org/|docs\.un\.org/)[^\s|]*+")
 """A web address; in the address of a document, its symbol stands after `https://undocs.org/zh/`."""
 _STARRED = re.compile(r"[-/.:(]*\*")
-_COUNTED = ("届", "屆", "次", "期")
-"""Chinese words for what an ordinal counts; they belong to the ordinal (第二十六届)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _values(text: str, plain: str) -> Iterator[Recognition]:
     for (start, last), group in groupby(found, key=lambda value: (value.start, value.end)):
         tokens = [value.token for value in group]
         ordinal, number = (tokens[0].startswith(kind) for kind in ("ord:", "num:"))
-        end = last + (ordinal and plain.startswith(_COUNTED, last))
+        end = last + (ordinal and plain.startswith(COUNTED, last))
         # Digits next to Han characters belong to their run (6个组织); digits in groups (70 997 人) cannot.
         if not number or not plain[start:end].isalnum() or _alone(plain, start, end):
             yield Recognition(start, end, _value(text[start:end], start, end, tokens))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
+from indexer.language.numerals import grouped
 from indexer.model.messages import Bilingual, Localised, Message, listed, message
 from indexer.names.states import State
 from indexer.runtime.errors import TooCostlyError, TooLargeError, UsageError
-from indexer.text.numerals import grouped
 
 Range: TypeAlias = Literal["words", "paragraphs", "years"]
 """What a part of a question stands for: `a*`, `paras. 1-99 of S/2019/986`, `(year:1950-2020 OR aid)`."""

@@ -7,9 +7,9 @@ import os
 import stat
 from pathlib import Path
 
+from indexer.language.numerals import grouped
 from indexer.model.messages import Localised, message
 from indexer.runtime.errors import InputError, OversizeError
-from indexer.text.numerals import grouped
 
 _KINDS = {
     stat.S_IFIFO: "a pipe",

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from indexer.language.en import documents as english
+from indexer.language.zh import documents as chinese
 from indexer.model.document import Line
 from indexer.structure.pieces import Block, Piece, cut
 
-_OPENING = re.compile(r"\s*(?:简称|簡稱|缩略语|縮略語|Abbreviations?)\s*[：:]\s*")
+_OPENING = re.compile(rf"\s*(?:{chinese.ABBREVIATIONS}|{english.ABBREVIATIONS})\s*[：:]\s*")
 _SEPARATOR = re.compile(r"[；;]|[。.]\s*$")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.language.en import documents as english
+from indexer.language.zh import documents as chinese
+from indexer.language.zh.dates import DAY
 from indexer.model.document import Line
 from indexer.structure import abbreviations, footnotes, table
 from indexer.structure.boilerplate import PrintedLine
@@ -14,9 +17,9 @@ from indexer.structure.numbering import heading_marker, paragraph_number
 from indexer.structure.outline import Outline
 from indexer.structure.part_labels import part_label
 
-_CHINESE_LETTER = re.compile(r".*(?:[的文来來]信|普通照[会會])")
-_ENGLISH_LETTER = re.compile(r"(?:identical )?letters? dated .*|notes? verbales? dated .*", re.IGNORECASE)
-_LETTER_BEGINS = re.compile(r"\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_CHINESE_LETTER = re.compile(f".*(?:{chinese.LETTER})")
+_ENGLISH_LETTER = re.compile(english.LETTER, re.IGNORECASE)
+_LETTER_BEGINS = re.compile(rf"\s*{DAY}")
 
 
 @dataclass(slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.language import CONVENTIONS
+from indexer.language.en.function_words import COMMONEST
 from indexer.model.document import Language, Script
 from indexer.runtime.errors import InputError
 from indexer.text.folding import fold
@@ -12,7 +14,6 @@ _HAN_RANGES = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_RANGES}]")
 _HAN_RUN = re.compile(f"[{_HAN_RANGES}]{{1,4096}}")
 _HAN_OR_WORD = re.compile(rf"[{_HAN_RANGES}]+|[^\W\d_{_HAN_RANGES}]{{2,}}")
-_ENGLISH = frozenset(["the", "of", "and", "to", "for", "with", "that", "by", "from", "this", "its"])
 _ENGLISH_SHARE = 0.03
 _FEW_WORDS = 40
 _TRADITIONAL_SHARE = 0.05
@@ -33,9 +34,8 @@ def language(text: str, given: Language | None) -> Language:
             "The text is neither Chinese nor English.", "If it is, name it with --language zh or en."
         )
     if given:
-        names = {"zh": "Chinese", "en": "English"}
         raise InputError(
-            f"The text is in {names[found]}, but {names[given]} was given.",
+            f"The text is in {CONVENTIONS[found].name}, but {CONVENTIONS[given].name} was given.",
             f"Leave --language out, or give {found}.",
         )
     return found
@@ -49,7 +49,7 @@ def _language(text: str) -> Language | None:
             han += word.end() - word.start()
         else:
             words += 1
-            common += word[0].lower() in _ENGLISH
+            common += word[0].lower() in COMMONEST
     if han > words:
         return "zh"
     return "en" if words and (words < _FEW_WORDS or common >= _ENGLISH_SHARE * words) else None
@@ -57,8 +57,8 @@ def _language(text: str) -> Language | None:
 
 def script(text: str, language: Language) -> Script:
     """Return the script: Latn for English; Hant if folding changes many Han characters, else Hans."""
-    if language == "en":
-        return "Latn"
+    if len(scripts := CONVENTIONS[language].scripts) == 1:
+        return scripts[0]
     han = changed = 0
     for run in _HAN_RUN.finditer(text):
         han += run.end() - run.start()

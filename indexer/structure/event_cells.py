@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
+from indexer.language.en import names as english
+from indexer.language.zh import names as chinese
 from indexer.model.document import Event
 from indexer.names import dates
 from indexer.text.folding import fold
 
-_NAME_ENDS = re.compile(r"(?:\bof|共和国|多民族国|联邦)$")
+_NAME_ENDS = re.compile(rf"(?:{english.STATE_ENDS}|{chinese.STATE_ENDS})$")
 """How a bracket ends that is part of a State's name: Iran (Islamic Republic of), 玻利维亚(多民族国)."""
-_REMOTE = re.compile(
-    r"虚拟|视频|网络|网上|在线|线上|远程|电话|skype|zoom|webex|teams"
-    r"|\b(?:virtual|online|on-line|video|remote|webinar|tele(?:phone|conference)|hybrid)"
-)
+_REMOTE = re.compile(rf"{chinese.REMOTE}|{english.REMOTE}")
 
 
 def event(cells: tuple[str, str, str, str], year: int | None, category: str | None) -> Event:

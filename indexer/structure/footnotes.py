@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from indexer.language.zh.documents import COUNTED
 from indexer.model.document import Line
 from indexer.structure.pieces import Block, Piece
 from indexer.structure.reflow import CJK
@@ -28,7 +29,7 @@ _RAISED_OPENING = re.compile(rf"\s*({_RAISED})\s*(?=\S)")
 _PLAIN_OPENING = re.compile(r"\s*(\d{1,3})\s+(?=\S)")
 _PLAIN_MARK = (
     r"(?<=[。，、；：！？）》」”’)\].,;:!?\"])(?<!\d[.,])\d{1,3}"
-    r"(?=\s|$)(?!\s*[年月日号时分次个名位项份国篇届种家条段页组人件章节张点])"
+    rf"(?=\s|$)(?!\s*[{COUNTED}])"
 )
 _MARK = re.compile(f"(?P<raised>{_RAISED})|{_PLAIN_MARK}")
 _MAX_GAP = 3

@@ -7,24 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from indexer.language.en import documents as english
+from indexer.language.zh import documents as chinese
 from indexer.names import dates
 from indexer.structure.boilerplate import PrintedLine, lone_symbol
 from indexer.structure.pieces import Piece, Role, whole
 from indexer.text.folding import fold
 
-_MARKS = frozenset({"内容提要，非联合国文本", "内容提要,非联合国文本", "digest, not un text"})
-_ORGANS = (
-    "联合国|安全理事会|大会|经济及社会理事会|人权理事会|裁军谈判会议|united nations|security council"
-    "|general assembly|economic and social council|human rights council|conference on disarmament"
-)
-_LANGUAGES = (
-    "(?:arabic|chinese|english|french|russian|spanish)(?: only)?|阿拉伯文|中文|英文|法文|俄文|西班牙文"
-)
+_MARKS = chinese.MARKS | english.MARKS
+_ORIGINAL = f"{english.ORIGINAL}|{chinese.ORIGINAL}"
 _PRINTED = re.compile(
-    rf"(?:{_ORGANS})|(?:{_LANGUAGES})|(?:distr|分发)\s*[.:：].*|[\[(]?\s*(?:original|原件|原文)\s*[:：].*"
-    r"|第[一二三四五六七八九十\d]+(?:届会议|年|次会议)|[\w-]+ (?:session|year)|(?:agenda items?|议程项目)\b.*"
+    rf"(?:{chinese.ORGANS}|{english.ORGANS})|(?:{english.LANGUAGES}|{chinese.LANGUAGES})"
+    rf"|(?:{english.DISTRIBUTION}|{chinese.DISTRIBUTION})\s*[.:：].*|[\[(]?\s*(?:{_ORIGINAL})\s*[:：].*"
+    rf"|{chinese.SESSION}|{english.SESSION}|(?:{english.AGENDA}|{chinese.AGENDA})\b.*"
 )
-_ORGAN_AND_REST = re.compile(r"(?:联合国|united nations)\s+(\S.*)", re.IGNORECASE)
+_UNITED_NATIONS = f"{chinese.UNITED_NATIONS}|{english.UNITED_NATIONS}"
+_ORGAN_AND_REST = re.compile(rf"(?:{_UNITED_NATIONS})\s+(\S.*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

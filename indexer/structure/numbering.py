@@ -12,17 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indexer.text.numerals import arabic, from_roman, roman
+from indexer.language.numerals import arabic
+from indexer.language.zh.numerals import CIRCLED, LABEL
+from indexer.text.roman_numerals import from_roman, roman
 
 Style: TypeAlias = Literal["paragraph", "note", "letter", "roman", "digit"]
 """The style of a number: of a paragraph, of a footnote, or of one level of items."""
 
 _PARAGRAPH = re.compile(r"\s*(\d{1,3})\s*(?:[.．](?!\d)|、(?!\s*\d))\s*")
-_ITEM = re.compile(r"\s*(?:[(（]\s*([a-z]{1,6}|[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|([㈠-㈩]))\s*")
+_ITEM = re.compile(rf"\s*(?:[(（]\s*([a-z]{{1,6}}|{LABEL}|\d{{1,2}})\s*[)）]|([{CIRCLED}]))\s*")
 _HEADING = re.compile(
-    r"\s*(?:([一二三四五六七八九十]{1,3})\s*[.．、]|([IVXLC]{1,7}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
+    rf"\s*(?:({LABEL})\s*[.．、]|([IVXLC]{{1,7}}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
 )
-_ENCLOSED_ONE = ord("㈠")
 _MOST_LETTERS = 2
 _MAX_GAP = 3
 """How many items may be missing; with a larger gap, a number does not begin an item."""
@@ -57,7 +58,7 @@ def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
     if not found:
         return ()
     if found[2]:
-        return (Marker("roman", ord(found[2]) - _ENCLOSED_ONE + 1, found.end()),)
+        return (Marker("roman", CIRCLED.index(found[2]) + 1, found.end()),)
     token = found[1]
     if token.isdecimal():
         return (Marker("digit", int(token), found.end()),)

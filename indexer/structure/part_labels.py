@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.language.en import citations as english
+from indexer.language.zh import citations as chinese
+from indexer.language.zh.numerals import LABEL, from_han
 from indexer.structure.numbering import letter_value
 from indexer.text.folding import fold
-from indexer.text.numerals import from_han, from_roman
+from indexer.text.roman_numerals import from_roman
 
-_NAMES = {
-    "附件": "annex", "附文": "enclosure", "附录": "appendix",
-    "annex": "annex", "enclosure": "enclosure", "appendix": "appendix",
-}  # fmt: skip
-_LABEL = re.compile(
-    rf"({'|'.join(_NAMES)})(?:\s*(?:([一二三四五六七八九十]{{1,3}})|([a-h])|([ivxlc]{{1,7}})|(\d{{1,2}})))?\s*\*?"
-)
+_NAMES = {**chinese.PARTS, **{name: name for name in english.PARTS}}
+_LABEL = re.compile(rf"({'|'.join(_NAMES)})(?:\s*(?:({LABEL})|([a-h])|([ivxlc]{{1,7}})|(\d{{1,2}})))?\s*\*?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.language import CONVENTIONS
 from indexer.model.document import Language, Mark
 from indexer.structure.pieces import Block, Piece
 
@@ -51,7 +52,7 @@ def glue(left: str, right: str, language: Language) -> str:
     """
     if CJK.match(left) or CJK.match(right) or left in _TIGHT_AFTER or right in _TIGHT_BEFORE:
         return ""
-    if language == "zh" and _DIGIT_BEFORE_BRACKET.match(left + right):
+    if not CONVENTIONS[language].spaced_brackets and _DIGIT_BEFORE_BRACKET.match(left + right):
         return ""
     return " "
 

@@ -14,22 +14,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from indexer.language.en import documents as english
+from indexer.language.zh import documents as chinese
+from indexer.language.zh.dates import ROW
 from indexer.model.document import Line
 from indexer.names import dates
 from indexer.structure.drafts import DraftRow
 from indexer.structure.layout import ended
 from indexer.structure.pieces import Block, Piece, cut, whole
 
-_DATE_WORDS = re.compile(r"日期|时间|時間|dates?")
-_OTHER_WORDS = re.compile(
-    r"说明|說明|活动|活動|会议|會議|(?:组织者|組織者)(?:/主办方|/主辦方)?|主办方|主辦方|主办者|主辦者|地点|地點"
-    r"|description|events?|activity|organi[sz]ers?(?:/hosts?)?|hosts?|location|place|venue"
-)
+_DATE_WORDS = re.compile(f"{chinese.DATE_COLUMN}|{english.DATE_COLUMN}")
+_OTHER_WORDS = re.compile(f"{chinese.OTHER_COLUMNS}|{english.OTHER_COLUMNS}")
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 6
-_DATE = re.compile(
-    r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
-    r"(?:\s*(?:至|到|和|及|与|、|，|,|-|–|—|~|～)\s*(?:\d{4}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)*"
-)
+_DATE = re.compile(ROW)
 _BOUNDARY = re.compile(r"(?<=[\u3400-\u9fff》)”])\s+(?=[\u3400-\u9fff《“])")
 _CATEGORY_SPACES = 4
 _CELLS = 3

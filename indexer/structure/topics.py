@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from indexer.language import CONVENTIONS
+from indexer.language.en import documents as english
+from indexer.language.zh import documents as chinese
+from indexer.language.zh.numerals import LABEL
 from indexer.model.document import Language
 from indexer.text.folding import fold
 
 _NUMBER = re.compile(
-    r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[ivxlc]{1,7}|[a-z])\s*[.、]|\((?:[一二三四五六七八九十]{1,3}|[a-z]{1,4})\))\s*"
+    rf"\s*(?:(?:{LABEL}|\d{{1,3}}|[ivxlc]{{1,7}}|[a-z])\s*[.、]|\((?:{LABEL}|[a-z]{{1,4}})\))\s*"
 )
-_YEAR = re.compile(r" ?\b(?:in )?(?<!\d)(?:19|20)\d\d(?: ?年)? ?")
+_YEAR = re.compile(rf" ?\b{english.YEAR}(?<!\d)(?:19|20)\d\d{chinese.YEAR} ?")
 """Pattern of a year in a folded heading with single spaces."""
 
 
@@ -75,7 +79,7 @@ def _table() -> _Topics:
         tuple((_bare(words), name) for name, row in raw.items() for words in row.get("containing", ())),
     )
     for name, row in raw.items():
-        table.labels[name] = {"zh": row["zh"], "en": row["en"]}
-        for heading in (row["zh"], row["en"], *row.get("headings", ())):
+        table.labels[name] = {language: row[language] for language in CONVENTIONS}
+        for heading in (*table.labels[name].values(), *row.get("headings", ())):
             table.headings[_bare(heading)] = name
     return table

@@ -10,7 +10,7 @@ from itertools import islice
 from random import Random
 from typing import Literal, TypeAlias
 
-from indexer.language import exact, words
+from indexer.analysis import exact, words
 from indexer.model.document import Language
 from indexer.names import states
 from indexer.structure import topics

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from indexer.language.zh.numerals import han
 from indexer.library.manifest import MANIFEST
 from indexer.model.document import Language
 from indexer.structure import topics
-from indexer.text.numerals import han, roman
+from indexer.text.roman_numerals import roman
 from scripts.bench import synthetic
 from scripts.bench.sentences import Material, Sentence
 

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import get_args
 
 from indexer.engines.base import Entry, KeyField, TextField
-from indexer.indexing import analysis
+from indexer.indexing import file_entries
 from indexer.indexing.entries import HEAD_KIND, entries
 from indexer.library import manifest
 from indexer.model.fields import FACETS
@@ -60,7 +60,7 @@ def analyse(corpus: Path, file: Path) -> Analysis:
     with file.open("w", encoding="utf-8") as stream:
         for holding in manifest.shown(manifest.read_all((corpus,))):
             started = perf_counter()
-            document = analysis.load(holding)
+            document = file_entries.load(holding)
             found = tuple(entries(document))
             spent += perf_counter() - started
             count += len(found)

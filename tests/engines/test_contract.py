@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from indexer.analysis import exact, words
 from indexer.engines import NAMES, engine
 from indexer.engines.base import (
     FAVOUR,
@@ -32,7 +33,6 @@ from indexer.engines.base import (
     Term,
     Without,
 )
-from indexer.language import exact, words
 from indexer.model.query import Sort
 from indexer.runtime import deadline
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, TooCostlyError

@@ -296,7 +296,7 @@ def test_an_index_of_another_version_or_analysis_is_not_used(
     with pytest.raises(IndexUnusableError, match="another version"):
         opened(tmp_path, "tantivy").open()
     monkeypatch.undo()
-    monkeypatch.setattr("indexer.language.fingerprint", lambda: "another")
+    monkeypatch.setattr("indexer.analysis.fingerprint", lambda: "another")
     with pytest.raises(IndexUnusableError, match="another version"):
         opened(tmp_path, "tantivy").open()
     assert current(tmp_path / "index" / "tantivy")

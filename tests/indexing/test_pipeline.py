@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.index_directory import current
-from indexer.indexing import analysis, pipeline, workers
-from indexer.indexing.analysis import DocumentEntries
+from indexer.indexing import file_entries, pipeline, workers
+from indexer.indexing.file_entries import DocumentEntries
 from indexer.indexing.pipeline import analyse_all
 from indexer.indexing.workers import WorkerProcess
 from indexer.library.library import Library
@@ -104,7 +104,7 @@ def wait(until: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_helpers_change_nothing(held: tuple[Holding, ...], started: Started, workers: int) -> None:
-    assert made(held, workers) == made(held, 0) == [analysis.analyse(one) for one in held]
+    assert made(held, workers) == made(held, 0) == [file_entries.analyse(one) for one in held]
     assert len(started) == workers
     assert not any(Path(f"/proc/{worker.pid}").exists() for worker in started)
 

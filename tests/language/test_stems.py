@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
-from indexer.language import stems
-from indexer.language.stems import stem
+from indexer.language.en import stems
+from indexer.language.en.stems import stem
 
 
 def test_forms_of_a_word_share_a_stem() -> None:

@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 import pytest
 
-from indexer.indexing import analysis, pipeline
+from indexer.indexing import file_entries, pipeline
 from indexer.library import manifest, writer
 from indexer.library.library import Library
 from indexer.model.document import Given
@@ -273,9 +273,9 @@ def test_entries_made_as_they_are_asked_for_are_the_same(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     (held,) = manifest.read(shelf / "added")
-    alone = tuple(analysis.analyse(held).entries)
-    monkeypatch.setattr(analysis, "_MANY", many)
-    assert tuple(analysis.analyse(held).entries) == alone
+    alone = tuple(file_entries.analyse(held).entries)
+    monkeypatch.setattr(file_entries, "_MANY", many)
+    assert tuple(file_entries.analyse(held).entries) == alone
 
 
 # --- memory --------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from string import Formatter
 
 from babel.messages.mofile import write_mo
 
+from indexer.language.numerals import grouped
 from indexer.model.messages import Localised, listed, message, message_in, plural
 from indexer.names import symbols
-from indexer.text.numerals import grouped
 from tests import catalogue
 from tests.catalogue import ROOT, SOURCE
 

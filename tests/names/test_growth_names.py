@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.language import segmenter, stems, token_search, tokens
+from indexer.analysis import han_words, token_search, tokens
+from indexer.language import CONVENTIONS, numerals
+from indexer.language.en import stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
-    alphabet,
     annotate,
     bodies,
     citations,
@@ -28,7 +29,7 @@ from indexer.names import (
 )
 from indexer.runtime import suggestions
 from indexer.runtime.errors import JuanzongError
-from indexer.text import folding, numerals, spans
+from indexer.text import folding, spans
 from tests.growth import assert_linear, repeated
 from tests.hostile import PAIRS, PIECES, endings
 
@@ -38,16 +39,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2] / "indexer"
 FINDERS: dict[str, Callable[[str], object]] = {
     "text.folding.fold": folding.fold,
-    "language.segmenter.cut": lambda text: segmenter.cut("人" + text),
-    "language.token_search.stemmed": lambda text: list(token_search.stemmed(folding.fold(text), "a")),
-    "language.stems.stem": stems.stem,
-    "language.tokens.exact": tokens.exact,
-    "language.tokens.exact_places": tokens.exact_places,
-    "language.tokens.exact_texts": tokens.exact_texts,
-    "language.tokens.stemmed": tokens.stemmed,
-    "language.tokens.word_texts": tokens.word_texts,
-    "language.tokens.words": tokens.words,
-    "names.alphabet.key": lambda text: alphabet.key(text, "zh") + alphabet.key(text, "en"),
+    "analysis.han_words.cut": lambda text: han_words.cut("人" + text),
+    "analysis.token_search.stemmed": lambda text: list(token_search.stemmed(folding.fold(text), "a")),
+    "language.en.stems.stem": stems.stem,
+    "language.en.collation.sort_key": CONVENTIONS["en"].sort_key,
+    "language.zh.collation.sort_key": CONVENTIONS["zh"].sort_key,
+    "language.numerals.arabic": lambda text: numerals.arabic(text[:4_000]),
+    "analysis.tokens.exact": tokens.exact,
+    "analysis.tokens.exact_places": tokens.exact_places,
+    "analysis.tokens.exact_texts": tokens.exact_texts,
+    "analysis.tokens.stemmed": tokens.stemmed,
+    "analysis.tokens.word_texts": tokens.word_texts,
+    "analysis.tokens.words": tokens.words,
     "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
     "names.citations.references": lambda text: citations.references(f"决议{text}"),
     "names.dates.find": lambda text: dates.find(text, 2019),
@@ -66,7 +69,6 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.symbols.occurrences": lambda text: list(symbols.occurrences(text)),
     "names.symbols.parse": lambda text: _refusing(symbols.parse, text),
     "names.values.find": lambda text: values.find(text, 2019),
-    "text.numerals.arabic": lambda text: numerals.arabic(text[:4_000]),
     "text.spans.enclosed": lambda text: list(spans.enclosed(text, {"(": ")", "《": "》", "“": '”"'})),
     "text.spans.masked": lambda text: spans.masked(
         text, [(at, at + 1) for at in range(0, len(text), 2)], "|"
@@ -74,10 +76,13 @@ FINDERS: dict[str, Callable[[str], object]] = {
 }
 """What reads a text, by module and name."""
 REASONS = {
-    "language.token_search.is_plain": "a search for one of some characters",
-    "language.stems.beginning": "cuts off a letter",
-    "language.tokens.is_han": "looks at one character",
-    "names.alphabet.initial": "is `key`",
+    "analysis.token_search.is_plain": "a search for one of some characters",
+    "language.en.collation.initial": "is `sort_key`",
+    "language.en.stems.beginning": "cuts off a letter",
+    "language.zh.collation.initial": "is `sort_key`",
+    "language.zh.numerals.from_han": "is `arabic`",
+    "language.zh.numerals.third_level": "gets a numeral of a few letters",
+    "analysis.tokens.is_han": "looks at one character",
     "names.bodies.dated": "joins what was matched",
     "names.bodies.of_roman_session": "reads a numeral of a few letters",
     "names.bodies.of_session": "reads a number of a few digits",
@@ -95,8 +100,7 @@ REASONS = {
     "names.symbols.official_url": "gets a symbol",
     "names.symbols.order": "gets a symbol",
     "runtime.suggestions.nearest": "names far longer or shorter are not compared: its own test",
-    "text.numerals.from_han": "is `arabic`",
-    "text.numerals.from_roman": "is `arabic`",
+    "text.roman_numerals.from_roman": "is `arabic`",
 }
 """What gets a string and is not tried, with the reason."""
 CHOSEN = (
@@ -210,8 +214,9 @@ def test_no_finder_is_forgotten() -> None:
 
 def _readers() -> Iterator[str]:
     """Yield the public functions of these rooms whose first argument is a string."""
-    rooms = [path for room in ("text", "names", "language") for path in (ROOT / room).glob("*.py")]
-    for path in (ROOT / "runtime" / "suggestions.py", *rooms):
+    rooms = ("text", "language", "names", "analysis")
+    paths = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    for path in (ROOT / "runtime" / "suggestions.py", *paths):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.args.args:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.language.zh import numerals
 from indexer.names import numbers
-from indexer.text import numerals
 
 
 def found(text: str) -> list[tuple[str, str]]:

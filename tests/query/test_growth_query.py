@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from indexer.analysis import token_search
 from indexer.answer import citation_forms, snippets
 from indexer.answer.highlighter import Highlighter
-from indexer.language import token_search
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_SELECTIONS, MAX_TEXT, Query
 from indexer.query import arguments, event_query, forms, function_words, lexer, parser

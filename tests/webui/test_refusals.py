@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from indexer.language.numerals import grouped
 from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.model.messages import Bilingual
 from indexer.runtime import deadline
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, InputError, UsageError
-from indexer.text.numerals import grouped
 from tests import shelf, site
 from tests.webui.test_limits import limited
 from tests.webui.test_problems import broken

@@ -11,10 +11,11 @@ from msgspec import structs
 
 from indexer.answer import export_formats, snippets
 from indexer.answer.icalendar import MEDIA_TYPE, calendar_lines
+from indexer.language import CONVENTIONS
 from indexer.model.document import Language
 from indexer.model.query import Selection, StateOrder
 from indexer.model.results import Chip
-from indexer.names import alphabet, states
+from indexer.names import states
 from indexer.query import arguments
 from indexer.query.question import Question
 from webui.pages import timeline
@@ -153,7 +154,7 @@ def events_as_calendar() -> Response:
 
 def _by_letter(rows: Iterable[StateRow]) -> list[tuple[str, list[StateRow]]]:
     reader = language()
-    grouped = groupby(rows, lambda row: alphabet.initial(either(row.name), reader))
+    grouped = groupby(rows, lambda row: CONVENTIONS[reader].initial(either(row.name)))
     return [(letter, list(members)) for letter, members in grouped]
 
 

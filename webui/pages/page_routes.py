@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
+from indexer.language import CONVENTIONS
 from indexer.model.query import Query
 from indexer.names import symbols
 from indexer.query.question import Question
@@ -33,7 +34,7 @@ embed_page.register(blueprint)
 
 OURS = (PARAMETER,)
 """Parameters that every page has and that are not part of a question."""
-WRITTEN: dict[str, Language] = {"zh": "zh", "ch": "zh", "en": "en"}
+WRITTEN: dict[str, Language] = {code: language for language, one in CONVENTIONS.items() for code in one.codes}
 """Languages by their code at the start of an address; `ch` is the UN's own code for Chinese."""
 SHOWN_AT_HOME = 10
 

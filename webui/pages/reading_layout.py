@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from indexer.answer.citation_forms import CHINESE_ITEMS
-from indexer.text.numerals import from_roman
+from indexer.language import CONVENTIONS
 from webui.pages.find_in_document import Finder
 
 if TYPE_CHECKING:
@@ -131,9 +130,7 @@ def number(unit: Unit) -> str:
     if not level(unit):
         return f"{unit.paragraph}."
     item = unit.paragraph.rpartition("(")[2].rstrip(")")
-    if unit.language == "zh" and level(unit) == THIRD_LEVEL and 1 <= from_roman(item) <= len(CHINESE_ITEMS):
-        return CHINESE_ITEMS[from_roman(item) - 1]
-    return f"({item})"
+    return CONVENTIONS[unit.language].third_level(item) if level(unit) == THIRD_LEVEL else f"({item})"
 
 
 class _Drawing:

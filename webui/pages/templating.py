@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from indexer.answer import citation_forms
+from indexer.language import CONVENTIONS
 from indexer.names import symbols
 from indexer.query import arguments
 from webui.middleware import caching
@@ -27,7 +28,7 @@ def context() -> dict[str, object]:
     language = localisation.language()
     return {
         "language": language,
-        "interface": {"zh": "zh-Hans", "en": "en-GB"}[language],
+        "interface": CONVENTIONS[language].tag,
         "languages": localisation.NAMES,
         "digest_mark": localisation.either(citation_forms.DIGEST),
         "address": page_urls().path,

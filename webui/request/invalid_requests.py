@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from indexer.language.numerals import grouped
 from indexer.model.messages import Localised, Message, listed, message
 from indexer.runtime.errors import UsageError
-from indexer.text.numerals import grouped
 
 SHOWN = 100
 """How much of a given value the error repeats, in code points."""

@@ -8,9 +8,11 @@ from flask import request
 from flask_babel import format_date
 
 from indexer.answer import facets
+from indexer.language import CONVENTIONS
+from indexer.language.numerals import grouped
+from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.fields import BY_NAME
 from indexer.model.messages import in_language
-from indexer.text.numerals import grouped
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,9 +22,8 @@ if TYPE_CHECKING:
     from indexer.model.query import FilterName
 
 PARAMETER = "lang"
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
-LOCALES: dict[Language, str] = {"zh": "zh", "en": "en_GB"}
-NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
+LANGUAGES: tuple[Language, ...] = tuple(CONVENTIONS)
+NAMES: dict[Language, str] = {code: one.own_name for code, one in CONVENTIONS.items()}
 """The name of each language in that language, for the switch between them."""
 
 
@@ -34,12 +35,12 @@ def asked() -> Language | None:
 
 def language() -> Language:
     """Return the language of the interface."""
-    return asked() or cast("Language", request.accept_languages.best_match(LANGUAGES, "en"))
+    return asked() or cast("Language", request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE))
 
 
 def locale() -> str:
     """Return the Babel locale of the interface."""
-    return LOCALES[language()]
+    return CONVENTIONS[language()].locale
 
 
 def either(text: Bilingual) -> str:
@@ -70,7 +71,7 @@ def period(span: DateSpan) -> str:
 
 def month(when: date) -> str:
     """Write a month with its year: `2019年4月`, `April 2019`."""
-    return _part(when, "y年M月" if language() == "zh" else "LLLL y")
+    return _part(when, CONVENTIONS[language()].month)
 
 
 def column(when: date) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from indexer.language.numerals import grouped
 from indexer.model.messages import Localised, Message, message
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, TooCostlyError
-from indexer.text.numerals import grouped
 
 USER = "JUANZONG_OPENSEARCH_USER"
 PASSWORD = "JUANZONG_OPENSEARCH_PASSWORD"  # noqa: S105 - the name of the variable that holds it

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from indexer.language import stems, vocabulary
+from indexer.analysis import vocabulary
+from indexer.language.en import stems
 from indexer.text import folding
 
 SCHEMA = 1

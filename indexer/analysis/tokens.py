@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
-from indexer.language import segmenter, stems
+from indexer.analysis import han_words
+from indexer.language.en import stems
 from indexer.model.query import HAN
 from indexer.text.folding import fold
 
@@ -86,7 +87,7 @@ def exact_places(text: str) -> tuple[tuple[int, int], ...]:
 
 def word_texts(text: str) -> tuple[str, ...]:
     """Return the texts of the tokens of `words`, without their spans."""
-    cut = (segmenter.cut(run) if han else (stems.stem(run),) for run, _, _, han in _runs(text))
+    cut = (han_words.cut(run) if han else (stems.stem(run),) for run, _, _, han in _runs(text))
     return _kept(text, chain.from_iterable(cut))
 
 
@@ -121,6 +122,6 @@ def _characters(run: str, start: int) -> Iterator[Token]:
 
 
 def _cut(run: str, start: int) -> Iterator[Token]:
-    for word in segmenter.cut(run):
+    for word in han_words.cut(run):
         yield Token(word, start, start + len(word))
         start += len(word)

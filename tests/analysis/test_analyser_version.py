@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.language import analyser_version, fingerprint, stems, vocabulary
+from indexer.analysis import analyser_version, fingerprint, vocabulary
+from indexer.language.en import stems
 from indexer.text import folding
 
 
 def test_it_is_the_same_in_every_process() -> None:
-    code = "from indexer.language import fingerprint; print(fingerprint())"
+    code = "from indexer.analysis import fingerprint; print(fingerprint())"
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         printed = subprocess.run(
@@ -52,7 +53,7 @@ def test_versions_are_those_installed() -> None:
 
 def test_nothing_heavy_is_loaded_for_a_question_without_han_or_english_words() -> None:
     code = (
-        "import sys; from indexer.language import exact, words, fingerprint;"
+        "import sys; from indexer.analysis import exact, words, fingerprint;"
         "exact('联络人 S/2019/986'); words('S/2019/986'); fingerprint();"
         "print({'rjieba', 'jieba', 'opencc', 'snowballstemmer', 'importlib.metadata'} & set(sys.modules))"
     )

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.language import exact, stems, token_search, words
+from indexer.analysis import exact, token_search, words
+from indexer.language.en import stems
 from indexer.text.folding import fold
 from tests.conftest import CORPUS
 

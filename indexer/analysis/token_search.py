@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from indexer.language import stems
-from indexer.language.tokens import ACCENTS, LETTER, is_han
+from indexer.analysis.tokens import ACCENTS, LETTER, is_han
+from indexer.language.en import stems
 from indexer.text.spans import Span
 
 _BETWEEN = r"[\W_]*+"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.language import Token, exact, exact_places, exact_texts, is_han, stemmed, word_texts, words
+from indexer.analysis import Token, exact, exact_places, exact_texts, is_han, stemmed, word_texts, words
 from indexer.text.folding import fold
 
 

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from indexer.language.zh.segmenter import TaughtWords
 from indexer.text.folding import fold
 
-FREQUENCY = 1000
-"""The frequency of a taught word in jieba's scale.
-
-With it, the word is as common as 联络 or 草案, which is enough to keep it whole.
-"""
-TAG = "nz"
-"""The part of speech of a taught word, `other proper noun`; it does not affect the segmentation."""
 LONGEST_ORGANIZATION = 6
 """The longest name, in characters, that is taught as one word.
 
@@ -60,6 +54,12 @@ def refolded() -> tuple[tuple[str, int], ...]:
     """Return words of jieba's dictionary as folding spells them, with their frequencies."""
     rows = (line.split("\t") for line in sources().refolded)
     return tuple((word, int(frequency)) for word, frequency in rows)
+
+
+@cache
+def taught() -> TaughtWords:
+    """Return all words that the segmenter is taught."""
+    return TaughtWords(terms(), refolded())
 
 
 def _words(names: tuple[str, ...]) -> set[str]:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.language import segmenter, vocabulary
+from indexer.analysis import han_words, vocabulary
+from indexer.language.zh import segmenter
 from indexer.text.folding import fold
 
 HAN = "[\u3400-\u4dbf\u4e00-\u9fff]+"
@@ -25,14 +26,14 @@ SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 
 @pytest.fixture(scope="session")
 def reference() -> segmenter.Cut:
-    return segmenter.with_jieba()
+    return segmenter.with_jieba(vocabulary.taught())
 
 
 @pytest.fixture
 def forgotten() -> Iterator[None]:
-    segmenter._load.cache_clear()
+    han_words._segmenter.cache_clear()
     yield
-    segmenter._load.cache_clear()
+    han_words._segmenter.cache_clear()
 
 
 def test_the_real_texts_are_cut_as_jieba_cuts_them(
@@ -41,7 +42,7 @@ def test_the_real_texts_are_cut_as_jieba_cuts_them(
     texts = [path.read_text("utf-8") for path in (seed_2019, seed_2020, bitext / "devset.zh")]
     runs = set(re.findall(HAN, fold("\n".join(texts))))
     assert len(runs) > 10_000
-    assert [run for run in runs if segmenter.cut(run) != reference(run)] == []
+    assert [run for run in runs if han_words.cut(run) != reference(run)] == []
 
 
 @settings(deadline=None, max_examples=300)
@@ -53,8 +54,8 @@ def test_the_real_texts_are_cut_as_jieba_cuts_them(
 )
 def test_any_run_is_cut_as_jieba_cuts_it(reference: segmenter.Cut, run: str) -> None:
     known = re.split("([^\u4e00-\u9fd5])", run)
-    assert segmenter.cut(run) == [word for part in known for word in reference(part)]
-    assert "".join(segmenter.cut(run)) == run
+    assert han_words.cut(run) == [word for part in known for word in reference(part)]
+    assert "".join(han_words.cut(run)) == run
 
 
 def test_taught_words_are_words() -> None:
@@ -67,11 +68,11 @@ def test_taught_words_are_words() -> None:
         "着名",
         "坐谈会",
     ):
-        assert segmenter.cut(f"在{word}中")[1:-1] == [word]
+        assert han_words.cut(f"在{word}中")[1:-1] == [word]
 
 
 def test_a_term_is_one_word_to_every_segmenter(reference: segmenter.Cut) -> None:
-    for segment in (reference, segmenter.with_rjieba(), segmenter.cut):
+    for segment in (reference, segmenter.with_rjieba(vocabulary.taught()), han_words.cut):
         assert [word for word in vocabulary.terms() if segment(word) != [word]] == []
 
 
@@ -92,11 +93,11 @@ def test_the_table_of_refolded_words_is_what_its_script_makes() -> None:
 @pytest.mark.usefixtures("forgotten")
 def test_jieba_takes_over_where_rjieba_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    assert segmenter.cut("联络人培训班") == ["联络人", "培训班"]
+    assert han_words.cut("联络人培训班") == ["联络人", "培训班"]
 
 
 @pytest.mark.usefixtures("forgotten")
 def test_threads_may_ask_at_once_for_the_first_cut() -> None:
     with ThreadPoolExecutor(8) as pool:
-        cuts = list(pool.map(segmenter.cut, ["联络人培训班"] * 32))
+        cuts = list(pool.map(han_words.cut, ["联络人培训班"] * 32))
     assert cuts == [["联络人", "培训班"]] * 32

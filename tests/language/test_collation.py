@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.names import alphabet, states
+from indexer.language import CONVENTIONS
+from indexer.names import states
 
 
 def test_chinese_names_stand_by_their_pinyin() -> None:
     names = ["智利", "秘鲁", "斐济", "瑙鲁", "阿尔巴尼亚", "中国", "波兰", "法国", "芬兰", "南非", "尼泊尔"]
-    assert sorted(names, key=lambda name: alphabet.key(name, "zh")) == [
+    assert sorted(names, key=CONVENTIONS["zh"].sort_key) == [
         *("阿尔巴尼亚", "秘鲁", "波兰", "法国", "斐济", "芬兰", "南非", "瑙鲁", "尼泊尔", "智利", "中国"),
     ]
 
 
 def test_english_names_stand_by_their_letters_whatever_their_accents() -> None:
     names = ["Croatia", "Côte d'Ivoire", "Costa Rica", "Türkiye", "Turkmenistan", "Tunisia"]
-    assert sorted(names, key=lambda name: alphabet.key(name, "en")) == [
+    assert sorted(names, key=CONVENTIONS["en"].sort_key) == [
         *("Costa Rica", "Côte d'Ivoire", "Croatia", "Tunisia", "Türkiye", "Turkmenistan"),
     ]
 
@@ -34,16 +35,16 @@ def test_english_names_stand_by_their_letters_whatever_their_accents() -> None:
     ],
 )
 def test_a_chinese_name_stands_under_the_letter_of_its_pinyin(name: str, letter: str) -> None:
-    assert alphabet.initial(name, "zh") == letter
+    assert CONVENTIONS["zh"].initial(name) == letter
 
 
 def test_an_english_name_stands_under_its_first_letter() -> None:
-    assert alphabet.initial("Zambia", "en") == "Z"
-    assert alphabet.initial("Åland", "en") == "A"
+    assert CONVENTIONS["en"].initial("Zambia") == "Z"
+    assert CONVENTIONS["en"].initial("Åland") == "A"
 
 
 def test_the_letters_of_all_states_follow_their_order() -> None:
-    chinese = sorted((state.zh for state in states.ALL), key=lambda name: alphabet.key(name, "zh"))
-    letters = [alphabet.initial(name, "zh") for name in chinese]
+    chinese = sorted((state.zh for state in states.ALL), key=CONVENTIONS["zh"].sort_key)
+    letters = [CONVENTIONS["zh"].initial(name) for name in chinese]
     assert letters == sorted(letters)
     assert len(set(letters)) == 21

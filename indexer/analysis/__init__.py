@@ -1,0 +1,34 @@
+"""Turn text into tokens of the fields `exact` and `words`, and identify the analyser version.
+
+Example:
+    >>> exact_texts("S/2019/986号文件")
+    ('s', '2019', '986', '号', '文', '件')
+
+"""
+
+from __future__ import annotations
+
+from indexer.analysis.analyser_version import SCHEMA, fingerprint
+from indexer.analysis.tokens import (
+    Token,
+    exact,
+    exact_places,
+    exact_texts,
+    is_han,
+    stemmed,
+    word_texts,
+    words,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Token",
+    "exact",
+    "exact_places",
+    "exact_texts",
+    "fingerprint",
+    "is_han",
+    "stemmed",
+    "word_texts",
+    "words",
+]

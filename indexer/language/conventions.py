@@ -1,0 +1,54 @@
+"""What differs between languages in how a text is written, shown, sorted and cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from indexer.model.document import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The conventions of one language, as the United Nations follow them.
+
+    Attributes:
+        name: The name of the language in English.
+        own_name: Its name in the language itself.
+        codes: Its codes in the addresses of pages, its own first.
+        locale: Its locale for Babel.
+        tag: Its tag in a page, as the interface is written.
+        scripts: The scripts in which its documents are written.
+        group_sign: The sign between groups of three digits.
+        separator: The sign between the pieces of a citation.
+        aside: The pattern of a remark in brackets behind a citation.
+        spaced_brackets: Whether a space stands between a number and the bracket behind it.
+        ordinal: Writes the number of a part: `附件二`, `annex II`.
+        third_level: Writes the small Roman number of an item of the third level: `㈡`, `(ii)`.
+        month: The pattern, for Babel, of a month with its year.
+        snippet: The longest snippet of a text, in code points.
+        lead: How much of a text a snippet shows before the first match, in code points.
+        lead_in: How much of the text above an item a terminal shows with it, in code points.
+        sort_key: Returns the key by which names are sorted.
+        initial: Returns the capital letter under which a name is listed.
+
+    """
+
+    name: str
+    own_name: str
+    codes: tuple[str, ...]
+    locale: str
+    tag: str
+    scripts: tuple[Script, ...]
+    group_sign: str
+    separator: str
+    aside: str
+    spaced_brackets: bool
+    ordinal: Callable[[int], str]
+    third_level: Callable[[str], str]
+    month: str
+    snippet: int
+    lead: int
+    lead_in: int
+    sort_key: Callable[[str], bytes]
+    initial: Callable[[str], str]

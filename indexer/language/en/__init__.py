@@ -1,0 +1,27 @@
+"""English, in the spelling of the United Nations."""
+
+from __future__ import annotations
+
+from indexer.language.conventions import Conventions
+from indexer.language.en import collation, numerals
+
+CONVENTIONS = Conventions(
+    name="English",
+    own_name="English",
+    codes=("en",),
+    locale="en_GB",
+    tag="en-GB",
+    scripts=("Latn",),
+    group_sign=",",
+    separator=", ",
+    aside=" ({})",
+    spaced_brackets=True,
+    ordinal=numerals.capital_roman,
+    third_level="({})".format,
+    month="LLLL y",
+    snippet=260,
+    lead=60,
+    lead_in=90,
+    sort_key=collation.sort_key,
+    initial=collation.initial,
+)

@@ -1,0 +1,39 @@
+"""English words around the symbol of a document or the number of a resolution, for folded text."""
+
+from __future__ import annotations
+
+PARTS = ("annex", "enclosure", "appendix")
+"""The names of parts; they are the kinds too."""
+PREFIXES = {
+    **dict.fromkeys(("op",), "OP"),
+    **dict.fromkeys(("pp", "pr"), "PP"),
+    **dict.fromkeys(("fn", "fo"), "fn."),
+}
+"""The prefix of a paragraph's number, by the first two letters of the word that introduces it."""
+TO = "to"
+AND = "and|or"
+NOTABLY = "in particular|notably|especially"
+IN_IT = "its|in"
+OF = r"(?:of|to)\s"
+"""Pattern of the word before the document to which what precedes belongs."""
+PARAGRAPH = (
+    r"(?<![a-z])(?:(?:operative|preambular)\s++)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
+    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*+(?=\d)"
+)
+"""Pattern of what stands before the number of a paragraph; the group `plural` matches before several."""
+_WORDS = (
+    r"(?:(?:the|its|his|their|this|un|unsc|unga|united|nations|security|general|economic|and|social|human"
+    r"|rights|council|assembly|documents?|report|letter|note|contained|in)\s++){0,9}"
+)
+BEFORE_PART = r"(?:(?<![a-z])the\s++)?(?<![a-z])"
+AFTER_PART = rf"\s++(?:of|to|in)\s++{_WORDS}$"
+"""Pattern of the words between the name of a part and the document that has it."""
+LINK = rf"\s*+(?:,\s*+)?(?:of|in|to|from)\s++{_WORDS}"
+"""Pattern of the words between a paragraph and the document that has it."""
+RESOLUTION = "resolution|scr|gar|(?<![a-z])res(?![a-z])"
+"""Pattern of a word without which a text names no resolution by number."""
+_NOUNS = r"resolution|res\.?|(?P<plural>resolutions|(?:un)?(?:sc|ga)rs?)"
+LEAD = rf"(?<![a-z-])(?:{_NOUNS})(?:\s*+nos?\.?)?"
+"""Pattern of the words that introduce the number of a resolution."""
+LEAD_ENDS = "acdlnoprsy"
+"""The letters in which such words may end."""

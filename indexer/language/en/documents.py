@@ -1,0 +1,24 @@
+"""What stands on the lines of an English document that are not its sentences, as pieces of patterns."""
+
+from __future__ import annotations
+
+ABBREVIATIONS = "Abbreviations?"
+LETTER = "(?:identical )?letters? dated .*|notes? verbales? dated .*"
+"""The title of a letter or a note verbale, in any case."""
+MARKS = frozenset({"digest, not un text"})
+"""The line that marks a document as a digest."""
+UNITED_NATIONS = "united nations"
+ORGANS = (
+    "united nations|security council"
+    "|general assembly|economic and social council|human rights council|conference on disarmament"
+)
+LANGUAGES = "(?:arabic|chinese|english|french|russian|spanish)(?: only)?"
+"""The official languages, as the head of a document names them."""
+DISTRIBUTION = "distr"
+ORIGINAL = "original"
+SESSION = r"[\w-]+ (?:session|year)"
+AGENDA = "agenda items?"
+DATE_COLUMN = "dates?"
+OTHER_COLUMNS = "description|events?|activity|organi[sz]ers?(?:/hosts?)?|hosts?|location|place|venue"
+YEAR = "(?:in )?"
+"""What may stand before a year in a heading."""

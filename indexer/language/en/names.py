@@ -1,0 +1,42 @@
+"""English names of bodies, and words around the names of States and organizers; for folded text."""
+
+from __future__ import annotations
+
+UNITED_NATIONS = r"(?<![a-z])(?:united nations|un)\s"
+BODIES = {
+    "S": "security council|(?<![a-z])(?:unsc|sc)(?![a-z])",
+    "A": "general assembly|(?<![a-z])(?:unga|ga)(?![a-z])",
+    "E": "economic and social council|ecosoc",
+    "H": "human rights council",
+}
+"""Pattern of the names of each body whose resolutions are recognised."""
+_KINDS = r"commission|committee|conference|board|parties|organi[sz]ation|union|health assembly|parliament"
+_TOPIC = r"(?:\s++(?:on|for|of|to)(?:\s++[a-z'’-]++){1,8})?"
+OTHER_BODY = rf"(?:{_KINDS}){_TOPIC}\s*+"
+"""Pattern of the end of the name of any body."""
+AND = r"and\s"
+"""Pattern of the word between organizers, where a sign stands before it."""
+AND_ALONE = r"(?<!\s)\s++and\s++"
+"""Pattern of the word between organizers, where no sign stands before it."""
+ARTICLE = "the "
+_HEAD = (
+    "Agency Assembly Association Authority Bureau Center Centre Commission Committee Community Council "
+    "Department Directorate Force Forum Foundation Government Governments Group House Institute Ministries "
+    "Ministry Office Organisation Organization Parliament Secretariat States Team Union Unit University"
+)
+_ANY_HEAD = rf"(?:{'|'.join(_HEAD.split())})"
+OPEN_NAME = rf"\b{_ANY_HEAD}\s++(?:of|for|on)\b"
+"""Pattern of the beginning of a name that may go on behind an `and` or a comma, in text as printed."""
+ORGANIZATION = rf"(?:the\s++)?(?:[A-Z][A-Z0-9-]+\b|(?:(?!and\b)[^\s,;/]{{1,60}}+\s++){{0,6}}?{_ANY_HEAD}\b)"
+"""Pattern of the beginning of an organization that follows an `and` or a comma, in text as printed.
+
+It begins with a short name, or with some words up to its type. `Ministry of Economy, Trade and Industry` is
+one name.
+"""
+STATE_ENDS = r"\bof"
+"""How a bracket ends that is part of a State's name: Iran (Islamic Republic of)."""
+REMOTE = (
+    r"skype|zoom|webex|teams"
+    r"|\b(?:virtual|online|on-line|video|remote|webinar|tele(?:phone|conference)|hybrid)"
+)
+"""Pattern of words for taking part from elsewhere."""

@@ -1,0 +1,27 @@
+"""Chinese, as the United Nations write it; folded text is Simplified."""
+
+from __future__ import annotations
+
+from indexer.language.conventions import Conventions
+from indexer.language.zh import collation, numerals
+
+CONVENTIONS = Conventions(
+    name="Chinese",
+    own_name="中文",
+    codes=("zh", "ch"),
+    locale="zh",
+    tag="zh-Hans",
+    scripts=("Hans", "Hant"),
+    group_sign="\N{NO-BREAK SPACE}",
+    separator="，",
+    aside="({})",
+    spaced_brackets=False,
+    ordinal=numerals.han,
+    third_level=numerals.third_level,
+    month="y年M月",
+    snippet=110,
+    lead=24,
+    lead_in=40,
+    sort_key=collation.sort_key,
+    initial=collation.initial,
+)

@@ -1,0 +1,30 @@
+"""Chinese words around the symbol of a document or the number of a resolution, for folded text."""
+
+from __future__ import annotations
+
+PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
+"""The kind of each part, by its name."""
+PREFIXES = {"执行": "OP", "序言": "PP", "脚注": "fn."}
+"""The prefix of a paragraph's number, by the first two characters of the word that introduces it."""
+DOCUMENT = r"\s*+号(?:文件|决议)?"
+"""Pattern of what follows a symbol."""
+TO = "至到"
+"""The characters between the ends of a range, for a class."""
+AND = "以及"
+AND_SIGNS = "和及与或"
+"""The single characters between the items of a list, for a class."""
+POSSESSIVE = "的"
+OF = f"(?:{POSSESSIVE}|中)?"
+NOTABLY = "特别是|尤其是"
+IN_IT = "其中|其"
+ORDINAL = "第"
+PARAGRAPH = rf"(?:(?:执行部分|序言部分|序言)\s*+|(?<!\s)\s++)?{ORDINAL}\s*+"
+"""Pattern of what stands before the number of a paragraph."""
+FOOTNOTE = r"脚注\s*+(?=\d)"
+CLOSING = "段"
+"""What closes the number of a paragraph."""
+RESOLUTION = "决议"
+NUMBERED = "号"
+"""What closes the number of a resolution."""
+LEAD_ENDS = "议第的会"
+"""The characters in which words that introduce the number of a resolution may end."""

@@ -1,0 +1,27 @@
+"""What stands on the lines of a Chinese document that are not its sentences, as pieces of patterns.
+
+Pieces that have Traditional forms too are for text as printed; the others are for folded text.
+"""
+
+from __future__ import annotations
+
+ABBREVIATIONS = "简称|簡稱|缩略语|縮略語"
+LETTER = "[的文來来]信|普通照[会會]"
+"""How the title of a letter or a note verbale ends."""
+MARKS = frozenset({"内容提要，非联合国文本", "内容提要,非联合国文本"})
+"""The lines that mark a document as a digest."""
+UNITED_NATIONS = "联合国"
+ORGANS = "联合国|安全理事会|大会|经济及社会理事会|人权理事会|裁军谈判会议"
+LANGUAGES = "阿拉伯文|中文|英文|法文|俄文|西班牙文"
+"""The official languages, as the head of a document names them."""
+DISTRIBUTION = "分发"
+ORIGINAL = "原件|原文"
+SESSION = r"第[一二三四五六七八九十\d]+(?:届会议|年|次会议)"
+AGENDA = "议程项目"
+DATE_COLUMN = "日期|时间|時間"
+_ORGANIZERS = "(?:组织者|組織者)(?:/主办方|/主辦方)?|主办方|主辦方|主办者|主辦者"
+OTHER_COLUMNS = f"说明|說明|活动|活動|会议|會議|{_ORGANIZERS}|地点|地點"
+COUNTED = "年月日号时分次个名位项份国篇届种家条段页组人件章节张点"
+"""Characters that follow a number in the text, but not the mark of a footnote."""
+YEAR = "(?: ?年)?"
+"""What may follow a year in a heading."""

@@ -1,0 +1,26 @@
+"""Chinese names of bodies, and words around the names of States and organizers; for folded text."""
+
+from __future__ import annotations
+
+UNITED_NATIONS = "联合国"
+BODIES = {
+    "S": "安全理事会|安理会",
+    "A": "(?<![方生织会境员团国])大会|(?<=联合国)大会",
+    "E": "经济及社会理事会|经社理事会",
+    "H": "人权理事会",
+}
+"""Pattern of the names of each body whose resolutions are recognised."""
+_ADOPTED = r"(?:\s*+\d{4}年\d{1,2}月\d{1,2}日)?(?:通过)?的?\s*+"
+OTHER_BODY = rf"(?:委员会|理事会|会议|组织|联盟|大会){_ADOPTED}"
+"""Pattern of the end of the name of any body, and what may follow it before the number of a resolution."""
+LANGUAGE_SIGN = "语"
+"""A State's name followed by this sign is the name of a language: 西班牙语."""
+AND = "和"
+"""The word between organizers."""
+SETTING = "在"
+SETTING_ENDS = ("框架下", "框架内")
+"""How a setting such as 在…框架下 ends; it follows an organizer's name and is not part of the name."""
+STATE_ENDS = "共和国|多民族国|联邦"
+"""How a bracket ends that is part of a State's name: 玻利维亚(多民族国)."""
+REMOTE = "虚拟|视频|网络|网上|在线|线上|远程|电话"
+"""Words for taking part from elsewhere."""

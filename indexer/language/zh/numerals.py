@@ -1,0 +1,54 @@
+"""Chinese numerals in folded text, and the patterns of numbers and ordinals that they make."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.text.roman_numerals import from_roman
+
+BELOW_100 = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""Pattern of a Chinese numeral below 100."""
+DIGIT = "[零一二两三四五六七八九十百千]"
+"""Pattern of one character of a Chinese numeral below 10,000."""
+LABEL = "[一二三四五六七八九十]{1,3}"
+"""Pattern of the number of a heading or an item; `from_han` tells whether it is one."""
+ITEM = "十?[一二三四五六七八九]|十"
+"""Pattern of the number of an item in brackets, below 20."""
+CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+"""The signs of items of the third level, from 1 to 10; English has (i) there."""
+COUNTED = ("届", "屆", "次", "期")
+"""Words for what an ordinal counts; they belong to the ordinal (第二十六届)."""
+
+# Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
+COUNT = rf"(?<!第)(?<!{DIGIT}){DIGIT}{{2,}}(?![万亿])"
+"""Pattern of a number in Chinese numerals."""
+ORDINAL = rf"第\s*(?:(?P<digits>\d+)|(?P<han>{DIGIT}+))(?![\d./])"
+PLACE = r"[\d\s、至和及与,()a-z\u3220-\u3229-]{0,40}(?:段|条|款|章|节|页|号|卷|项|编|栏|行|部分)"
+"""Pattern of what follows the number of a place in a text: 第26段 is paragraph 26, 第10(j)段 paragraph 10."""
+
+_DIGITS = "零一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2}
+_FACTOR = "([一二两三四五六七八九])"
+_NUMBER = f"(?:{_FACTOR}千)?零?(?:{_FACTOR}百)?零?(?:{_FACTOR}?(十))?零?{_FACTOR}?"
+
+
+def han(number: int) -> str:
+    """Return a number from 1 to 99 in Chinese (二十六)."""
+    tens, ones = divmod(number, 10)
+    ten = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return ten + (_DIGITS[ones] if ones else "")
+
+
+def from_han(numeral: str) -> int | None:
+    """Return the value of a Chinese numeral up to 9,999 (二十六, 一百零五), None if it is none."""
+    match = re.fullmatch(_NUMBER, numeral)
+    if match is None or not numeral.strip("零"):
+        return None
+    thousands, hundreds, tens, ten, ones = (_VALUES.get(one or "零", 0) for one in match.groups())
+    return thousands * 1000 + hundreds * 100 + (max(tens, 1) * 10 if match[4] else ten) + ones
+
+
+def third_level(numeral: str) -> str:
+    """Write the number of an item of the third level, given in small Roman letters: ㈡; (xi) beyond 10."""
+    number = from_roman(numeral)
+    return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({numeral})"

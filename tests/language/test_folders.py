@@ -1,0 +1,96 @@
+"""What is known of Chinese and English stands in their folders; the rest is listed with its reason."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from indexer.language import CONVENTIONS
+from indexer.model.document import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ROOT / "indexer" / "language"
+HAN = re.compile("[\u3400-\u9fff]")
+OUTSIDE = {
+    "indexer/analysis/vocabulary.py": "the segmenter is taught Chinese names alone",
+    "indexer/answer/not_found.py": "a message for each language version, in the catalogue",
+    "indexer/answer/search_results.py": "only words of letters are told to be misspelt",
+    "indexer/cli/command.py": "the product's name",
+    "indexer/cli/search.py": "examples of questions, and the language in which a question is answered",
+    "indexer/language/__init__.py": "the registry of languages",
+    "indexer/model/document.py": "the type of languages",
+    "indexer/model/fields.py": "examples of values, and the choices of the field of languages",
+    "indexer/model/messages.py": "the catalogue: texts are English, translations Chinese",
+    "indexer/model/query.py": "tells by its characters in which language a word is",
+    "indexer/names/dates.py": "an example of a date, in a message",
+    "indexer/names/organizations.py": "the columns of its table",
+    "indexer/names/states.py": "the columns of its table",
+    "indexer/query/function_words.py": "a single letter is a word, a single Han character is not",
+    "indexer/query/plan.py": "names of States inside runs of Han characters, which no blank divides",
+    "indexer/reading/encodings.py": "GB18030 is recognised by its common characters",
+    "indexer/runtime/suggestions.py": "of two Han characters one may differ",
+    "indexer/structure/detection.py": "tells in which language a text is",
+    "indexer/text/folding.py": "scripts of Chinese become one",
+    "webui/api/openapi.py": "the product's name",
+    "webui/api/search_parameters.py": "an example of a question",
+    "webui/pages/api_page.py": "examples of questions",
+    "webui/pages/templating.py": "tags of scripts",
+    "webui/request/localisation.py": "the days of a period, whose form Babel does not know",
+}
+"""Modules outside the folders that know a language, each with the reason."""
+
+
+def knows_a_language(source: str) -> bool:
+    """Tell whether code holds Chinese text or the code of a language; what is said of it does not count."""
+    tree = ast.parse(source)
+    documented = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    texts = (
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in documented
+    )
+    return any(text in CONVENTIONS or HAN.search(text) for text in texts)
+
+
+def modules() -> Iterator[Path]:
+    for room in ("indexer", "webui"):
+        yield from (ROOT / room).rglob("*.py")
+
+
+def test_modules_outside_the_folders_that_know_a_language_say_why() -> None:
+    outside = [path for path in modules() if not {FOLDERS / "zh", FOLDERS / "en"} & {*path.parents}]
+    knowing = {
+        path.relative_to(ROOT).as_posix() for path in outside if knows_a_language(path.read_text("utf-8"))
+    }
+    assert knowing == set(OUTSIDE)
+
+
+@pytest.mark.parametrize("source", ["a = '和'", "a = b == 'zh'", "def f():\n    '说明'\n    return 'en'"])
+def test_a_module_that_knows_a_language_is_seen(source: str) -> None:
+    assert knows_a_language(source)
+
+
+@pytest.mark.parametrize("source", ['"""和"""', "a = 1  # 和", 'A = 1\n"""和"""', "a = 'then'"])
+def test_what_is_said_of_a_module_does_not_count(source: str) -> None:
+    assert not knows_a_language(source)
+
+
+def test_the_folders_have_the_same_modules_but_for_what_one_language_lacks() -> None:
+    chinese, english = ({path.name for path in (FOLDERS / one).glob("*.py")} for one in ("zh", "en"))
+    assert chinese - english == {"segmenter.py"}
+    assert english - chinese == {"stems.py"}
+
+
+def test_every_language_has_conventions() -> None:
+    assert set(CONVENTIONS) == set(get_args(Language))
