@@ -13,6 +13,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import pairwise
@@ -174,6 +175,46 @@ def test_a_worker_that_is_killed_is_replaced(built: Path, tmp_path: Path) -> Non
         assert [ask(server.address, "/")[0] for _ in range(10)] == [200] * 10
         stack.close()  # who read from the other worker would be waited for
         assert server.stop() == 0
+
+
+def sockets(worker: int) -> int:
+    """Return how many connected sockets a process holds, by the inodes of its files."""
+    tables = (Path("/proc/net") / name for name in ("tcp", "tcp6"))
+    rows = (line.split() for table in tables if table.exists() for line in table.read_text().splitlines()[1:])
+    open_ = {f"socket:[{row[9]}]" for row in rows if row[3] == "01"}
+    return sum(str(file.readlink()) in open_ for file in Path(f"/proc/{worker}/fd").iterdir())
+
+
+def test_connections_that_stay_are_divided_among_the_workers(built: Path, tmp_path: Path) -> None:
+    """One worker after the other is killed too: the one that replaces it takes its share."""
+    with running(built, tmp_path / "log", workers=2) as server:
+        until(lambda: len(workers(server)) == 2)
+        for _ in range(3):
+            before = workers(server)
+            until(lambda: all(answers(server, worker) for worker in workers(server)))
+            with ExitStack() as stack:
+                for _ in range(8):
+                    stack.enter_context(connected(server.address)).sendall(PAGE[:20])
+                    sleep(0.02)
+                until(lambda: sum(map(sockets, workers(server))) == 8)
+                assert {sockets(worker) for worker in workers(server)} == {4}
+            os.kill(min(before), signal.SIGKILL)
+            until(partial(replaced, server, before))
+        assert server.stop() == 0
+
+
+def replaced(server: Running, before: set[int]) -> bool:
+    """Tell whether there are as many workers as before, but not the same."""
+    return len(workers(server)) == len(before) and workers(server) != before
+
+
+def answers(server: Running, worker: int) -> bool:
+    """Tell whether a worker takes connections: one of some that are open at once comes to it."""
+    with ExitStack() as stack:
+        for _ in range(4):
+            stack.enter_context(connected(server.address)).sendall(PAGE[:20])
+        sleep(0.1)
+        return sockets(worker) > 0
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])

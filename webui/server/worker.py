@@ -2,7 +2,7 @@
 
 A worker holds as many connections as its limit of open files allows. For one more, it drops the connection
 that has waited longest without a complete request. If all connections are being answered, new ones wait in
-the queue of the operating system.
+the queue of the operating system. A new connection is left to a worker that holds fewer, if there is one.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from gunicorn.workers.gasgi import ASGIWorker
 from indexer.answer.urls import API
 from webui.server import connections
 from webui.server.adapter import Adapter
+from webui.server.connection_counts import ConnectionCounts
 from webui.server.connections import Connection, ConnectionState
 
 if TYPE_CHECKING:
     import socket
     from asyncio import Task
+    from collections.abc import Callable
 
 GRACE = 30
 """Seconds that answers have to end after the worker is told to stop."""
@@ -31,6 +33,8 @@ LAST_REQUESTS = 0.5
 """Seconds after that in which the worker still takes requests that are on their way."""
 MAX_CONNECTIONS = 1_000
 """How many connections one worker holds at most."""
+YIELD = 0.005
+"""Seconds for which a new connection is left to a worker that holds fewer; after that anyone takes it."""
 SWITCH = 0.001
 """Seconds after which a busy thread lets others run; for each request the loop waits for that twice."""
 PAUSE = 0.1
@@ -41,6 +45,10 @@ PROBES = frozenset({f"{API}/health"})
 """Paths of health checks."""
 AGAIN = 60.0
 """Seconds before the log repeats that there is no room."""
+COUNTS = ConnectionCounts()
+"""Made before the workers are forked, so that all share it."""
+STOPPING = 2**32 - 1
+"""The count of a worker that accepts no more connections: nothing is left to it."""
 USED = frozenset({"_serve", "handle_exit_signal", "handle_quit_signal"})
 """The private names of gunicorn's worker that this module uses."""
 
@@ -74,6 +82,7 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
 
     def make_ready(self) -> None:
         """Accept connections, unless the worker does so already or is stopping."""
+        self._tell()
         if not self._accepting and not self.stopping:
             self._accepting = True
             for listener in self.sockets:
@@ -96,12 +105,26 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
         for connection in list(self.connections):
             connection.check(now)
 
-    def _room(self) -> bool:
-        return len(self.connections) + len(self._coming) < self._most
+    def _held(self) -> int:
+        return len(self.connections) + len(self._coming)
+
+    def _tell(self) -> None:
+        COUNTS.tell(self.age, STOPPING if self.stopping else self._held())
 
     def _accept(self, listener: socket.socket) -> None:
-        """Accept one connection; the others are left to whichever worker is free."""
-        if not self._room() and not self._drop_the_longest_waiting():
+        """Accept one connection, or leave it for a moment to a worker that holds fewer."""
+        if COUNTS.fewer_elsewhere(self._held()):
+            self._rest(YIELD, self._accept_what_is_left)
+        else:
+            self._accept_one(listener)
+
+    def _accept_what_is_left(self) -> None:
+        self.make_ready()
+        for listener in () if self.stopping else self.sockets:
+            self._accept_one(listener)
+
+    def _accept_one(self, listener: socket.socket) -> None:
+        if self._held() >= self._most and not self._drop_the_longest_waiting():
             self._pause("No room for more connections: all are being answered")
             return
         try:
@@ -118,8 +141,13 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
         taken.setblocking(False)
         task = self.loop.create_task(self.loop.connect_accepted_socket(lambda: Connection(self), taken))
         self._coming.add(task)
-        task.add_done_callback(self._coming.discard)
+        task.add_done_callback(self._came)
+        self._tell()
         return True
+
+    def _came(self, task: Task[Any]) -> None:
+        self._coming.discard(task)
+        self._tell()
 
     def _drop_the_longest_waiting(self) -> bool:
         """Drop the connection that has waited longest for a request; False if none waits."""
@@ -133,14 +161,18 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
 
     def _pause(self, reason: str) -> None:
         """Leave new connections to other workers for PAUSE seconds, or until one of ours ends."""
-        self._accepting = False
-        self.loop.call_later(PAUSE, self.make_ready)
-        for listener in self.sockets:
-            self.loop.remove_reader(listener.fileno())
+        self._rest(PAUSE, self.make_ready)
         now = self.loop.time()
         if now - self._complained > AGAIN:
             self._complained = now
             self.log.warning("%s.", reason)
+
+    def _rest(self, seconds: float, then: Callable[[], None]) -> None:
+        """Accept no connections for some seconds, or until one of ours ends; then make a call."""
+        self._accepting = False
+        self.loop.call_later(seconds, then)
+        for listener in self.sockets:
+            self.loop.remove_reader(listener.fileno())
 
     async def _stop(self) -> None:
         """Accept no more connections, and wait until the answers have ended, GRACE seconds at most."""
@@ -160,6 +192,7 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
     def _close_listeners(self) -> None:
         """Accept the connections that wait in the system's queue, then close the listening sockets."""
         self.stopping = True
+        self._tell()
         for listener in self.sockets:
             self.loop.remove_reader(listener.fileno())
             with suppress(OSError):
