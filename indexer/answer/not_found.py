@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.model.document import Both, Language
 from indexer.model.messages import Localised, Message, listed, message, message_in
 from indexer.names import symbols

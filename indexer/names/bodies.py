@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Literal, TypeAlias
 
-from indexer.language.en import names as english
-from indexer.language.numerals import arabic
-from indexer.language.zh import names as chinese
+from indexer.language.arabic_numerals import arabic
+from indexer.language.en import name_patterns as english
+from indexer.language.zh import name_patterns as chinese
 from indexer.names.symbols import YEAR
 
 Body: TypeAlias = Literal["S", "A", "E", "H", "other"]

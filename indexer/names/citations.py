@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.language.zh.citations import DOCUMENT
+from indexer.language.zh.citation_patterns import DOCUMENT
 from indexer.model.document import Citation
 from indexer.names import pinpoints, resolutions, symbols
 from indexer.names.pinpoints import Place

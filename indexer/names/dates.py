@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.language.date_style import DateStyle
-from indexer.language.en import dates as english
-from indexer.language.zh import dates as chinese
+from indexer.language.en import date_patterns as english
+from indexer.language.zh import date_patterns as chinese
 from indexer.model.document import DateSpan
 from indexer.runtime.errors import InputError
 from indexer.text.folding import fold

@@ -13,8 +13,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.language.en import sentences as english
-from indexer.language.zh import sentences as chinese
+from indexer.language.en import sentence_patterns as english
+from indexer.language.zh import sentence_patterns as chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indexer.language.en import names as english
-from indexer.language.zh import names as chinese
+from indexer.language.en import name_patterns as english
+from indexer.language.zh import name_patterns as chinese
 from indexer.model.document import Language
 from indexer.model.query import language_of
 from indexer.names import states

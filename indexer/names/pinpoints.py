@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from functools import cache
 from string import digits
 
-from indexer.language.en import citations as english
-from indexer.language.numerals import arabic
-from indexer.language.zh import citations as chinese
+from indexer.language.arabic_numerals import arabic
+from indexer.language.en import citation_patterns as english
+from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh.numerals import BELOW_100, CIRCLED, ITEM
 from indexer.text.roman_numerals import ROMAN, roman
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.language.en import citations as english
-from indexer.language.zh import citations as chinese
+from indexer.language.en import citation_patterns as english
+from indexer.language.zh import citation_patterns as chinese
 from indexer.model.document import Citation
 from indexer.names import bodies, pinpoints
 from indexer.names.bodies import BODY

@@ -25,7 +25,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from indexer.language.zh.names import LANGUAGE_SIGN
+from indexer.language.zh.name_patterns import LANGUAGE_SIGN
 from indexer.model.document import Language, Mention
 from indexer.model.messages import in_language
 from indexer.runtime.suggestions import nearest as nearest_names

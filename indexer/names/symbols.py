@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from indexer.language import CONVENTIONS
-from indexer.language.numerals import arabic
+from indexer.language.arabic_numerals import arabic
 from indexer.model.document import Language
 from indexer.model.messages import message
 from indexer.runtime.errors import UsageError

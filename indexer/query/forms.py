@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 
-from indexer.language.zh import dates as chinese
+from indexer.language.zh import date_patterns as chinese
 from indexer.model.document import Both
 from indexer.model.fields import BY_NAME, Field
 from indexer.model.query import FilterName

@@ -6,8 +6,8 @@ closed classes of both languages: articles, prepositions, pronouns, auxiliaries,
 
 from __future__ import annotations
 
-from indexer.language.en import function_words as english
-from indexer.language.zh import function_words as chinese
+from indexer.language.en import closed_classes as english
+from indexer.language.zh import closed_classes as chinese
 from indexer.model.query import language_of
 from indexer.text.folding import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Bilingual, Localised, Message, listed, message
 from indexer.names.states import State
 from indexer.runtime.errors import TooCostlyError, TooLargeError, UsageError

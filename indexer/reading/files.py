@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Localised, message
 from indexer.runtime.errors import InputError, OversizeError
 

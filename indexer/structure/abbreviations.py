@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.language.en import documents as english
-from indexer.language.zh import documents as chinese
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
 from indexer.model.document import Line
 from indexer.structure.pieces import Block, Piece, cut
 

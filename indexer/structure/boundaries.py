@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.language.en import documents as english
-from indexer.language.zh import documents as chinese
-from indexer.language.zh.dates import DAY
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
+from indexer.language.zh.date_patterns import DAY
 from indexer.model.document import Line
 from indexer.structure import abbreviations, footnotes, table
 from indexer.structure.boilerplate import PrintedLine

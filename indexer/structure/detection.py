@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.language import CONVENTIONS
-from indexer.language.en.function_words import COMMONEST
+from indexer.language.en.closed_classes import COMMONEST
 from indexer.model.document import Language, Script
 from indexer.runtime.errors import InputError
 from indexer.text.folding import fold

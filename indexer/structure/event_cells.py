@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from indexer.language.en import names as english
-from indexer.language.zh import names as chinese
+from indexer.language.en import name_patterns as english
+from indexer.language.zh import name_patterns as chinese
 from indexer.model.document import Event
 from indexer.names import dates
 from indexer.text.folding import fold

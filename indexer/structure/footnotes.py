@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from indexer.language.zh.documents import COUNTED
+from indexer.language.zh.document_patterns import COUNTED
 from indexer.model.document import Line
 from indexer.structure.pieces import Block, Piece
 from indexer.structure.reflow import CJK

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from indexer.language.en import documents as english
-from indexer.language.zh import documents as chinese
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
 from indexer.names import dates
 from indexer.structure.boilerplate import PrintedLine, lone_symbol
 from indexer.structure.pieces import Piece, Role, whole

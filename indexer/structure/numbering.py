@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indexer.language.numerals import arabic
+from indexer.language.arabic_numerals import arabic
 from indexer.language.zh.numerals import CIRCLED, LABEL
 from indexer.text.roman_numerals import from_roman, roman
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.language.en import citations as english
-from indexer.language.zh import citations as chinese
+from indexer.language.en import citation_patterns as english
+from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh.numerals import LABEL, from_han
 from indexer.structure.numbering import letter_value
 from indexer.text.folding import fold

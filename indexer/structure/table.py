@@ -14,9 +14,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.language.en import documents as english
-from indexer.language.zh import documents as chinese
-from indexer.language.zh.dates import ROW
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
+from indexer.language.zh.date_patterns import ROW
 from indexer.model.document import Line
 from indexer.names import dates
 from indexer.structure.drafts import DraftRow

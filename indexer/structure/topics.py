@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from indexer.language import CONVENTIONS
-from indexer.language.en import documents as english
-from indexer.language.zh import documents as chinese
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
 from indexer.language.zh.numerals import LABEL
 from indexer.model.document import Language
 from indexer.text.folding import fold

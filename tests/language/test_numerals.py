@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from indexer.language.numerals import arabic
+from indexer.language.arabic_numerals import arabic
 from indexer.language.zh.numerals import from_han, han
 from indexer.text.roman_numerals import ROMAN, roman
 

@@ -14,7 +14,7 @@ from string import Formatter
 
 from babel.messages.mofile import write_mo
 
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Localised, listed, message, message_in, plural
 from indexer.names import symbols
 from tests import catalogue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.analysis import han_words, token_search, tokens
-from indexer.language import CONVENTIONS, numerals
+from indexer.language import CONVENTIONS, arabic_numerals
 from indexer.language.en import stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
@@ -44,7 +44,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "language.en.stems.stem": stems.stem,
     "language.en.collation.sort_key": CONVENTIONS["en"].sort_key,
     "language.zh.collation.sort_key": CONVENTIONS["zh"].sort_key,
-    "language.numerals.arabic": lambda text: numerals.arabic(text[:4_000]),
+    "language.arabic_numerals.arabic": lambda text: arabic_numerals.arabic(text[:4_000]),
     "analysis.tokens.exact": tokens.exact,
     "analysis.tokens.exact_places": tokens.exact_places,
     "analysis.tokens.exact_texts": tokens.exact_texts,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.model.messages import Bilingual

@@ -9,7 +9,7 @@ from flask_babel import format_date
 
 from indexer.answer import facets
 from indexer.language import CONVENTIONS
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.fields import BY_NAME
 from indexer.model.messages import in_language

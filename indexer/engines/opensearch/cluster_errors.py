@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.language.numerals import grouped
+from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Localised, Message, message
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, TooCostlyError
 
