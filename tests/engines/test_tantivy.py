@@ -18,6 +18,7 @@ from indexer.engines.whoosh import WhooshEngine
 from indexer.library import index_state
 from indexer.runtime.errors import ConfigError, IndexUnusableError
 from tests.crashing import opened, stock
+from tests.damage import overwrite
 from tests.engines.test_whoosh import ALL, ids, state, unit
 from tests.terminal import process
 
@@ -70,7 +71,7 @@ def lost_file(place: Path, found: Generation) -> None:
 
 def shortened_file(place: Path, found: Generation) -> None:
     path = place / found.folder / next(name for name in found.files if name.endswith(".term"))
-    path.write_bytes(path.read_bytes()[:-10])
+    overwrite(path, path.read_bytes()[:-10])
 
 
 @pytest.mark.usefixtures("filled")
@@ -98,10 +99,10 @@ def test_a_bit_that_flips_in_any_file_is_noticed(place: Path, filled: TantivyEng
         for _ in range(5):
             wrong = bytearray(data)
             wrong[chance.randrange(len(wrong))] ^= 1 << chance.randrange(8)
-            path.write_bytes(wrong)
+            overwrite(path, wrong)
             with pytest.raises(IndexUnusableError, match="damaged"):
                 TantivyEngine(place).open()
-        path.write_bytes(data)
+        overwrite(path, data)
     again = TantivyEngine(place)
     again.open()
     assert answers(again) == answers(filled)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import tracemalloc
@@ -21,6 +20,7 @@ from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.runtime.errors import IndexUnusableError
 from tests.crashing import opened, stock
+from tests.damage import overwrite
 from tests.engines.test_whoosh import unit
 from tests.shelf import REPORT, written
 from tests.terminal import Terminal
@@ -76,12 +76,12 @@ def test_each_bit_that_flips_in_any_file_is_found(shelf: Path, engine: str, flip
         for bit in places_of(len(whole), flips, chance):
             wrong = bytearray(whole)
             wrong[bit // 8] ^= 1 << bit % 8
-            path.write_bytes(wrong)
+            overwrite(path, wrong)
             with pytest.raises(IndexUnusableError, match="damaged") as caught:
                 library.verify()
             assert path.name in str(caught.value) or path.name == POINTER
             assert "indexer build" in caught.value.advice
-        path.write_bytes(whole)
+        overwrite(path, whole)
     assert "as they were written" in library.verify()
 
 
@@ -97,12 +97,12 @@ def test_a_file_that_is_cut_short_lengthened_or_lost_is_found(
             continue  # it may be deleted: nothing is lost with it
         whole = path.read_bytes()
         if callable(damage):
-            path.write_bytes(damage(whole))
+            overwrite(path, damage(whole))
         else:
             path.unlink()
         with pytest.raises(IndexUnusableError, match=r"damaged|no index"):
             library.verify()
-        path.write_bytes(whole)
+        overwrite(path, whole)
     library.verify()
 
 
@@ -125,7 +125,7 @@ def test_the_command_names_the_file_and_the_next_step(shelf: Path, engine: str, 
     path = max(files(shelf, engine), key=lambda one: one.stat().st_size)
     whole = bytearray(path.read_bytes())
     whole[len(whole) // 2] ^= 1
-    path.write_bytes(whole)
+    overwrite(path, whole)
     bad = terminal("indexer", "check", "--index")
     assert (bad.status, bad.out) == (3, "")
     assert path.name in bad.err
@@ -138,7 +138,7 @@ def test_the_command_names_the_file_and_the_next_step(shelf: Path, engine: str, 
 def test_many_damaged_files_are_told_in_one_line(shelf: Path, engine: str) -> None:
     for path in files(shelf, engine):
         if path.name not in (POINTER, "contents"):
-            path.write_bytes(b"\0" * path.stat().st_size)
+            overwrite(path, b"\0" * path.stat().st_size)
     with pytest.raises(IndexUnusableError) as caught:
         opened(shelf, engine).verify()
     named = str(caught.value).count("is not as it was written")
@@ -203,8 +203,7 @@ def test_opening_reads_no_large_file(shelf: Path, engine: str) -> None:
     assert set(state.large) | set(state.sums) == set(state.files)
     for name in state.large:
         path = shelf / "index" / engine / state.folder / name
-        os.truncate(path, 0)
-        os.truncate(path, state.files[name])
+        overwrite(path, b"\0" * state.files[name])
     places.check(shelf / "index" / engine, state)
 
 
@@ -247,7 +246,7 @@ def test_damage_before_an_addition_is_found_after_it(
     path = tmp_path / "index" / state.folder / name
     whole = bytearray(path.read_bytes())
     whole[-20] ^= 1
-    path.write_bytes(whole)
+    overwrite(path, whole)
     with suppress(IndexUnusableError):  # where it is met on the way, it is told at once
         made.write(Changes([unit("b:1", "one")], mark="second"))
     with pytest.raises(IndexUnusableError, match="damaged"):

@@ -41,6 +41,7 @@ from indexer.engines.whoosh import WhooshEngine, answering, columns, leaves, sch
 from indexer.engines.whoosh.cache import KEY, Cache, extent
 from indexer.engines.whoosh.segment import Mapped
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError
+from tests.damage import overwrite
 from tests.engines.test_agreement import WhooshAgreement, hold_against_the_reference, requests
 
 ALL = Request(And(()), limit=None)
@@ -269,12 +270,12 @@ def lost_segment(place: Path) -> None:
 
 def shortened_segment(place: Path) -> None:
     segment = next(place.glob("*/*.seg"))
-    segment.write_bytes(segment.read_bytes()[:-10])
+    overwrite(segment, segment.read_bytes()[:-10])
 
 
 def overwritten_segment(place: Path) -> None:
     segment = next(place.glob("*/*.seg"))
-    segment.write_bytes(b"\0" * segment.stat().st_size)
+    overwrite(segment, b"\0" * segment.stat().st_size)
 
 
 def overwritten_contents(place: Path) -> None:
@@ -317,7 +318,7 @@ def test_damage_inside_a_segment_is_found_when_it_is_read(place: Path, filled: W
     data = segment.read_bytes()
     refused = 0
     for start in range(0, len(data) - 40, 40):
-        segment.write_bytes(data[:start] + b"\xff" * 40 + data[start + 40 :])
+        overwrite(segment, data[:start] + b"\xff" * 40 + data[start + 40 :])
         made = WhooshEngine(place)
         try:
             made.open()
@@ -325,7 +326,7 @@ def test_damage_inside_a_segment_is_found_when_it_is_read(place: Path, filled: W
         except IndexUnusableError:
             refused += 1
     assert refused
-    segment.write_bytes(data)
+    overwrite(segment, data)
     assert filled.open() == "first"
 
 

@@ -15,6 +15,7 @@ from indexer.query import arguments
 from indexer.runtime.checked_line import opened, sealed
 from indexer.runtime.config import load
 from indexer.runtime.errors import IndexUnusableError, JuanzongError
+from tests.damage import overwrite
 from tests.shelf import stocked
 
 if TYPE_CHECKING:
@@ -93,10 +94,10 @@ def tampered(path: Path, seed: int) -> Iterator[None]:
     content, status = path.read_bytes(), path.stat()
     choice = random.Random(seed)  # noqa: S311 - no secret
     for _ in range(CHANGES):
-        path.write_bytes(changed(content, choice))
+        overwrite(path, changed(content, choice))
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
         yield
-    path.write_bytes(content)
+    overwrite(path, content)
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 

@@ -24,6 +24,7 @@ from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.runtime.config import load
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError
+from tests.damage import overwrite
 from tests.serving import ask, running
 from tests.shelf import DIGEST, MANIFEST, REPORT, written
 from webui import create_app
@@ -82,7 +83,7 @@ def pointer_cut(shelf: Path) -> None:
 def files_cut(shelf: Path) -> None:
     for path in (shelf / "index").rglob("*"):
         if path.is_file() and path.parent.name.isdigit():
-            os.truncate(path, path.stat().st_size // 2)
+            overwrite(path, path.read_bytes()[: path.stat().st_size // 2])
 
 
 def files_lost(shelf: Path) -> None:
