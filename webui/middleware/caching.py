@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
@@ -18,6 +19,9 @@ import indexer
 from webui.request import host_check
 from webui.request.localisation import asked, language
 from webui.request.service import service
+
+if TYPE_CHECKING:
+    from indexer.runtime.config import SearchConfig, WebConfig
 
 VERSION = "v"
 """The parameter with the version of a file of the interface."""
@@ -87,7 +91,14 @@ def _tag(mark: str) -> str:
         language(),
     )
     config = service().config
-    return sha256(repr((program(), mark, config.search, config.web, address)).encode()).hexdigest()[:32]
+    state = _state(program(), mark, config.search, config.web)
+    return sha256(f"{state} {address!r}".encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=8)
+def _state(program_: str, mark: str, search: SearchConfig, web: WebConfig) -> str:
+    """Return a digest of what is the same for all requests until the library changes."""
+    return sha256(repr((program_, mark, search, web)).encode()).hexdigest()
 
 
 def _label(response: Response) -> Response:

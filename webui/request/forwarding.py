@@ -57,6 +57,7 @@ class Forwarding:
     def __init__(self, app: WSGIApplication, proxies: Iterable[str]) -> None:
         named = tuple(proxies)
         self._app = app
+        self._named = bool(named)
         self._unix = UNIX in named
         self._networks = tuple(ip_network(one) for one in named if one != UNIX)
 
@@ -64,7 +65,7 @@ class Forwarding:
         """See PEP 3333."""
         kept = {key: value for key, value in environ.items() if not _told(key)}
         _undo_prefix(kept, environ.get("HTTP_SCRIPT_NAME", ""))
-        if self._names(environ.get("REMOTE_ADDR", "")):
+        if self._named and self._names(environ.get("REMOTE_ADDR", "")):
             _apply(kept, self._read(environ))
         return self._app(kept, start_response)
 

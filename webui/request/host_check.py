@@ -60,7 +60,7 @@ def site() -> Site:
         web = service().config.web
         found = _site(web, cast("Incoming", request).named_host)
         prefixed = PREFIXED in request.environ and not urlsplit(web.public_url).path
-        g.site = replace(found, settled=found.settled and not prefixed)
+        g.site = replace(found, settled=False) if prefixed else found
     return cast("Site", g.site)
 
 

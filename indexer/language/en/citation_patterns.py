@@ -4,11 +4,7 @@ from __future__ import annotations
 
 PARTS = ("annex", "enclosure", "appendix")
 """The names of parts; they are the kinds too."""
-PREFIXES = {
-    **dict.fromkeys(("op",), "OP"),
-    **dict.fromkeys(("pp", "pr"), "PP"),
-    **dict.fromkeys(("fn", "fo"), "fn."),
-}
+PREFIXES = {"op": "OP", "pp": "PP", "pr": "PP", "fn": "fn.", "fo": "fn."}
 """The prefix of a paragraph's number, by the first two letters of the word that introduces it."""
 TO = "to"
 AND = "and|or"
