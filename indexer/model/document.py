@@ -23,11 +23,6 @@ Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
 Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "heading", "abbreviation"]
 """The kinds of units."""
-AskedKind: TypeAlias = Literal[Kind, "preamble", "speech"]
-"""The kinds that a question may ask for.
-
-Two of them occur in no document yet, so no list of kinds names them.
-"""
 
 
 class Both(Struct, frozen=True, gc=False):
