@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, get_args
 
 from flask import request
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 
 from indexer.model.query import Query, Selection, Sort
 from indexer.model.results import Fragment
@@ -96,7 +96,7 @@ def orders(query: Query) -> list[tuple[str, str, bool]]:
         "relevance": gettext("Relevance"),
         "-date": gettext("Newest"),
         "date": gettext("Oldest"),
-        "document": gettext("Document"),
+        "document": pgettext("order", "Document"),
     }
     return [
         (names[sort], page_urls().question(replace(query, sort=sort, page=1)), sort == query.sort)
