@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from indexer.model.document import Given
 from indexer.model.results import Results
 from indexer.query import arguments
 from indexer.runtime.errors import IndexUnusableError
+from tests.damage import lose
 from tests.shelf import DIGEST, ENGLISH, REPORT, config, written
 
 NEXT = REPORT.replace("S/2021/77", "S/2021/78")
@@ -131,7 +131,7 @@ def act(place: Path, engine: str, change: str, ready: Event) -> None:
     """Make a change, having said so first; what has to be loaded is loaded by then."""
     other = place.with_name(f"{place.name}-loaded")
     opened(other, engine).add([place / "next.txt"], Given())
-    shutil.rmtree(other)
+    lose(other)
     ready.set()
     CHANGES[change](place, engine)
 

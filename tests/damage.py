@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from time import sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,3 +19,13 @@ def overwrite(path: Path, content: bytes | bytearray) -> None:
     made = path.with_name(f"{path.name}.damaged")
     made.write_bytes(content)
     made.replace(path)
+
+
+def lose(folder: Path) -> None:
+    """Delete a folder of an index; once more if a thread of its engine has put its lock there meanwhile."""
+    for _ in range(100):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        sleep(0.02)
+    raise AssertionError(f"{folder} cannot be deleted")

@@ -25,6 +25,7 @@ from indexer.model.document import Given
 from indexer.query import arguments
 from indexer.runtime.config import load
 from indexer.runtime.errors import InputError
+from tests.damage import lose
 from tests.shelf import MANIFEST, REPORT, stocked, written
 from tests.terminal import BIN, Outcome, Terminal, process
 
@@ -247,7 +248,7 @@ def test_configuration_that_cannot_be_read(
 
 
 def test_missing_index_says_how_to_make_it(place: Path) -> None:
-    shutil.rmtree(place / "index")
+    lose(place / "index")
     refused(process("search", "智利"), 3, "indexer build")
     refused(process("indexer", "list"), 3, "indexer build")
     assert process("indexer", "build").status == 0
@@ -276,7 +277,7 @@ def test_damaged_index_is_told_and_made_anew(
 
 
 def test_index_that_is_a_file(place: Path, terminal: Terminal) -> None:
-    shutil.rmtree(place / "index")
+    lose(place / "index")
     written(place / "index", "no folder")
     refused(terminal("search", "智利"), 3, str(place / "index"))
     refused(terminal("indexer", "build"), 3, str(place / "index"), "config.toml")

@@ -33,6 +33,7 @@ from indexer.engines.base import (
     TextField,
     Without,
 )
+from tests.damage import lose
 
 TEXT: tuple[TextField, ...] = ("exact", "lead_words")
 KEYS: tuple[KeyField, ...] = ("state", "year", "kind", "part")
@@ -126,8 +127,8 @@ class Agreement(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = tempfile.TemporaryDirectory()
-        self._engine = self.make(Path(self._folder.name))
+        self._folder = tempfile.mkdtemp()
+        self._engine = self.make(Path(self._folder))
         self._reference = engine("memory", Path())
         self._taken: set[str] = set()
 
@@ -152,7 +153,7 @@ class Agreement(RuleBasedStateMachine):
     @rule()
     def open_anew(self) -> None:
         self._engine.close()
-        self._engine = self.make(Path(self._folder.name))
+        self._engine = self.make(Path(self._folder))
         assert self._engine.open() == self._reference.open()
 
     @rule(request=requests)
@@ -193,7 +194,7 @@ class Agreement(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self._engine.close()
-        self._folder.cleanup()
+        lose(Path(self._folder))
 
 
 class WhooshAgreement(Agreement):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import tracemalloc
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +19,7 @@ from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.runtime.errors import IndexUnusableError
 from tests.crashing import opened, stock
-from tests.damage import overwrite
+from tests.damage import lose, overwrite
 from tests.engines.test_whoosh import unit
 from tests.shelf import REPORT, written
 from tests.terminal import Terminal
@@ -150,7 +149,7 @@ def test_an_index_that_cannot_be_used_is_told(shelf: Path, engine: str, terminal
     written(shelf / "corpus" / "digest.txt", REPORT)
     outdated = terminal("indexer", "check", "--index")
     assert (outdated.status, "have changed" in outdated.err) == (3, True)
-    shutil.rmtree(shelf / "index")
+    lose(shelf / "index")
     missing = terminal("indexer", "check", "--index")
     assert (missing.status, "no index" in missing.err) == (3, True)
     assert engine

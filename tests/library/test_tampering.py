@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +14,7 @@ from indexer.query import arguments
 from indexer.runtime.checked_line import opened, sealed
 from indexer.runtime.config import load
 from indexer.runtime.errors import IndexUnusableError, JuanzongError
-from tests.damage import overwrite
+from tests.damage import lose, overwrite
 from tests.shelf import stocked
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def test_a_document_that_was_edited_by_hand_asks_for_a_build_which_reads_it(plac
 
 def test_an_index_that_has_gone_asks_for_a_build_which_helps(place: Path) -> None:
     before = answers(place)
-    shutil.rmtree(place / "index")
+    lose(place / "index")
     with pytest.raises(IndexUnusableError, match="indexer build"):
         answers(place)
     Library(load(place / "config.toml")).build()

@@ -24,7 +24,7 @@ from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.runtime.config import load
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError
-from tests.damage import overwrite
+from tests.damage import lose, overwrite
 from tests.serving import ask, running
 from tests.shelf import DIGEST, MANIFEST, REPORT, written
 from webui import create_app
@@ -72,7 +72,7 @@ def settled(client: FlaskClient, address: str, status: int) -> None:
 
 
 def missing(shelf: Path) -> None:
-    shutil.rmtree(shelf / "index")
+    lose(shelf / "index")
 
 
 def pointer_cut(shelf: Path) -> None:

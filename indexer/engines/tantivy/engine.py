@@ -21,13 +21,14 @@ class TantivyEngine(EmbeddedEngine[Snapshot]):
         """Open the snapshot of a state.
 
         In a folder that is read-only the files are opened through links in a temporary folder, since tantivy
-        puts a lock file beside the files that it opens.
+        puts a lock file beside the files that it opens. A thread of its own may do so once more while that
+        folder is removed, which then stays behind.
         """
         if os.access(folder, os.W_OK):
             return Snapshot(folder)
         from tempfile import TemporaryDirectory  # slow to import
 
-        with TemporaryDirectory() as mirror:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as mirror:
             for name in state.files:
                 Path(mirror, name).symlink_to((folder / name).absolute())
             return Snapshot(Path(mirror))
