@@ -46,6 +46,13 @@ def test_a_worker_that_holds_fewer_is_seen_as_long_as_it_runs() -> None:
     assert not counts.fewer_elsewhere(4)
 
 
+def test_an_eighth_of_many_is_no_difference() -> None:
+    counts = ConnectionCounts()
+    with another(counts, 2, 88):
+        assert not counts.fewer_elsewhere(100)
+        assert counts.fewer_elsewhere(102)
+
+
 def test_nothing_is_left_to_oneself_or_to_nobody() -> None:
     counts = ConnectionCounts()
     assert not counts.fewer_elsewhere(9)

@@ -35,6 +35,8 @@ MAX_CONNECTIONS = 1_000
 """How many connections one worker holds at most."""
 YIELD = 0.005
 """Seconds for which a new connection is left to a worker that holds fewer; after that anyone takes it."""
+LEFT = 8
+"""How many connections are taken at once after that."""
 SWITCH = 0.001
 """Seconds after which a busy thread lets others run; for each request the loop waits for that twice."""
 PAUSE = 0.1
@@ -119,18 +121,23 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
             self._accept_one(listener)
 
     def _accept_what_is_left(self) -> None:
+        """Accept connections that no other worker has taken: it may be busy, so a few at once."""
         self.make_ready()
         for listener in () if self.stopping else self.sockets:
-            self._accept_one(listener)
+            for _ in range(LEFT):
+                if not self._accept_one(listener):
+                    break
 
-    def _accept_one(self, listener: socket.socket) -> None:
+    def _accept_one(self, listener: socket.socket) -> bool:
+        """Accept one connection; tell whether there was one, and room for it."""
         if self._held() >= self._most and not self._drop_the_longest_waiting():
             self._pause("No room for more connections: all are being answered")
-            return
+            return False
         try:
-            self._take(listener)
+            return self._take(listener)
         except OSError as error:
             self._pause(f"No connection can be taken: {error.strerror}")
+            return False
 
     def _take(self, listener: socket.socket) -> bool:
         """Accept a connection; tell whether there was one. Raises OSError if the system cannot give one."""
