@@ -57,9 +57,9 @@ def _ordinals(plain: str) -> Iterator[NumberFound]:
             place = re.compile(chinese.PLACE).match(plain, match.end())
             yield NumberFound(match.start(), match.end(), "num" if place else "ord", str(value))
     for match in re.finditer(english.ORDINAL, plain):
-        words = filter(None, (match["tens"], match["unit"], match["word"]))
-        value = str(sum(english.VALUES[word] for word in words))
-        value = _whole(match["digits"]) if match["digits"] else value
+        words = (match["tens"], match["unit"], match["word"])
+        counted = sum(english.VALUES[word] for word in words if word)
+        value = _whole(match["digits"]) if match["digits"] else str(counted)
         yield NumberFound(match.start(), match.end(), "ord", value)
 
 

@@ -39,7 +39,8 @@ MANY = 500
 """How many paragraphs of one citation are enough: `expand` reads no further range then."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
+PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
+"""The kind of each part, by its name in either language."""
 _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a paragraph's number, by the first two characters of the word that introduces it."""
 
@@ -170,7 +171,7 @@ def _places_of(series: str) -> dict[str, int]:
 
 
 def _part(match: re.Match[str]) -> str:
-    name = _PARTS.get(match["part"], match["part"])
+    name = PARTS.get(match["part"], match["part"])
     return f"{name}-{arabic(match['counted'])}" if match["counted"] else name
 
 

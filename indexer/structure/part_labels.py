@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.language.en import citation_patterns as english
-from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh.numerals import LABEL, from_han
+from indexer.names.pinpoints import PARTS
 from indexer.structure.numbering import letter_value
 from indexer.text.folding import fold
 from indexer.text.roman_numerals import from_roman
 
-_NAMES = {**chinese.PARTS, **{name: name for name in english.PARTS}}
-_LABEL = re.compile(rf"({'|'.join(_NAMES)})(?:\s*(?:({LABEL})|([a-h])|([ivxlc]{{1,7}})|(\d{{1,2}})))?\s*\*?")
+_LABEL = re.compile(rf"({'|'.join(PARTS)})(?:\s*(?:({LABEL})|([a-h])|([ivxlc]{{1,7}})|(\d{{1,2}})))?\s*\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def part_label(text: str) -> PartLabel | None:
         return None
     name, chinese, letter, latin, digits = found.groups(default="")
     values = (from_han(chinese) or 0, from_roman(latin), int(digits or 0), letter_value(letter))
-    return PartLabel(_NAMES[name], max(values))
+    return PartLabel(PARTS[name], max(values))
 
 
 def part_name(base: str, number: int) -> str:
