@@ -53,7 +53,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
         text = _strict(data, "gb18030", name)
-    if not _is_plausible(text):
+    if not is_plausible(text):
         raise InputError(f"{name} is neither UTF-8, UTF-16 nor GB18030 text.", _ADVICE)
     return text, "gb18030"
 
@@ -74,7 +74,7 @@ def _is_binary(text: str) -> bool:
     return "\0" in text or controls > _MAX_CONTROLS * len(text)
 
 
-def _is_plausible(text: str) -> bool:
+def is_plausible(text: str) -> bool:
     """Tell whether a text decoded as GB18030 really is GB18030.
 
     Almost any bytes can be decoded as GB18030. But Chinese texts mostly use the common characters: those of

@@ -5,7 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
+from typing import Protocol
 
 from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Localised, message
@@ -28,6 +32,13 @@ _BLOCK = 1 << 20
 """How many bytes are read at a time."""
 
 
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes | None:
+        """Return at most so many bytes, and none at the end."""
+
+
 def content(path: Path, largest: int) -> bytes:
     """Return the bytes of a regular file; symbolic links are followed.
 
@@ -42,27 +53,64 @@ def content(path: Path, largest: int) -> bytes:
         OversizeError: The file is too large; at most one byte beyond the limit has been read.
 
     """
+    with explained(path), open_regular(path) as stream:
+        return read_within(stream, str(path), largest, os.fstat(stream.fileno()).st_size)
+
+
+def open_regular(path: Path) -> FileIO:
+    """Open a file to read it, if it is a regular file.
+
+    Raises:
+        InputError: The file is a folder, a pipe, a device or a socket.
+        OSError: The file is missing or unreadable; `explained` makes an InputError of it.
+
+    """
+    refuse_irregular(path, path.stat().st_mode)
+    # A pipe may replace the file between the two checks; opening it must not wait for a writer.
+    stream = FileIO(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     try:
-        _refuse_irregular(path, path.stat().st_mode)
-        # A pipe may replace the file between the two checks; opening it must not wait for a writer.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb", buffering=0) as stream:
-            status = os.fstat(handle)
-            _refuse_irregular(path, status.st_mode)
-            data = bytearray(stream.read(len(_WIDE[0])))
-            most = 2 * largest + len(data) if bytes(data) in _WIDE else largest
-            if status.st_size <= most:
-                while len(data) <= most and (more := stream.read(min(_BLOCK, most + 1 - len(data)))):
-                    data += more
+        refuse_irregular(path, os.fstat(stream.fileno()).st_mode)
+    except BaseException:
+        stream.close()
+        raise
+    return stream
+
+
+def read_within(stream: Readable, name: str, largest: int, size: int | None = None) -> bytes:
+    """Return all bytes of a stream, if they are no more than a document may have.
+
+    Args:
+        stream: What is read.
+        name: Its name, for messages.
+        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16.
+        size: How many bytes the stream is said to have; it may have more.
+
+    Raises:
+        OversizeError: It has too many; at most one byte beyond the limit has been read.
+
+    """
+    data = bytearray(stream.read(len(_WIDE[0])) or b"")
+    most = 2 * largest + len(data) if bytes(data) in _WIDE else largest
+    if size is not None and size > most:
+        raise oversize(name, size, largest)
+    while len(data) <= most and (more := stream.read(min(_BLOCK, most + 1 - len(data)))):
+        data += more
+    if len(data) > most:
+        raise _endless(name, largest)
+    return bytes(data)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise an InputError that names a file or a folder where the system refuses to read it."""
+    try:
+        yield
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the path.") from None
     except PermissionError:
         raise InputError(f"{path} may not be read by this user.", "Change its permissions.") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read: {error}.", "Check the path.") from None
-    if max(status.st_size, len(data)) > most:
-        raise oversize(str(path), max(status.st_size, len(data)), largest)
-    return bytes(data)
 
 
 def oversize(name: str, size: int, largest: int) -> OversizeError:
@@ -87,6 +135,18 @@ def oversize(name: str, size: int, largest: int) -> OversizeError:
     )
 
 
+def _endless(name: str, largest: int) -> OversizeError:
+    """Return the error for a file that has not been read to its end, since it is too large."""
+    return OversizeError(
+        message(
+            "{name} is larger than one document may be: it has more than {largest} bytes of text in UTF-8.",
+            name=name,
+            largest=Localised(grouped, largest),
+        ),
+        _ADVICE,
+    )
+
+
 def too_many_lines(name: str, most: int) -> OversizeError:
     """Return the error for a file with more than `most` lines that are not blank."""
     return OversizeError(
@@ -102,7 +162,8 @@ def too_many_lines(name: str, most: int) -> OversizeError:
     )
 
 
-def _refuse_irregular(path: Path, mode: int) -> None:
+def refuse_irregular(path: Path, mode: int) -> None:
+    """Raise InputError if `mode` is not that of a regular file."""
     if stat.S_ISDIR(mode):
         raise InputError(f"{path} is a directory.", "Name the files in it.")
     if not stat.S_ISREG(mode):
