@@ -16,6 +16,8 @@ class Conventions:
         name: The name of the language in English.
         own_name: Its name in the language itself.
         codes: Its codes in the addresses of pages, its own first.
+        file_marks: What else, beside its codes and names, tells it in names of files: `E`, `eng`.
+        copy_marks: What its programs add to the name of a copy, behind it or before it.
         locale: Its locale for Babel.
         tag: Its tag in a page, as the interface is written.
         scripts: The scripts in which its documents are written.
@@ -37,6 +39,8 @@ class Conventions:
     name: str
     own_name: str
     codes: tuple[str, ...]
+    file_marks: tuple[str, ...]
+    copy_marks: tuple[str, ...]
     locale: str
     tag: str
     scripts: tuple[Script, ...]

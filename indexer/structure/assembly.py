@@ -19,8 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.model.document import Document, Edition, Given, Paragraph, Source
-from indexer.names import symbols
+from indexer.language import CONVENTIONS
+from indexer.model.document import Document, Edition, Given, Language, Paragraph, Source
+from indexer.names import file_names, symbols
+from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
 from indexer.structure import detection, footnotes
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
@@ -33,42 +35,49 @@ from indexer.structure.outline import Outline
 from indexer.structure.pieces import Block, Piece, whole
 from indexer.structure.walker import Walker
 
-_UNLABELLED = "Name it with --symbol, for example --symbol S/2019/986."
+_UNLABELLED = (
+    "Name it with --symbol, for example --symbol S/2019/986, or name the file by it: S_2019_986-EN.txt."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A document, with all pieces of its source, including the noise."""
+    """A document, with all pieces of its source, including the noise.
+
+    `proposed` names the fields that only the name of the file told: `symbol`, `language`.
+    """
 
     document: Document
     pieces: tuple[Piece, ...]
+    proposed: tuple[str, ...] = ()
 
 
-def structure(source: Source, given: Given) -> Document:
+def structure(source: Source, given: Given, proposal: Proposal = NOTHING) -> Document:
     """Return the document that a source holds.
 
     A date and a title in `given` replace those in the text. The other fields of `given` are used where the
-    text does not say.
+    text does not say, and then what the name of the file proposes.
 
     Args:
         source: The decoded file and its lines.
         given: What the user said about the document.
+        proposal: What the name of the file says of it.
 
     Raises:
-        InputError: The text has no symbol and none is given; or the given symbol, language or edition
-            contradicts the text; or the text is neither Chinese nor English and no language is given; or
-            there is no text below the masthead.
+        InputError: The text has no symbol, and none is given or proposed; or the symbol, language or edition
+            that is given or proposed contradicts the text; or the text is neither Chinese nor English and no
+            language is given or proposed; or there is no text below the masthead.
         UsageError: The given symbol is not a symbol.
 
     """
-    return structured(source, given).document
+    return structured(source, given, proposal).document
 
 
-def structured(source: Source, given: Given) -> Structured:
+def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> Structured:
     """Return the document as `structure` does, and where each character of the source went."""
     sifted = sift(source.lines)
     head = masthead(sifted.text)
-    symbol = _symbol(head.symbols or list(sifted.symbols), given.symbol, source.name)
+    symbol, has_symbol = _symbol(head.symbols or list(sifted.symbols), given, proposal, source.name)
     text, headers = drop_headers(sifted.text[head.lines :], symbol)
     text, marks = _drop_marks(text)
     if not text:
@@ -76,7 +85,7 @@ def structured(source: Source, given: Given) -> Structured:
             f"{source.name} holds no text below its masthead.", "Give a file with the whole text."
         )
     words = "\n".join(one.line.text for one in text)
-    language = detection.language(words, given.language)
+    language, has_language = _language(words, given, proposal, source.name)
     layout, outline = measure([one.line for one in text]), Outline()
     walker = Walker(text, layout, language, outline, Boundaries(layout, outline))
     walker.walk()
@@ -100,12 +109,26 @@ def structured(source: Source, given: Given) -> Structured:
         paragraphs=paragraphs,
         coverage=coverage(source.text, pieces, outline.numbers, [*warnings, *_undated(paragraphs)]),
     )
-    return Structured(document, pieces)
+    only_named = (("symbol", not has_symbol), ("language", not has_language))
+    return Structured(document, pieces, tuple(field for field, only in only_named if only))
 
 
-def _symbol(printed: list[str], given: str | None, name: str) -> str:
-    """Return the symbol of the document: the printed one, or the given one."""
-    own = symbols.parse(given) if given else next(iter(printed), None)
+def _symbol(printed: list[str], given: Given, proposal: Proposal, name: str) -> tuple[str, bool]:
+    """Return the symbol of the document, and whether the text bears it or it was given.
+
+    Of several that are printed the name of the file may choose one: a document of two bodies has two.
+    """
+    named = proposal.symbol
+    if not given.symbol and named:
+        if not printed:
+            return named, False
+        if own := next((one for one in printed if file_names.fits(named, one)), None):
+            return own, True
+        raise InputError(
+            f"{name} bears the symbol {printed[0]}, but its name says {named}.",
+            f"Rename the file, or say --symbol {_quoted(printed[0])}.",
+        )
+    own = symbols.parse(given.symbol) if given.symbol else next(iter(printed), None)
     if own is None:
         raise InputError(f"{name} does not bear its symbol.", _UNLABELLED)
     if printed and own not in printed:
@@ -113,7 +136,26 @@ def _symbol(printed: list[str], given: str | None, name: str) -> str:
             f"{name} bears the symbol {printed[0]}, but {own} was given.",
             f"Leave --symbol out, or give {printed[0]}.",
         )
-    return own
+    return own, True
+
+
+def _quoted(symbol: str) -> str:
+    """Return a symbol as a shell takes it, which reads brackets as its own."""
+    return f"'{symbol}'" if "(" in symbol else symbol
+
+
+def _language(words: str, given: Given, proposal: Proposal, name: str) -> tuple[Language, bool]:
+    """Return the language of the document, and whether the text shows it or it was given."""
+    named = proposal.language
+    if given.language or named is None:
+        return detection.language(words, given.language, f"The text of {name}"), True
+    found = detection.detected(words)
+    if found in (named, None):
+        return named, found is not None
+    raise InputError(
+        f"The text of {name} is in {CONVENTIONS[found].name}, but its name says {CONVENTIONS[named].name}.",
+        f"Rename the file, or say --language {found}.",
+    )
 
 
 def _drop_marks(text: list[PrintedLine]) -> tuple[list[PrintedLine], list[Piece]]:

@@ -19,30 +19,35 @@ _FEW_WORDS = 40
 _TRADITIONAL_SHARE = 0.05
 
 
-def language(text: str, given: Language | None) -> Language:
+def language(text: str, given: Language | None, name: str = "The text") -> Language:
     """Return the language of a text, by its characters and most common words.
+
+    Args:
+        text: The text.
+        given: The language that the user said.
+        name: What the text is called in messages.
 
     Raises:
         InputError: `given` contradicts the text, or the text is in neither language and `given` is None.
 
     """
-    found = _language(text)
+    found = detected(text)
     if given and found in (given, None):
         return given
     if found is None:
         raise InputError(
-            "The text is neither Chinese nor English.", "If it is, name it with --language zh or en."
+            f"{name} is neither Chinese nor English.", "If it is, name it with --language zh or en."
         )
     if given:
         raise InputError(
-            f"The text is in {CONVENTIONS[found].name}, but {CONVENTIONS[given].name} was given.",
+            f"{name} is in {CONVENTIONS[found].name}, but {CONVENTIONS[given].name} was given.",
             f"Leave --language out, or give {found}.",
         )
     return found
 
 
-def _language(text: str) -> Language | None:
-    """Return the language that the text seems to be in, None if it is neither."""
+def detected(text: str) -> Language | None:
+    """Return the language that a text seems to be in, None if it is neither."""
     han = words = common = 0
     for word in _HAN_OR_WORD.finditer(text):
         if _HAN.match(text, word.start()):

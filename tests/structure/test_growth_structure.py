@@ -137,6 +137,7 @@ FUNCTIONS: dict[str, Work] = {
     "masthead": lambda text: masthead.masthead([printed(text)]),
     "sift": lambda text: boilerplate.sift([line(text), line(text)]),
     "symbol": boilerplate.lone_symbol,
+    "detected": detection.detected,
     "language": lambda text: detection.language(text, "zh" if "甲" in text else None),
     "script": lambda text: detection.script(text, "zh"),
     "measure": lambda text: layout.measure([line(text)] * 3),

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from indexer.model.document import Document, Given, Mark, Paragraph, Source
+from indexer.names.file_names import Proposal
 from indexer.reading.lines import split
 from indexer.runtime.errors import InputError, UsageError
-from indexer.structure.assembly import structure
+from indexer.structure.assembly import structure, structured
 
 CHINESE = """S/2031/7
 内容提要，非联合国文本
@@ -262,6 +263,50 @@ def test_other_languages_are_refused_unless_named() -> None:
         structure(source(french), Given())
     assert "--language" in refused.value.advice
     assert structure(source(french), Given(language="en")).language == "en"
+
+
+def test_the_name_of_a_file_is_asked_only_where_the_text_says_nothing() -> None:
+    proposal = Proposal("S/2031/7", "en")
+    french = "1. " + "Le Conseil de sécurité rappelle ses résolutions antérieures et décide. " * 9
+    named = structured(source(french), Given(), proposal)
+    assert (named.document.symbol, named.document.language) == ("S/2031/7", "en")
+    assert named.proposed == ("symbol", "language")
+    telling = structured(source(ENGLISH), Given(), proposal)
+    assert (telling.document.symbol, telling.proposed) == ("S/2031/7", ())
+    without = structured(source("1. 第一段话。"), Given(), Proposal("S/2031/7", "zh"))
+    assert (without.document.symbol, without.proposed) == ("S/2031/7", ("symbol",))
+
+
+def test_a_name_that_contradicts_the_text_is_refused() -> None:
+    with pytest.raises(
+        InputError, match=r"review\.txt bears .* S/2031/7, but its name says S/2031/9"
+    ) as refused:
+        structure(source(CHINESE), Given(), Proposal("S/2031/9"))
+    assert refused.value.advice == "Rename the file, or say --symbol S/2031/7."
+    with pytest.raises(InputError, match=r"review\.txt is in Chinese, but its name says English") as refused:
+        structure(source(CHINESE), Given(), Proposal("S/2031/7", "en"))
+    assert refused.value.advice == "Rename the file, or say --language zh."
+
+
+def test_what_is_given_wins_over_the_name_of_the_file() -> None:
+    given = Given(symbol="S/2031/7", language="zh")
+    made = structured(source(CHINESE), given, Proposal("S/2031/9", "en"))
+    assert (made.document.key, made.proposed) == ("S/2031/7:zh", ())
+    made = structured(source("1. 第一段话。"), given, Proposal("S/2031/9", "en"))
+    assert (made.document.key, made.proposed) == ("S/2031/7:zh", ())
+
+
+def test_the_name_may_choose_among_the_symbols_of_a_joint_document() -> None:
+    joint = source("A/85/1\nS/2031/7\n\n年度报告\n\n1. 第一段话。")
+    assert structure(joint, Given()).symbol == "A/85/1"
+    made = structured(joint, Given(), Proposal("S/2031/7"))
+    assert (made.document.symbol, made.proposed) == ("S/2031/7", ())
+
+
+def test_a_symbol_with_brackets_is_advised_as_a_shell_takes_it() -> None:
+    with pytest.raises(InputError) as refused:
+        structure(source("S/RES/1540(2004)\n\n决议\n\n1. 决定。"), Given(), Proposal("S/RES/1541(2004)"))
+    assert "--symbol 'S/RES/1540(2004)'" in refused.value.advice
 
 
 def test_traditional_script_is_recognised() -> None:

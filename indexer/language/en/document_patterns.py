@@ -5,6 +5,8 @@ from __future__ import annotations
 ABBREVIATIONS = "Abbreviations?"
 LETTER = "(?:identical )?letters? dated .*|notes? verbales? dated .*"
 """The title of a letter or a note verbale, in any case."""
+REPORT = "reports? (?:of|on|by|to)"
+"""What stands in the title of a report."""
 MARKS = frozenset({"digest, not un text"})
 """The line that marks a document as a digest."""
 UNITED_NATIONS = "united nations"

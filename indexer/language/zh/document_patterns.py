@@ -8,6 +8,8 @@ from __future__ import annotations
 ABBREVIATIONS = "简称|簡稱|缩略语|縮略語"
 LETTER = "[的文來来]信|普通照[会會]"
 """How the title of a letter or a note verbale ends."""
+REPORT = "报告"
+"""How the title of a report ends."""
 MARKS = frozenset({"内容提要，非联合国文本", "内容提要,非联合国文本"})
 """The lines that mark a document as a digest."""
 UNITED_NATIONS = "联合国"
