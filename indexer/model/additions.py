@@ -1,0 +1,76 @@
+"""What `indexer add` tells: for each file what became of it, and how far the work has come."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+
+from indexer.model.document import Edition, Language
+
+
+class Taken(Struct, frozen=True, gc=False):
+    """A file that was taken, or that would be in a dry run.
+
+    `file` is the name of the file as messages show it. `proposed` names the fields that only the file's name
+    told: `symbol`, `language`. `doubts` are sentences about what is unusual or could not be decided.
+    """
+
+    file: str
+    symbol: str
+    language: Language
+    edition: Edition
+    title: str
+    date: date | None
+    paragraphs: int
+    events: int
+    proposed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class Refused(Struct, frozen=True, gc=False):
+    """A file that was refused; `reason` and `advice` are whole sentences, and `reason` names the file."""
+
+    file: str
+    reason: str
+    advice: str = ""
+
+
+class Report(Struct, frozen=True, gc=False):
+    """What became of the files of one `add`, each in the order in which they were given."""
+
+    taken: tuple[Taken, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+class Progress(Protocol):
+    """Is told how far a long work has come. A work has several stages, one after the other."""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """Begin a stage.
+
+        Args:
+            stage: What is done in it, such as `Reading`.
+            total: How many documents it will do, or None if that is not known.
+
+        """
+
+    def advance(self, count: int = 1) -> None:
+        """Tell that `count` more documents are done."""
+
+    def end(self) -> None:
+        """End the stage that was begun."""
+
+
+class Silent:
+    """Progress that nobody is told of."""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """Tell nobody."""
+
+    def advance(self, count: int = 1) -> None:
+        """Tell nobody."""
+
+    def end(self) -> None:
+        """Tell nobody."""
