@@ -5,10 +5,13 @@ The planner uses it as `Known`; the answers use it for the heads of documents.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, get_args
 
 from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.indexing.entries import HEAD_KIND
+from indexer.model.document import Language
 from indexer.model.stored import load, load_head
 from indexer.query.clauses import tokens_of
 from indexer.query.filters import filters
@@ -16,8 +19,9 @@ from indexer.runtime import deadline
 from indexer.text.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from indexer.engines.base import Answer, Engine, Expression, KeyField
-    from indexer.model.document import Language
     from indexer.model.stored import Head
 
 MAX_CITED = 1_000
@@ -25,6 +29,9 @@ MAX_CITED = 1_000
 MAX_DEFINITIONS = 20
 MAX_NAME = 60
 """The longest name that is looked up among the abbreviations, in tokens."""
+
+VERSIONS = len(get_args(Language))
+"""How many versions a document has at most."""
 
 EVERYTHING: Expression = And(())
 
@@ -75,15 +82,27 @@ class HeldDocuments:
 
     def versions(self, symbol: str) -> tuple[Head, ...]:
         """Return the heads of all language versions of a document."""
-        return self.heads(Filter("symbol", (symbol,)))
+        return self.heads(Filter("symbol", (symbol,)), limit=VERSIONS)
+
+    def languages(self, symbols: Iterable[str]) -> Mapping[str, tuple[Language, ...]]:
+        """Return for each of some documents the languages in which it is held, by one request for all."""
+        wanted = tuple(dict.fromkeys(symbols))
+        found = self.heads(Filter("symbol", wanted), limit=VERSIONS * len(wanted))
+        return {
+            symbol: tuple(head.language for head in versions)
+            for symbol, versions in groupby(found, attrgetter("symbol"))
+        }
 
     def head(self, symbol: str, reader: Language) -> Head | None:
         """Return the head of the version in the reader's language, or else of another, or None."""
         versions = self.versions(symbol)
         return next((head for head in versions if head.language == reader), versions[0] if versions else None)
 
-    def heads(self, *chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[Head, ...]:
-        """Return the heads of documents that the filters let through, in the order of their symbols."""
+    def heads(self, *chosen: Filter, offset: int = 0, limit: int | None) -> tuple[Head, ...]:
+        """Return the heads of documents that the filters let through, in the order of their symbols.
+
+        `limit` None means all.
+        """
         heads = Filter("kind", (HEAD_KIND,))
         answer = self._ask(EVERYTHING, heads, *chosen, offset=offset, limit=limit)
         return tuple(load_head(found.stored) for found in answer.found)
@@ -92,7 +111,5 @@ class HeldDocuments:
         """Count the entries that the filters let through."""
         return self._ask(EVERYTHING, *chosen, limit=0).total
 
-    def _ask(
-        self, expression: Expression, *chosen: Filter, offset: int = 0, limit: int | None = None
-    ) -> Answer:
+    def _ask(self, expression: Expression, *chosen: Filter, offset: int = 0, limit: int | None) -> Answer:
         return self._engine.search(Request(expression, chosen, sort="document", offset=offset, limit=limit))

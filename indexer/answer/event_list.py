@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from indexer.answer.deduplication import once
 from indexer.answer.facets import MAX_VALUES
 from indexer.answer.units import unit
-from indexer.engines.base import Filter, Request
+from indexer.engines.base import FacetLimit, Filter, Request
 from indexer.model.lists import Events, MonthCount
 from indexer.model.query import Selection
 from indexer.model.stored import load
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NAMES: tuple[KeyField, ...] = ("organizer", "place")
 """The fields that a reader narrows by typing a part of a name."""
+COMMONEST = tuple(FacetLimit(field, MAX_VALUES) for field in NAMES)
 BATCH = 500
 """How many events are read from the engine at a time when all are exported."""
 
@@ -38,7 +39,9 @@ def events(context: Context, asked: EventQuery) -> Events:
     """Return one page of the events that a question finds, by date, and the months of all of them."""
     query, urls = asked.query, replace(context.urls, kept=asked.pairs)
     planned = _planned(context, asked)
-    names = context.engine.search(replace(_shown(context, planned, asked), facets=NAMES, limit=0)).facets
+    names = context.engine.search(
+        replace(_shown(context, planned, asked), facets=NAMES, limits=COMMONEST, limit=0)
+    ).facets
     request = replace(
         _narrowed(context, planned, asked),
         facets=("month",),
@@ -96,7 +99,7 @@ def _shown(context: Context, request: Request, asked: EventQuery) -> Request:
 
 
 def _commonest(counts: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:MAX_VALUES])
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
 
 def _months(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from indexer.engines.base import FacetLimit
 from indexer.model.fields import BY_NAME, FACETS, FacetName
 from indexer.model.messages import in_language
 from indexer.model.query import Selection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.answer.urls import AddedFilterUrls, Urls
-    from indexer.engines.base import KeyField
+    from indexer.engines.base import Answer
     from indexer.model.document import Language
     from indexer.model.query import FilterName
     from indexer.query.plan import Plan
@@ -36,11 +37,21 @@ Each address repeats the question, so a long question gets fewer values.
 """
 
 
+def limits(context: Context, question: Question, selections: tuple[Selection, ...]) -> tuple[FacetLimit, ...]:
+    """Return the limits with which the engine is asked for facets: it counts no more values than are shown.
+
+    Years are sorted by number, so all are asked for; so are the values of fields that have few.
+    """
+    most = _most(context.urls.question(question.query))
+    return tuple(
+        FacetLimit(name, most, tuple(one.value for one in selections if one.name == name))
+        for name in FACETS
+        if not (_is_years(name) or BY_NAME[name].few)
+    )
+
+
 def facets(
-    context: Context,
-    question: Question,
-    selections: tuple[Selection, ...],
-    counts: Mapping[KeyField, Mapping[str, int]],
+    context: Context, question: Question, selections: tuple[Selection, ...], answer: Answer
 ) -> dict[FacetName, Facet]:
     """Return all facets, with their values labelled in the reader's language.
 
@@ -48,13 +59,12 @@ def facets(
         context: The engine, the reader's language and the addresses.
         question: The question that was answered.
         selections: The filters that are on.
-        counts: For each field, how many units the answer has of each value.
+        answer: What the engine answered, with the `limits` of the question or without any.
 
     """
     shared = _Shared.of(context, question)
     return {
-        name: _facet(shared, name, [one for one in selections if one.name == name], counts.get(name, {}))
-        for name in FACETS
+        name: _facet(shared, name, [one for one in selections if one.name == name], answer) for name in FACETS
     }
 
 
@@ -129,9 +139,10 @@ class _Shared:
         return cls(context.reader, context.urls, question, adding, most, context.every_year)
 
 
-def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], counts: Mapping[str, int]) -> Facet:
+def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], answer: Answer) -> Facet:
     """Return one facet; values that are chosen are in it even where no unit of the answer has them."""
     deadline.check()
+    counts = answer.facets.get(name, {})
     named = [one for one in chosen if not _is_range(one)]
     asked = {one.value for one in named if not one.excluded}
     excluded = {one.value for one in named if one.excluded}
@@ -153,7 +164,8 @@ def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], counts: Ma
         for value in ordered[:most]
     )
     clear_url = shared.urls.dropping(shared.question, *chosen) if chosen else None
-    return Facet(values, len(ordered) - len(values), clear_url)
+    more = len(ordered) - len(values) + answer.further.get(name, 0)
+    return Facet(values, more, clear_url)
 
 
 def _most(address: str) -> int:

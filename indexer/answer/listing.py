@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
@@ -9,7 +10,7 @@ from msgspec.structs import asdict
 from indexer.answer import not_found
 from indexer.answer.units import unit
 from indexer.engines.base import And, Filter, Request
-from indexer.indexing.entries import HEAD_KIND
+from indexer.indexing.entries import HEAD_KIND, unit_id
 from indexer.model.query import MAX_PER_PAGE, MAX_REACH
 from indexer.model.results import DocumentHead, Documents, DocumentView
 from indexer.model.stored import load
@@ -29,21 +30,18 @@ def documents(context: Context, page: int, per_page: int) -> Documents:
     check_page(page, per_page)
     total = context.held.count(Filter("kind", (HEAD_KIND,)))
     heads = context.held.heads(offset=(page - 1) * per_page, limit=per_page)
-    items = tuple(_head(context, head) for head in heads)
+    languages = context.held.languages(head.symbol for head in heads)
+    items = tuple(_head(context, head, languages[head.symbol]) for head in heads)
     following, before = turn(context.urls, "/documents", page, per_page, total)
     return Documents(items, total, page, per_page, following, before)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:
     """Return a whole document. Raises NotFoundError if it is not held."""
-    head = _find(context.held, symbol, language)
-    request = Request(
-        And(()),
-        (Filter("document", (f"{head.symbol}:{head.language}",)), Filter("kind", (HEAD_KIND,), negated=True)),
-        sort="document",
-        limit=None,
-    )
-    return DocumentView(**asdict(_head(context, head)), paragraphs=units(context, request))
+    versions = _versions(context.held, symbol, language)
+    head = _chosen(versions, language)
+    shown = _head(context, head, tuple(one.language for one in versions))
+    return DocumentView(**asdict(shown), paragraphs=units(context, _units_of(head)))
 
 
 def paragraph(
@@ -62,12 +60,13 @@ def paragraph(
         NotFoundError: The document or the unit is not held.
 
     """
-    shown = document(context, symbol, language)
+    head = _chosen(_versions(context.held, symbol, language), language)
     wanted = locator.replace(" ", "")
-    for one in shown.paragraphs:
-        if one.locator == wanted and part in (None, one.part):
-            return one
-    raise not_found.no_paragraph(shown.symbol, locator, part, shown.language)
+    parts = (part,) if part is not None else _parts(context, head)
+    ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
+    for one in units(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
+        return one
+    raise not_found.no_paragraph(head.symbol, locator, part, head.language)
 
 
 def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:
@@ -111,19 +110,36 @@ def units(context: Context, request: Request) -> tuple[Unit, ...]:
     return tuple(unit(load(one.stored), context.urls) for one in context.engine.search(request).found)
 
 
-def _find(held: HeldDocuments, symbol: str, language: Language | None) -> Head:
-    """Return the head of a document in this language, or in the first held. Raises NotFoundError."""
+def _units_of(head: Head, *chosen: Filter) -> Request:
+    """Return the request for all units of a document that the filters let through."""
+    of_document = Filter("document", (f"{head.symbol}:{head.language}",))
+    filters = (of_document, Filter("kind", (HEAD_KIND,), negated=True), *chosen)
+    return Request(And(()), filters, sort="document", limit=None)
+
+
+def _parts(context: Context, head: Head) -> tuple[str, ...]:
+    """Return the names of the parts of a document."""
+    request = replace(_units_of(head), facets=("part",), limit=0)
+    return tuple(context.engine.search(request).facets["part"])
+
+
+def _versions(held: HeldDocuments, symbol: str, language: Language | None) -> tuple[Head, ...]:
+    """Return the heads of a document, of which one is in this language. Raises NotFoundError."""
     key = symbols.parse(symbol)
     versions = held.versions(key)
-    found = [head for head in versions if language in (None, head.language)]
-    if found:
-        return found[0]
+    if any(language in (None, head.language) for head in versions):
+        return versions
     if language and versions:
         raise not_found.not_in_language(key, [head.language for head in versions], language)
     raise not_found.not_held(key, language)
 
 
-def _head(context: Context, head: Head) -> DocumentHead:
+def _chosen(versions: tuple[Head, ...], language: Language | None) -> Head:
+    """Return the version in a language, or the first if none is given."""
+    return next(head for head in versions if language in (None, head.language))
+
+
+def _head(context: Context, head: Head, languages: tuple[Language, ...]) -> DocumentHead:
     return DocumentHead(
         symbol=head.symbol,
         language=head.language,
@@ -132,7 +148,7 @@ def _head(context: Context, head: Head) -> DocumentHead:
         title=head.title,
         date=head.date,
         year=head.date.year if head.date else None,
-        languages=tuple(version.language for version in context.held.versions(head.symbol)),
+        languages=languages,
         units=head.units,
         events=head.events,
         url=context.urls.document(head.symbol, head.language),

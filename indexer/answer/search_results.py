@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from indexer.answer.facets import chips, facets, label
+from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
 from indexer.answer.units import hit
@@ -61,6 +61,7 @@ def search(context: Context, question: Question) -> Results:
         sort=query.sort,
         offset=(query.page - 1) * query.per_page,
         limit=query.per_page,
+        limits=limits(context, question, planned.selections),
     )
     _, answer, relaxed = _ask(context, planned, asked)
     highlighter = Highlighter(planned.highlight_terms)
@@ -72,7 +73,7 @@ def search(context: Context, question: Question) -> Results:
         next=context.urls.next(query, answer.total),
         prev=context.urls.prev(query),
         hits=tuple(hit(load(found.stored), found.score, highlighter, context.urls) for found in answer.found),
-        facets=facets(context, question, planned.selections, answer.facets),
+        facets=facets(context, question, planned.selections, answer),
     )
 
 

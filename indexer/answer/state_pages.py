@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from indexer.answer import not_found
 from indexer.answer.deduplication import once
-from indexer.answer.facets import facets
+from indexer.answer.facets import facets, limits
 from indexer.answer.listing import check_page, turn
 from indexer.answer.roles import roles
 from indexer.answer.units import unit
@@ -18,7 +18,7 @@ from indexer.engines.base import And, Filter, Key, Request
 from indexer.language import CONVENTIONS
 from indexer.model.fields import asked
 from indexer.model.lists import Roles, StateRow, States, StateView, YearCount
-from indexer.model.messages import both, in_language
+from indexer.model.messages import both
 from indexer.model.query import MAX_STATES, Query, Selection, StateOrder
 from indexer.model.stored import load
 from indexer.names import states
@@ -56,15 +56,16 @@ def mentioned(context: Context, page: int, per_page: int, order: StateOrder) -> 
 
     """
     check_page(page, per_page, MAX_STATES)
-    rows = [_row(context.urls, code, years) for code, years in _by_state(context.engine).items()]
+    counts = _by_state(context.engine)
     sort_key = CONVENTIONS[context.reader].sort_key
-    rows.sort(key=lambda row: sort_key(in_language(row.name, context.reader)))
+    codes = sorted(counts, key=lambda code: sort_key(states.name(code, context.reader)))
     if order == "count":
-        rows.sort(key=lambda row: -row.count)
-    window = tuple(rows[(page - 1) * per_page : page * per_page])
+        codes.sort(key=lambda code: -sum(counts[code].values()))
+    window = codes[(page - 1) * per_page : page * per_page]
+    rows = tuple(_row(context.urls, code, counts[code]) for code in window)
     kept = (("sort", order),) if order != "name" else ()
-    following, before = turn(context.urls, "/states", page, per_page, len(rows), *kept)
-    return States(window, len(rows), page, per_page, following, before)
+    following, before = turn(context.urls, "/states", page, per_page, len(codes), *kept)
+    return States(rows, len(codes), page, per_page, following, before)
 
 
 def state(context: Context, name: str, query: Query, reader: Language | None = None) -> StateView:
@@ -86,8 +87,10 @@ def state(context: Context, name: str, query: Query, reader: Language | None = N
     shown = _shown(context.engine, code, query, reader)
     urls = context.urls.mentions(code)
     narrowing = replace(context, urls=urls, every_year=True)
-    mentions = context.engine.search(_page(_with(shown, NO_EVENT), query, facets=NARROWING))
-    counts = facets(narrowing, Question.of(query), query.selections, mentions.facets)
+    asked, chosen = Question.of(query), query.selections
+    counted = replace(shown, facets=NARROWING, limits=limits(narrowing, asked, chosen))
+    mentions = context.engine.search(_page(_with(counted, NO_EVENT), query))
+    counts = facets(narrowing, asked, chosen, mentions)
     first = replace(query, page=1, per_page=MAX_NEWEST if query.page == 1 else 0)
     events = context.engine.search(_page(_with(shown, EVENT), first))
     lists = context.engine.search(_page(_with(shown, _listing(code)), first))
@@ -164,9 +167,8 @@ def _listing(code: str) -> Filter:
     return Filter("listed", (code,))
 
 
-def _page(request: Request, query: Query, facets: tuple[FacetName, ...] = ()) -> Request:
-    first = (query.page - 1) * query.per_page
-    return replace(request, facets=facets, offset=first, limit=query.per_page)
+def _page(request: Request, query: Query) -> Request:
+    return replace(request, offset=(query.page - 1) * query.per_page, limit=query.per_page)
 
 
 def _units(context: Context, answer: Answer) -> tuple[Unit, ...]:
@@ -185,12 +187,11 @@ def _years(engine: Engine, code: str) -> dict[str, int]:
 
 def _by_state(engine: Engine) -> dict[str, dict[str, int]]:
     """Count the units that mention each State by the year of their document."""
-    everything = Request(And(()), filters(()), facets=("year", "state"), limit=0)
+    everything = Request(And(()), filters(()), facets=("state",), limit=0, crossed=("year", "state"))
     answer = engine.search(everything)
     counts: dict[str, dict[str, int]] = {code: {} for code in answer.facets["state"]}
-    for year in answer.facets["year"]:
-        of_year = engine.search(replace(_with(everything, Filter("year", (year,))), facets=("state",)))
-        for code, count in of_year.facets["state"].items():
+    for year, of_year in answer.crossed.items():
+        for code, count in of_year.items():
             counts[code][year] = count
     return {code: _with_undated(years, answer.facets["state"][code]) for code, years in counts.items()}
 
@@ -202,20 +203,24 @@ def _with_undated(years: Mapping[str, int], total: int) -> dict[str, int]:
 
 
 def _row(urls: Urls, code: str, years: Mapping[str, int]) -> StateRow:
-    known = states.get(code)
+    known, whole = states.get(code), _search_url(urls, code)
+    of_year = urls.adding(_mentioning(code)).filter("year", excluded=False)
     return StateRow(
         code=code,
         name=both(partial(states.name, code)),
         observer=known.observer,
         count=sum(years.values()),
         years=tuple(
-            YearCount(int(year) if year else None, years[year], _search_url(urls, code, year))
+            YearCount(int(year) if year else None, years[year], of_year(year) if year else whole)
             for year in sorted(years, reverse=True)
         ),
         url=urls.state(code),
     )
 
 
-def _search_url(urls: Urls, code: str, year: str = "") -> str:
-    selections = [Selection("year", year)] if year else []
-    return urls.question(Query(selections=(*selections, Selection("state", code))))
+def _search_url(urls: Urls, code: str) -> str:
+    return urls.question(_mentioning(code))
+
+
+def _mentioning(code: str) -> Query:
+    return Query(selections=(Selection("state", code),))

@@ -14,7 +14,7 @@ This example asks for the ten best entries of 2019 that hold the token `assistan
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias, get_args
 
 from indexer.model.fields import KEYS
@@ -171,13 +171,27 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetLimit:
+    """A limit for a facet: only its `most` commonest values are wanted, and those of `kept` that are found.
+
+    Of values with equal counts, those that come first in code point order are wanted.
+    """
+
+    field: KeyField
+    most: int
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A search: an expression, filters, facets to count, and the window of results that is wanted.
 
     Filters are joined by AND, and never change scores. A facet counts the entries that match the expression
     and all filters, except the positive filters on the facet's own field. Entries of equal score or date are
     sorted by `order`. `limit` None means all. Entries with the value `favoured` in the key field `language`
-    have their score multiplied by FAVOUR.
+    have their score multiplied by FAVOUR. `limits` has at most one limit for each facet; a facet without one
+    has all its values. `crossed` are two fields whose values are counted together, over the entries that
+    match the expression and all filters.
     """
 
     expression: Expression
@@ -187,6 +201,8 @@ class Request:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int | None = 20
+    limits: tuple[FacetLimit, ...] = ()
+    crossed: tuple[KeyField, KeyField] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +219,16 @@ class Answer:
     """The answer to a request.
 
     `total` is how many entries match. `found` is the window of them that was asked for. `facets` has for each
-    facet the count of each value, in no particular order.
+    facet the count of each value, in no particular order. `further` has for each facet with a limit how many
+    more values it has; that number is exact. `crossed` has for each value of the first field that was crossed
+    the counts of the values of the second.
     """
 
     total: int
     found: tuple[Found, ...]
     facets: Mapping[KeyField, Mapping[str, int]]
+    further: Mapping[KeyField, int] = field(default_factory=dict)
+    crossed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -256,6 +276,6 @@ class Engine(Protocol):
 
 __all__ = [
     "FAVOUR", "KEY_FIELDS", "TEXT_FIELDS", "And", "Answer", "AtLeast", "Best", "Boost", "Changes", "Engine",
-    "Entry", "Expression", "Filter", "Found", "Key", "KeyField", "Or", "Phrase", "Request", "Term",
-    "TextField", "Without",
+    "Entry", "Expression", "FacetLimit", "Filter", "Found", "Key", "KeyField", "Or", "Phrase", "Request",
+    "Term", "TextField", "Without",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ class EmbeddedEngine(ABC, Generic[S]):
         self._place = place
         self._opening = Lock()
         self._opened: tuple[Generation, S] | None = None
+        self._checked: places.Checks = {}
 
     @abstractmethod
     def _load(self, folder: Path, state: Generation) -> S:
@@ -76,7 +77,7 @@ class EmbeddedEngine(ABC, Generic[S]):
             self._opened = None
             return None
         if not self._opened or self._opened[0] != state:
-            places.check(self._place, state)
+            self._checked = places.check(self._place, state, self._checked)
             try:
                 self._opened = state, self._load(self._place / state.folder, state)
             except Exception:
@@ -128,7 +129,7 @@ class EmbeddedEngine(ABC, Generic[S]):
 
     def close(self) -> None:
         """Drop the snapshot; its files are closed when the last search in it has ended."""
-        self._opened = None
+        self._opened, self._checked = None, {}
 
     def _snapshot(self) -> S:
         if self._opened is None:

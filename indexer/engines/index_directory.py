@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 from zlib import crc32
 
 from indexer.model.messages import message
@@ -31,6 +33,12 @@ CHECKED = 4 << 20
 """The largest size, in bytes, of a file that is compared with its checksum at every opening."""
 PIECE = 1 << 20
 """How many bytes of a file are read at once."""
+
+
+Checked: TypeAlias = tuple[int, int, int, int]
+"""A file that was read: its device, its inode, the time of its last change, and its checksum."""
+Checks: TypeAlias = dict[str, Checked]
+"""Files that were read, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +98,36 @@ def current(place: Path) -> Generation | None:
         raise damaged(place, error) from error
 
 
-def check(place: Path, state: Generation) -> None:
+def check(place: Path, state: Generation, known: Mapping[str, Checked] = MappingProxyType({})) -> Checks:
     """Compare the files of a state with the sizes and checksums that the state records.
 
     Large files are compared by size only: reading them whole would take longer than answering. `verification`
     reads them whole.
+
+    Args:
+        place: The folder of the index.
+        state: The state.
+        known: What an earlier check of another state has returned: a file that both share is not read again.
+
+    Returns:
+        What was read, by the names of the files.
 
     Raises:
         FileNotFoundError: A file is no longer there.
         IndexUnusableError: A file has another size or checksum.
 
     """
+    checked: Checks = {}
     for name, size in state.files.items():
-        found = (place / state.folder / name).stat().st_size
-        if found != size:
-            raise damaged(place, f"{name} has {found} bytes instead of {size}")
-    for name, checksum in state.sums.items():
-        if crc32((place / state.folder / name).read_bytes()) != checksum:
-            raise damaged(place, f"{name} is not as it was written")
+        path = place / state.folder / name
+        status = path.stat()
+        if status.st_size != size:
+            raise damaged(place, f"{name} has {status.st_size} bytes instead of {size}")
+        if (checksum := state.sums.get(name)) is not None:
+            checked[name] = (status.st_dev, status.st_ino, status.st_mtime_ns, checksum)
+            if known.get(name) != checked[name] and crc32(path.read_bytes()) != checksum:
+                raise damaged(place, f"{name} is not as it was written")
+    return checked
 
 
 def checksum(path: Path) -> int:

@@ -33,6 +33,7 @@ from indexer.engines.base import (
     TextField,
     Without,
 )
+from indexer.engines.facet_limits import limited
 from indexer.engines.phrases import occurrences
 from indexer.model.messages import message
 from indexer.runtime import deadline
@@ -138,11 +139,11 @@ class _State:
         hits = [number for number in scores if all(_passes(self.entries[number], f) for f in request.filters)]
         window = _sorted(request, [(self.entries[number], scores[number]) for number in hits])
         window = window[request.offset :]
-        return Answer(
-            total=len(hits),
-            found=tuple(Found(entry.id, score, entry.stored) for entry, score in window[: request.limit]),
-            facets={field: self.count(field, scores, request.filters) for field in request.facets},
-        )
+        counted = {field: self.count(field, scores, request.filters) for field in request.facets}
+        facets, further = limited(counted, request.limits)
+        found = tuple(Found(entry.id, score, entry.stored) for entry, score in window[: request.limit])
+        crossed = _crossed([self.entries[number] for number in hits], request.crossed)
+        return Answer(len(hits), found, facets, further, crossed)
 
     def count(self, field: KeyField, hits: Mapping[int, float], filters: Sequence[Filter]) -> dict[str, int]:
         """Count the values of a facet over the hits, without the positive filters on the facet's own field.
@@ -236,6 +237,18 @@ def _terms(entry: Entry, field: str) -> tuple[str, ...]:
     held |= {str(name): values for name, values in entry.keys.items()}
     held |= {"id": (entry.id,), "document": (entry.document,)}
     return held.get(field, ())
+
+
+def _crossed(
+    entries: Sequence[Entry], fields: tuple[KeyField, KeyField] | None
+) -> Mapping[str, Mapping[str, int]]:
+    """Count the values of two fields together."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in entries if fields else ():
+        first, second = (_keys(entry, field) for field in fields or ())
+        for value in first if second else ():
+            counts.setdefault(value, Counter()).update(second)
+    return counts
 
 
 def _passes(entry: Entry, one: Filter) -> bool:

@@ -23,6 +23,7 @@ from indexer.engines.base import (
     Engine,
     Entry,
     Expression,
+    FacetLimit,
     Filter,
     Key,
     KeyField,
@@ -91,6 +92,12 @@ requests = st.builds(
     sort=st.sampled_from(("date", "-date", "document")),
     offset=st.integers(0, 3),
     limit=st.one_of(st.none(), st.integers(0, 5)),
+    limits=st.lists(
+        st.builds(FacetLimit, key_fields, st.integers(0, 3), several),
+        max_size=2,
+        unique_by=lambda one: one.field,
+    ).map(tuple),
+    crossed=st.one_of(st.none(), st.tuples(key_fields, key_fields)),
 )
 
 
@@ -160,6 +167,7 @@ class Agreement(RuleBasedStateMachine):
     def search(self, request: Request) -> None:
         found, expected = self._engine.search(request), self._reference.search(request)
         assert (found.total, found.facets) == (expected.total, expected.facets)
+        assert (found.further, found.crossed) == (expected.further, expected.crossed)
         assert [(hit.id, hit.stored) for hit in found.found] == [
             (hit.id, hit.stored) for hit in expected.found
         ]

@@ -24,6 +24,7 @@ from indexer.engines.base import (
     Engine,
     Entry,
     Expression,
+    FacetLimit,
     Filter,
     Key,
     KeyField,
@@ -655,6 +656,99 @@ def test_a_facet_has_all_of_its_values(empty: Engine) -> None:
     write(empty, *(plain(f"{n}:1", "x", section=(f"topic {n}",)) for n in range(1_500)))
     counts = empty.search(Request(ALL, facets=("section",), limit=0)).facets["section"]
     assert counts == {f"topic {n}": 1 for n in range(1_500)}
+
+
+def topics(engine: Engine, limit: FacetLimit, *filters: Filter) -> tuple[dict[str, int], int]:
+    answer = engine.search(Request(ALL, filters, facets=("section",), limit=0, limits=(limit,)))
+    assert set(answer.further) == {"section"}
+    return dict(answer.facets["section"]), answer.further["section"]
+
+
+def test_a_facet_with_a_limit_has_the_commonest_values_and_the_number_of_others(empty: Engine) -> None:
+    held = {"1:1": ("b", "d"), "2:1": ("a", "d"), "3:1": ("c", "B"), "4:1": ("d", "c"), "5:1": ()}
+    for name, section in held.items():
+        write(empty, plain(name, "x", section=section))
+    assert topics(empty, FacetLimit("section", 1)) == ({"d": 3}, 4)
+    assert topics(empty, FacetLimit("section", 2)) == ({"d": 3, "c": 2}, 3)
+    assert topics(empty, FacetLimit("section", 4)) == ({"d": 3, "c": 2, "B": 1, "a": 1}, 1)
+    assert topics(empty, FacetLimit("section", 5)) == ({"d": 3, "c": 2, "B": 1, "a": 1, "b": 1}, 0)
+    assert topics(empty, FacetLimit("section", 50)) == ({"d": 3, "c": 2, "B": 1, "a": 1, "b": 1}, 0)
+    assert topics(empty, FacetLimit("section", 0)) == ({}, 5)
+
+
+def test_a_facet_with_a_limit_keeps_the_values_that_are_asked_for(empty: Engine) -> None:
+    for n, section in enumerate((("a", "b"), ("a",), ("c", "a"), ("d",))):
+        write(empty, plain(f"{n}:1", "x", section=section))
+    assert topics(empty, FacetLimit("section", 1, ("d", "a", "e"))) == ({"a": 3, "d": 1}, 2)
+    chosen = Filter("section", ("d",))
+    assert topics(empty, FacetLimit("section", 1, ("d",)), chosen) == ({"a": 3, "d": 1}, 2)
+    assert topics(empty, FacetLimit("section", 1, ("a",)), replace(chosen, negated=True)) == ({"a": 3}, 2)
+    assert topics(empty, FacetLimit("section", 1, ("d",)), Filter("id", ("0:1",))) == ({"a": 1}, 1)
+    assert topics(empty, FacetLimit("section", 1, ("d",)), Filter("id", ("9:1",))) == ({}, 0)
+
+
+def test_a_facet_with_a_limit_knows_nothing_of_what_is_removed(empty: Engine) -> None:
+    write(empty, *(plain(f"{n}:1", "x", section=("all", f"topic {n}")) for n in range(9)))
+    write(empty, remove=tuple(str(n) for n in range(0, 9, 2)))
+    assert topics(empty, FacetLimit("section", 2, ("topic 0", "topic 7"))) == (
+        {"all": 4, "topic 1": 1, "topic 7": 1},
+        2,
+    )
+
+
+def test_a_limit_of_a_facet_changes_nothing_else(filled: Engine) -> None:
+    whole = Request(run("印度"), (Filter("state", ("IND",)),), facets=("year", "state"), sort="document")
+    limited = replace(whole, limits=(FacetLimit("state", 1, ("IND",)), FacetLimit("day", 1)))
+    before, after = filled.search(whole), filled.search(limited)
+    assert (after.total, after.found, after.facets["year"]) == (
+        before.total,
+        before.found,
+        before.facets["year"],
+    )
+    assert (before.further, after.facets["state"]) == ({}, {"IDN": 1, "IND": 1})
+    assert after.further == {"state": 1}
+
+
+def test_two_fields_are_counted_together(empty: Engine) -> None:
+    write(
+        empty,
+        plain("1:1", "x", year=("2019",), state=("X", "Y")),
+        plain("2:1", "x", year=("2019", "2020"), state=("X",)),
+        plain("3:1", "x", year=("2020",)),
+        plain("4:1", "x", state=("Z",)),
+        plain("5:1", "y", year=("2021",), state=("X",)),
+    )
+    write(empty, plain("6:1", "x", year=("2020",), state=("X", "X")), remove=("5",))
+    expected = {"2019": {"X": 2, "Y": 1}, "2020": {"X": 2}}
+    asked = Request(ALL, limit=0, crossed=("year", "state"))
+    assert empty.search(asked).crossed == expected
+    assert empty.search(replace(asked, crossed=("state", "year"))).crossed == {
+        "X": {"2019": 2, "2020": 2},
+        "Y": {"2019": 1},
+    }
+    chosen = replace(asked, expression=Term("exact", "x"), filters=(Filter("year", ("2019",)),), limit=1)
+    assert empty.search(chosen).crossed == {"2019": {"X": 2, "Y": 1}, "2020": {"X": 1}}
+    assert empty.search(replace(asked, expression=Term("exact", "none"))).crossed == {}
+    assert empty.search(replace(asked, crossed=None)).crossed == {}
+
+
+def test_many_pairs_of_values_are_counted_together(empty: Engine) -> None:
+    write(
+        empty, *(plain(f"{n}:1", "x", section=(f"s{n}",), cites=(f"c{n}", f"d{n % 2}")) for n in range(1_500))
+    )
+    crossed = empty.search(Request(ALL, limit=0, crossed=("section", "cites"))).crossed
+    assert crossed == {f"s{n}": {f"c{n}": 1, f"d{n % 2}": 1} for n in range(1_500)}
+
+
+@pytest.mark.parametrize("most", [1, 50, 1_400])
+def test_a_facet_of_many_values_is_counted_exactly(empty: Engine, most: int) -> None:
+    write(empty, *(plain(f"{n}:1", "x", section=(f"topic {n:04d}", "all")) for n in range(1_500)))
+    assert topics(empty, FacetLimit("section", most)) == (
+        {"all": 1_500} | {f"topic {n:04d}": 1 for n in range(most - 1)},
+        1_501 - most,
+    )
+    few = Filter("section", (*(f"topic {n:04d}" for n in range(200)), "none"), negated=True)
+    assert topics(empty, FacetLimit("section", 2), few) == ({"all": 1_300, "topic 0200": 1}, 1_299)
 
 
 HOSTILE: dict[str, Expression] = {

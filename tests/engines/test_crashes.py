@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import random
-import re
 import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +18,7 @@ from indexer.engines.base import And, Changes, Request
 from indexer.engines.index_directory import current
 from indexer.model.document import Given
 from tests.crashing import CHANGES, PROCESSES, View, act, litter, opened, prepare, units, view
+from tests.failing_disk import CALLS, faults, said
 from tests.terminal import Outcome, process
 
 LOG = logging.getLogger(__name__)
@@ -120,54 +118,7 @@ def test_a_killed_writer_leaves_the_library_as_it_was_or_was_to_be(
 
 # --- a disk that fails ---------------------------------------------------------------------------
 
-CALLS = (
-    "write", "fsync", "fdatasync", "rename", "renameat", "link", "mkdir", "unlink", "unlinkat", "ftruncate",
-    "flock",
-)  # fmt: skip
-"""What is asked of the disk, tantivy's native code included."""
-ERRORS = ("ENOSPC", "EIO")
-UNSAID = re.compile(
-    r"write\(2, .*\(INJECTED\)"
-    r"|^(\d+) +write\(2, [^\n]*<unfinished(?:(?!\n\1 )[\s\S])*\n\1 +<\.\.\. write resumed>.*\(INJECTED\)",
-    re.MULTILINE,
-)
-"""What `strace -f` writes where it was the standard error that failed: then nothing can be said."""
 FAULTS = [pytest.param(6, marks=pytest.mark.slow), pytest.param(None, marks=pytest.mark.stress)]
-
-
-@pytest.fixture
-def strace() -> str:
-    found = shutil.which("strace")
-    if found is None and "CI" not in os.environ:
-        pytest.skip("strace is not here: with it the disk is made to fail")
-    assert found, "strace is not here"
-    return found
-
-
-def calls(log: str) -> Iterator[tuple[str, int]]:
-    """Yield each call of a run and how often one thread makes it, as `strace -f` has written them down."""
-    made = Counter(re.findall(r"^(\d+) +(\w+)\(", log, re.MULTILINE))
-    for name in CALLS:
-        yield name, max((count for (_, call), count in made.items() if call == name), default=0)
-
-
-def said(outcome: Outcome) -> None:
-    """Hold a command that may have failed to what it must say: one line, and no fault of ours."""
-    assert outcome.status in (0, 2, 3), outcome
-    lines = outcome.err.splitlines()
-    assert len(lines) == (1 if outcome.status else 0), outcome
-    assert all(line.startswith("indexer: ") for line in lines), outcome
-
-
-def faults(log: Path, count: int | None) -> list[str]:
-    """Choose calls of an undisturbed run, and return what makes strace fail each."""
-    places = [(name, at) for name, most in calls(log.read_text("utf-8")) for at in range(1, most + 1)]
-    random.Random(SEED).shuffle(places)  # noqa: S311 - no secret
-    LOG.info("seed %s, %s of %s calls fail", SEED, count, len(places))
-    return [
-        f"inject={name}:error={ERRORS[turn % len(ERRORS)]}:when={at}"
-        for turn, (name, at) in enumerate(places[:count])
-    ]
 
 
 @pytest.mark.parametrize("count", FAULTS)
@@ -186,8 +137,7 @@ def test_a_disk_that_fails_leaves_the_library_as_it_was_or_was_to_be(
         done = trial.command(strace, "-f", "-o", str(log), "-e", fault)
         traced = log.read_text("utf-8")
         struck += "(INJECTED)" in traced
-        if not UNSAID.search(traced):
-            said(done)
+        said(done, traced)
         outcomes[trial.outcome(), done.status] += 1
     LOG.info("%s calls failed: %s", struck, dict(outcomes))
     assert struck > len(chosen) / 2

@@ -88,6 +88,7 @@ def agree(one: Engine, other: Engine, request: Request) -> None:
     """Scores are each engine's own; what is found, counted and sorted by anything else is the same."""
     found, expected = one.search(request), other.search(request)
     assert (found.total, found.facets) == (expected.total, expected.facets)
+    assert (found.further, found.crossed) == (expected.further, expected.crossed)
     assert [(hit.id, hit.stored) for hit in found.found] == [(hit.id, hit.stored) for hit in expected.found]
     best = replace(request, sort="relevance", offset=0, limit=None)
     scores = [hit.score for hit in one.search(best).found]

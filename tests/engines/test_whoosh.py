@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from mmap import ACCESS_READ, MADV_DONTNEED
 from pathlib import Path
 from threading import Thread
@@ -28,6 +28,7 @@ from indexer.engines.base import (
     Changes,
     Engine,
     Entry,
+    FacetLimit,
     Filter,
     Key,
     Or,
@@ -40,6 +41,7 @@ from indexer.engines.index_directory import POINTER, Generation, current
 from indexer.engines.whoosh import WhooshEngine, answering, columns, leaves, schema, writing
 from indexer.engines.whoosh.cache import KEY, Cache, extent
 from indexer.engines.whoosh.segment import Mapped
+from indexer.runtime import checked_line
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError
 from tests.damage import overwrite
 from tests.engines.test_agreement import WhooshAgreement, hold_against_the_reference, requests
@@ -120,8 +122,10 @@ def state(place: Path) -> Generation:
         ("index_directory.sync", 0),
         ("index_directory.sync", 1),
         ("index_directory.sync", 2),
+        ("writing.array_file.write", 0),
         ("index_directory.sync", 3),
         ("index_directory.sync", 4),
+        ("index_directory.sync", 5),
         ("index_directory.sweep", 1),
     ],
 )
@@ -142,7 +146,7 @@ with mock.patch.object({owner}, "{name}", dying({calls}, {target})):
     mark = survivor.open()
     assert mark == (
         "after"
-        if target == "index_directory.sweep" or (target, calls) == ("index_directory.sync", 4)
+        if target == "index_directory.sweep" or (target, calls) == ("index_directory.sync", 5)
         else "before"
     )
     document, count = {"before": ("a", 40), "after": ("b", 30)}[mark]
@@ -151,7 +155,7 @@ with mock.patch.object({owner}, "{name}", dying({calls}, {target})):
     survivor.write(Changes(add=[unit("c:1", "one")], mark="later"))
     assert survivor.open() == "later"
     assert len(ids(survivor)) == count + 1
-    litter = {path.suffix for path in (place / state(place).folder).iterdir()} - {".seg", ".toc"}
+    litter = {path.suffix for path in (place / state(place).folder).iterdir()} - {".seg", ".toc", ".columns"}
     assert litter == set()
 
 
@@ -552,15 +556,31 @@ def test_columns_take_little_and_keep_every_value_once(place: Path) -> None:
     made.write(Changes(add=[unit(f"a:{n:04d}", "x", year=str(n % 400)) for n in range(1300)]))
     made.open()
     held = made._snapshot().snapshot.columns.keys
-    assert {name: column.codes.typecode for name, column in held.items() if name in ("year", "document")} == {
-        "year": "H",
-        "document": "B",
+    kinds = {
+        name: column.codes.format for name, column in held.items() if isinstance(column.codes, memoryview)
     }
-    assert len(held["year"].different) == 400
-    assert "id" not in held
+    assert kinds | {"year": "H", "document": "B", "id": "H"} == kinds
+    assert len(held["year"].texts) == len(held["year"].ends) == 400
     counts = made.search(Request(And(()), facets=("id", "year"))).facets
     assert len(counts["id"]) == 1300
     assert counts["year"]["7"] == 4
+
+
+def test_a_state_of_an_earlier_version_without_a_file_of_columns_is_read(
+    place: Path, filled: WhooshEngine
+) -> None:
+    request = Request(Term("exact", "one"), sort="date", facets=("year", "id"), limits=(FacetLimit("id", 2),))
+    filled.write(Changes(add=[unit("a:7", "one")], remove=("b",), mark="second"))
+    filled.open()
+    now = state(place)
+    (columns,) = (name for name in now.files if name.endswith(".columns"))
+    others = {name: size for name, size in now.files.items() if name != columns}
+    before = replace(now, files=others, sums={name: now.sums[name] for name in others})
+    (place / "current").write_bytes(checked_line.sealed(json.dumps(asdict(before)).encode()))
+    (place / now.folder / columns).unlink()
+    made = WhooshEngine(place)
+    assert made.open() == "second"
+    assert made.search(request) == filled.search(request)
 
 
 def test_an_answer_does_not_depend_on_what_was_asked_before(place: Path, filled: WhooshEngine) -> None:

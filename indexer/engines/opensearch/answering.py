@@ -6,10 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
-from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
-from indexer.engines.opensearch import cluster_errors
+from indexer.engines.base import FAVOUR, Answer, Filter, Found, Request
+from indexer.engines.opensearch import cluster_errors, counting
 from indexer.engines.opensearch.generations import ClusterGeneration
 from indexer.engines.opensearch.paging import PAGE, SEARCH, pages
 from indexer.engines.opensearch.queries import clause, holds, query
@@ -19,8 +18,6 @@ from indexer.model.query import Sort
 
 WINDOW = 10_000
 """The last hit that a plain search can reach (`index.max_result_window`)."""
-_VALUES = 10_000
-"""How many values of a facet are counted in one request."""
 _ATTEMPTS = 3
 """How often a long answer is tried if nodes fail meanwhile."""
 
@@ -53,10 +50,17 @@ def answer(transport: Transport, state: ClusterGeneration, request: Request) -> 
 def _window(transport: Transport, state: ClusterGeneration, request: Request, limit: int) -> Answer:
     """Answer by one plain search."""
     body = _body(state, request) | {"from": request.offset, "size": limit}
-    reply = transport.search(f"/{state.index}{SEARCH}", body, preference=_preference(state, request))
+    reply = _reply(transport, state, request, body)
+    return _answer(transport, state, request, reply, reply["hits"]["hits"])
+
+
+def _reply(transport: Transport, state: ClusterGeneration, request: Request, body: Json) -> Json:
+    """Ask the index for one answer."""
+    path = f"/{state.index}{SEARCH}{counting.WITHHELD}"
+    reply = transport.search(path, body, preference=_preference(state, request))
     if reply.missing:
         raise cluster_errors.gone(state.index)
-    return _answer(transport, state, request, reply.body, reply.body["hits"]["hits"])
+    return reply.body
 
 
 def _long(transport: Transport, state: ClusterGeneration, request: Request, attempt: int) -> Answer:
@@ -89,7 +93,7 @@ def _body(state: ClusterGeneration, request: Request) -> Json:
         "aggs": {
             field: {
                 "filter": _all([one for one in later if one.field != field]),
-                "aggs": {"values": {"terms": {"field": f"key.{field}", "size": _VALUES}}},
+                "aggs": counting.aggregations(request, field),
             }
             for field in request.facets
         },
@@ -123,53 +127,25 @@ def _answer(
     transport: Transport, state: ClusterGeneration, request: Request, counted: Json, hits: Sequence[Json]
 ) -> Answer:
     """Make the answer of the reply that has the counts, and of the hits in the window."""
-    return Answer(
-        total=counted["hits"]["total"]["value"],
-        found=tuple(_found(hit) for hit in hits),
-        facets={
-            field: _facet(transport, state, request, field, counted["aggregations"][field]["values"])
-            for field in request.facets
-        },
-    )
+
+    def every(own: Request, aggregations: Json) -> Json:
+        body = {
+            "query": _asked(state, own, own.filters),
+            "size": 0,
+            "track_total_hits": False,
+            "aggs": aggregations,
+        }
+        return _reply(transport, state, request, body)["aggregations"]
+
+    facets, further = counting.counts(request, counted.get("aggregations", {}), every)
+    found = tuple(map(_found, hits))
+    return Answer(counted["hits"]["total"]["value"], found, facets, further, counting.crossed(request, every))
 
 
 def _found(hit: Json) -> Found:
     source = hit["_source"]
     (name,) = source["key"]["id"]
     return Found(unescape(name), hit["_score"], unescape(source["stored"]))
-
-
-def _facet(
-    transport: Transport, state: ClusterGeneration, request: Request, field: KeyField, values: Json
-) -> Mapping[str, int]:
-    """Return the counts of a facet; values that one reply could not hold need further requests."""
-    if values["sum_other_doc_count"]:
-        return _every_value(transport, state, request, field)
-    return {unescape(one["key"]): one["doc_count"] for one in values["buckets"]}
-
-
-def _every_value(
-    transport: Transport, state: ClusterGeneration, request: Request, field: KeyField
-) -> Mapping[str, int]:
-    """Count the values of a facet that has more than _VALUES of them, page by page."""
-    own = replace(request, filters=tuple(one for one in request.filters if one.negated or one.field != field))
-    pages_of = {"size": _VALUES, "sources": [{"value": {"terms": {"field": f"key.{field}"}}}]}
-    counts: dict[str, int] = {}
-    while True:
-        body = {
-            "query": _asked(state, own, own.filters),
-            "size": 0,
-            "track_total_hits": False,
-            "aggs": {"values": {"composite": pages_of}},
-        }
-        reply = transport.search(f"/{state.index}{SEARCH}", body, preference=_preference(state, request))
-        if reply.missing:
-            raise cluster_errors.gone(state.index)
-        found = reply.body["aggregations"]["values"]
-        counts |= {unescape(one["key"]["value"]): one["doc_count"] for one in found["buckets"]}
-        if "after_key" not in found:
-            return counts
-        pages_of |= {"after": found["after_key"]}
 
 
 def _preference(state: ClusterGeneration, request: Request) -> str:

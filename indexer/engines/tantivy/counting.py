@@ -17,16 +17,57 @@ MANY = 65_000
 """The largest number of values that tantivy counts in one request, over all columns together."""
 
 
-def count(searcher: Searcher, query: Query, fields: Sequence[KeyField]) -> dict[KeyField, dict[str, int]]:
+_WIDE = 4
+"""Where more than one in this many entries matches, going through the terms of a field counts faster."""
+
+
+def count(
+    searcher: Searcher, query: Query, fields: Sequence[KeyField], total: int
+) -> dict[KeyField, dict[str, int]]:
     """Count the values of several fields over the entries that match a query.
 
     The fields in SHAPE are counted together, by the one column that holds them all.
+
+    Args:
+        searcher: The index.
+        query: The query.
+        fields: The fields.
+        total: About how many entries match; this only decides how they are counted.
+
     """
     shaped = [field for field in fields if field in SHAPE]
     others = [field for field in fields if field not in SHAPE]
-    columns = _columns(searcher, query, [*others, SHAPES] if shaped else others)
+    if total * _WIDE > searcher.num_docs:
+        columns = {field: _enumerated(searcher, query, field) for field in others}
+        columns |= _columns(searcher, query, [SHAPES] if shaped else [])
+    else:
+        columns = _columns(searcher, query, [*others, SHAPES] if shaped else others)
     counts = {field: columns[field] for field in others}
     return counts | {field: _taken_apart(columns[SHAPES], SHAPE.index(field)) for field in shaped}
+
+
+def crossed(
+    searcher: Searcher, query: Query, fields: tuple[KeyField, KeyField]
+) -> dict[str, dict[str, int]] | None:
+    """Count the values of two fields together.
+
+    Returns:
+        For each value of the first field the counts of the values of the second; None if there are too many.
+
+    """
+    deadline.check()
+    first, second = ({"terms": {"field": field, "size": MANY}} for field in fields)
+    try:
+        counted = searcher.aggregate(query, {"crossed": {**first, "aggs": {"crossed": second}}})
+    except ValueError:  # more than MANY pairs
+        return None
+    outer = counted["crossed"]["buckets"]
+    inner = {bucket["key"]: bucket["crossed"]["buckets"] for bucket in outer}
+    return {
+        value: {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+        for value, buckets in inner.items()
+        if buckets
+    }
 
 
 def _taken_apart(shapes: Mapping[str, int], place: int) -> dict[str, int]:
@@ -69,6 +110,6 @@ def _columns(searcher: Searcher, query: Query, columns: Sequence[str]) -> dict[s
 
 
 def _enumerated(searcher: Searcher, query: Query, column: str) -> dict[str, int]:
-    """Count the values of a column one by one: slow, but without a limit to their number."""
+    """Count the values of a column one by one: without a limit to their number, and slow where few match."""
     deadline.check()
     return {term: number for term, number in searcher.terms_with_prefix(column, "", query) if number}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, get_args
 
@@ -85,10 +85,11 @@ def register(index: Index) -> None:
 def document(entry: Entry) -> Document:
     """Return an entry as a document of tantivy."""
     made = Document()
-    for field, tokens in entry.tokens.items():
-        made.add_text(field, join(tokens))
+    texts = {field: join(tokens) for field, tokens in entry.tokens.items()}
+    for field, text in texts.items():
+        made.add_text(field, text)
         if field in PAIRS:
-            made.add_text(PAIRS[field], join(_pairs(tokens)))
+            made.add_text(PAIRS[field], join(_pairs(entry.tokens[field])))
     for key, values in entry.keys.items():
         for value in dict.fromkeys(values):
             made.add_text(key, value)
@@ -103,8 +104,8 @@ def document(entry: Entry) -> Document:
             made.add_float(FAVOURS[language], _WEIGHT)
     made.add_text(SHAPES, json.dumps([[*dict.fromkeys(entry.keys.get(key, ()))] for key in SHAPE]))
     made.add_bytes(STORED, entry.stored.encode("utf-8"))
-    lines = (join(entry.tokens.get(field, ())) for field in TEXT_FIELDS)
-    made.add_bytes(TOKENS, "\n".join(lines).encode("utf-8"))
+    lines = "\n".join(texts.get(field, "") for field in TEXT_FIELDS)
+    made.add_bytes(TOKENS, lines.encode("utf-8"))
     return made
 
 
@@ -114,14 +115,20 @@ def tokens(kept: Document, field: TextField) -> list[str]:
     return split(text.decode("utf-8").split("\n")[TEXT_FIELDS.index(field)])
 
 
-def _pairs(tokens: Sequence[str]) -> Iterator[str]:
-    """Yield the pairs of neighbouring tokens, and one _BREAK for each run of neighbours that are no pair."""
+def _pairs(tokens: Sequence[str]) -> list[str]:
+    """Return the pairs of neighbouring tokens, and one _BREAK for each run of neighbours that are no pair."""
+    if 1 not in map(len, tokens):  # as in most English texts
+        return [_BREAK] if len(tokens) > 1 else []
+    pairs: list[str] = []
     broken = False
     for first, second in pairwise(tokens):
-        paired = is_paired((first, second))
-        if paired or not broken:
-            yield first + second if paired else _BREAK
-        broken = not paired
+        if len(first) == len(second) == 1:
+            pairs.append(first + second)
+            broken = False
+        elif not broken:
+            pairs.append(_BREAK)
+            broken = True
+    return pairs
 
 
 def is_paired(tokens: Sequence[str]) -> bool:
@@ -129,9 +136,11 @@ def is_paired(tokens: Sequence[str]) -> bool:
     return len(tokens) > 1 and all(len(token) == 1 for token in tokens)
 
 
-def join(tokens: Iterable[str]) -> str:
+def join(tokens: Sequence[str]) -> str:
     """Write tokens as the text that the tokenizer splits into these tokens again."""
-    return " ".join(_SPECIAL.sub(_escape, token) for token in tokens)
+    if _SPECIAL.search("".join(tokens)):
+        return " ".join(_SPECIAL.sub(_escape, token) for token in tokens)
+    return " ".join(tokens)
 
 
 def split(text: str) -> list[str]:

@@ -18,10 +18,11 @@ from indexer.engines.base import (
     Request,
     TextField,
 )
+from indexer.engines.facet_limits import limited
 from indexer.engines.phrases import occurrences
 from indexer.engines.scorers import is_silent
 from indexer.engines.tantivy import meta
-from indexer.engines.tantivy.counting import count
+from indexer.engines.tantivy.counting import count, crossed
 from indexer.engines.tantivy.matching import matching
 from indexer.engines.tantivy.schema import (
     COLUMNS,
@@ -55,18 +56,17 @@ class Snapshot:
     def search(self, request: Request) -> Answer:
         """Answer a request."""
         translation = self._translation()
-        empty = request.limit == 0
-        facets: dict[KeyField, dict[str, int]] = {}
-        if empty or request.facets:
+        found: tuple[Found, ...] = ()
+        if request.limit == 0:
             counted = translation.query(matching(request.expression))
-            chosen = translation.filtered(counted, request.filters)
-            facets = self._facets(translation, counted, chosen, request)
-        if empty:
-            return Answer(self._count(chosen), (), facets)
-        deadline.check()
-        ranked = translation.filtered(translation.query(request.expression), request.filters)
-        deadline.check()
-        return Answer(*self._window(ranked, request), facets)
+            total = self._count(translation.filtered(counted, request.filters))
+        else:
+            ranked = translation.filtered(translation.query(request.expression), request.filters)
+            deadline.check()
+            total, found = self._window(ranked, request)
+        facets = self._facets(translation, request, total) if request.facets else {}
+        together = self._crossed(translation, request, request.crossed) if request.crossed else {}
+        return Answer(total, found, *limited(facets, request.limits), together)
 
     def _translation(self) -> QueryTranslator:
         return QueryTranslator(self._schema, self._near, self._begin)
@@ -149,16 +149,34 @@ class Snapshot:
     # --- facets
 
     def _facets(
-        self, translation: QueryTranslator, query: Query, chosen: Query, request: Request
+        self, translation: QueryTranslator, request: Request, total: int
     ) -> dict[KeyField, dict[str, int]]:
         """Count the values of fields, each field without the positive filters on itself."""
+        query = translation.query(matching(request.expression))
+        deadline.check()
         free = [field for field in request.facets if not _choices(request.filters, field)]
-        counts = count(self._searcher, chosen, free)
+        counts = count(self._searcher, translation.filtered(query, request.filters), free, total)
         for field in request.facets:
             if choices := _choices(request.filters, field):
                 others = [one for one in request.filters if one not in choices]
-                counts |= count(self._searcher, translation.filtered(query, others), [field])
+                counts |= count(self._searcher, translation.filtered(query, others), [field], total)
         return counts
+
+    def _crossed(
+        self, translation: QueryTranslator, request: Request, fields: tuple[KeyField, KeyField]
+    ) -> dict[str, dict[str, int]]:
+        """Count the values of two fields together: all pairs at once, or value by value if they are many."""
+        expression = translation.query(matching(request.expression))
+        query = translation.filtered(expression, request.filters)
+        found = crossed(self._searcher, query, fields)
+        if found is not None:
+            return found
+        first, second = fields
+        counts = {}
+        for value in count(self._searcher, query, [first], 0)[first]:
+            chosen = translation.filtered(query, [Filter(first, (value,))])
+            counts[value] = count(self._searcher, chosen, [second], 0)[second]
+        return {value: others for value, others in counts.items() if others}
 
     # --- what the translation asks
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest, nsmallest
 
-from indexer.engines.base import FAVOUR, Answer, Filter, Found, KeyField, Request
+from indexer.engines.base import FAVOUR, And, Answer, Filter, Found, KeyField, Request
+from indexer.engines.facet_limits import limit_of
 from indexer.engines.scorers import is_silent
+from indexer.engines.whoosh.array_file import Numbers
 from indexer.engines.whoosh.evaluation import ExpressionEvaluation, Scope
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.runtime import deadline
@@ -37,11 +37,8 @@ class _Answering:
         hits = self._filtered(matched, self._request.filters)
         window = self._window(hits)
         scores = self._scores(window)
-        return Answer(
-            total=len(hits),
-            found=tuple(map(self._found, window, scores)),
-            facets={field: self._facet(field, matched, hits) for field in self._request.facets},
-        )
+        found = tuple(map(self._found, window, scores))
+        return Answer(len(hits), found, *self._facets(matched, hits), self._crossed(hits))
 
     def _narrowest(self) -> Filter | None:
         """Return the filter that leaves the fewest entries, if these are few and its field is not a facet."""
@@ -61,6 +58,8 @@ class _Answering:
 
     def _matched(self) -> Collection[int]:
         """Return the numbers of the entries that match the expression."""
+        if self._request.expression == And(()) and self._scope is None:
+            return self._snapshot.columns.live
         if self._is_ranked:
             self._evaluation.scores(self._request.expression, self._scope)
         return self._evaluation.matches(self._request.expression, self._scope)
@@ -73,19 +72,34 @@ class _Answering:
                 hits = self._snapshot.passing(one, hits)
         return hits
 
-    def _facet(self, field: KeyField, matched: Collection[int], hits: Collection[int]) -> dict[str, int]:
-        """Count the values of a field, without the positive filters on this field."""
+    def _facets(
+        self, matched: Collection[int], hits: Collection[int]
+    ) -> tuple[dict[KeyField, Mapping[str, int]], dict[KeyField, int]]:
+        """Count the facets; return their values, and of those with a limit the number of their others."""
+        facets: dict[KeyField, Mapping[str, int]] = {}
+        further: dict[KeyField, int] = {}
+        for field in self._request.facets:
+            limit = limit_of(field, self._request.limits)
+            column, counted = self._snapshot.column(field), self._counted(field, matched, hits)
+            facets[field], more = column.count(counted, limit)
+            if limit:
+                further[field] = more
+        return facets, further
+
+    def _crossed(self, hits: Collection[int]) -> Mapping[str, Mapping[str, int]]:
+        """Count the values of two fields together."""
+        deadline.check()
+        if self._request.crossed is None:
+            return {}
+        first, second = map(self._snapshot.column, self._request.crossed)
+        return first.crossed(second, hits)
+
+    def _counted(self, field: KeyField, matched: Collection[int], hits: Collection[int]) -> Collection[int]:
+        """Return the entries whose values a facet counts: without the positive filters on its field."""
         deadline.check()
         filters = self._request.filters
         others = tuple(one for one in filters if one.negated or one.field != field)
-        if len(others) < len(filters):
-            hits = self._filtered(matched, others)
-        column = self._snapshot.column(field)
-        counts: Counter[str] = Counter()
-        for code, count in Counter(map(column.codes.__getitem__, hits)).items():
-            for value in column.different[code]:
-                counts[value] += count
-        return dict(counts)
+        return self._filtered(matched, others) if len(others) < len(filters) else hits
 
     def _window(self, hits: Collection[int]) -> Sequence[int]:
         """Return the numbers of the entries asked for, in order."""
@@ -97,7 +111,7 @@ class _Answering:
             return self._best(hits, count)[request.offset :]
         return nsmallest(count, hits, key=self._order().__getitem__)[request.offset :]
 
-    def _order(self) -> array[int]:
+    def _order(self) -> Numbers:
         """Return the sort key of every entry; ties are sorted by `order`, and unknown dates come last."""
         columns = self._snapshot.columns
         match self._request.sort:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,9 +13,10 @@ from indexer.engines import private
 from indexer.engines.base import Answer, Changes, KeyField, Request, TextField
 from indexer.engines.embedded import EmbeddedEngine
 from indexer.engines.index_directory import Generation
-from indexer.engines.whoosh import schema, segment
+from indexer.engines.whoosh import array_file, schema, segment
 from indexer.engines.whoosh.answering import answer
-from indexer.engines.whoosh.segment import NAME, PACKAGE, Files, Segment
+from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.segment import NAME, PACKAGE, Files, Segment, columns_of, facts, segments
 from indexer.engines.whoosh.snapshot import Snapshot
 
 
@@ -51,13 +53,19 @@ class WhooshEngine(EmbeddedEngine[SnapshotSearch]):
         private.check(PACKAGE, {**schema.USED, **segment.USED})
         files = Files(str(folder))
         contents = TOC.read(files, NAME, gen=state.generation)
-        return SnapshotSearch(
-            Snapshot(
-                [(Segment(files, found), frozenset(found.deleted_docs())) for found in contents.segments]
-            )
-        )
+        parts = segments(files, contents.segments)
+        columns = columns_of(state.generation)
+        arrays = array_file.read(folder / columns) if columns in state.files else _gathered(parts)
+        return SnapshotSearch(Snapshot(parts, Columns.of(arrays)))
 
     def _change(self, before: Generation | None, changes: Changes) -> Generation:
         from indexer.engines.whoosh.writing import change  # searches do not need it
 
         return change(self._place, before, changes)
+
+
+def _gathered(parts: Sequence[tuple[Segment, frozenset[int]]]) -> Mapping[str, memoryview]:
+    """Return the arrays of a state that an earlier version wrote, which stored none."""
+    from indexer.engines.whoosh import gathering  # other states do not need it
+
+    return {name: memoryview(numbers) for name, numbers in gathering.arrays(facts(parts)).items()}

@@ -62,7 +62,8 @@ class Leaves:
             return {}
         norms = self._snapshot.columns.norms[leaf.field]
         weight = sum(self._rarity(leaf.field, token) for token in _tokens(leaf)) * (K1 + 1)
-        return {n: weight * count / (count + norms[n]) for n, count in counts.items()}
+        codes, norm = norms.codes, norms.different
+        return {n: weight * count / (count + norm[codes[n]]) for n, count in counts.items()}
 
     def _rarity(self, field: TextField, token: str) -> float:
         holding = len(self._snapshot.postings(field, token))

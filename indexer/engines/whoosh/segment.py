@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from pathlib import Path
 from threading import Lock
@@ -43,6 +43,11 @@ _AROUND = 1 << 16
 PACKAGE = "Whoosh-Reloaded"
 NAME = "MAIN"
 """Whoosh's name for the only index of a folder."""
+
+
+def columns_of(generation: int) -> str:
+    """Return the name of the file with the columns of a state."""
+    return f"{NAME}_{generation}.columns"
 
 
 class Files(FileStorage):  # type: ignore[misc]  # whoosh has no types
@@ -160,3 +165,17 @@ class Segment:
             self._mapped.taken(_AROUND)
             facts, stored = self._facts[number], self._stored[number]
         return Facts.unpack(facts).id, decode(stored)
+
+
+def segments(files: Files, found: Iterable[W3Segment]) -> list[tuple[Segment, frozenset[int]]]:
+    """Open segments; return each with its numbers of removed entries."""
+    return [(Segment(files, one), frozenset(one.deleted_docs())) for one in found]
+
+
+def facts(parts: Iterable[tuple[Segment, frozenset[int]]]) -> Iterator[Sequence[Facts | None]]:
+    """Yield the facts of all entries of a state in batches; None stands for a removed entry."""
+    for segment, removed in parts:
+        at = 0
+        for some in segment.facts():
+            yield [None if n in removed else one for n, one in enumerate(some, at)]
+            at += len(some)

@@ -5,18 +5,17 @@ A snapshot never changes, so threads can share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import accumulate, chain
+from functools import partial
+from itertools import accumulate, chain, compress
 
 from indexer.engines.base import Filter, KeyField, TextField
-from indexer.engines.whoosh import columns
 from indexer.engines.whoosh.cache import Cache
 from indexer.engines.whoosh.columns import Column, Columns
 from indexer.engines.whoosh.postings import Postings
-from indexer.engines.whoosh.schema import Facts
 from indexer.engines.whoosh.segment import Segment
 from indexer.runtime import deadline
 
@@ -43,9 +42,13 @@ class SegmentPart:
 
 
 class Snapshot:
-    """The entries of a state, by number. Removed entries appear nowhere."""
+    """The entries of a state, by number. Removed entries appear nowhere.
 
-    def __init__(self, segments: Sequence[tuple[Segment, frozenset[int]]]) -> None:
+    `columns` is what is known of every entry without reading postings.
+    """
+
+    def __init__(self, segments: Sequence[tuple[Segment, frozenset[int]]], columns: Columns) -> None:
+        self.columns = columns
         bases = accumulate((segment.size for segment, _ in segments), initial=0)
         self._parts = tuple(
             SegmentPart(segment, base, removed)
@@ -59,26 +62,9 @@ class Snapshot:
         self.sums: Cache[Mapping[int, float]] = Cache(SCORES)
         """A cache of its own: in `scores`, the words of a long question would displace their sums."""
 
-    @cached_property
-    def columns(self) -> Columns:
-        """What is known of every entry without reading postings."""
-        return Columns.of(self._facts())
-
     def column(self, field: KeyField) -> Column:
         """Return the column of a key field."""
-        return self._ids if field == "id" else self.columns.keys[field]
-
-    @cached_property
-    def _ids(self) -> Column:
-        return columns.ids(self._facts())
-
-    def _facts(self) -> Iterator[Sequence[Facts | None]]:
-        """Yield the facts of all entries in batches; None stands for a removed entry."""
-        for part in self._parts:
-            at = 0
-            for some in part.segment.facts():
-                yield [None if n in part.removed else facts for n, facts in enumerate(some, at)]
-                at += len(some)
+        return self.columns.keys[field]
 
     def postings(self, field: TextField | KeyField, term: str) -> Postings:
         """Return the postings of a term."""
@@ -99,13 +85,16 @@ class Snapshot:
         """Return the numbers of the entries that hold a key."""
         return self._held.get((field, value), lambda: frozenset(self._read(field, value).ids))
 
-    def passing(self, one: Filter, numbers: Collection[int]) -> list[int]:
-        """Return those of some entries that pass a filter."""
-        if one.field != "id" and (column := self.column(one.field)).is_short:
-            codes, wanted = column.codes, column.having(one.values, one.ranges)
-            return [number for number in numbers if (codes[number] in wanted) != one.negated]
-        held = self.chosen(one)
-        return [number for number in numbers if (number in held) != one.negated]
+    def passing(self, one: Filter, numbers: Collection[int]) -> array[int]:
+        """Return those of some entries that pass a filter, as an array: a list takes nine times as much."""
+        if (column := self.column(one.field)).is_short:
+            wanted = column.having(one.values, one.ranges)
+            passes = bytes((code in wanted) != one.negated for code in range(len(column.ends)))
+            passed = map(passes.__getitem__, map(column.codes.__getitem__, numbers))
+        else:
+            held = self.chosen(one)
+            passed = map(one.negated.__ne__, map(held.__contains__, numbers))
+        return array("I", compress(numbers, passed))
 
     def chosen(self, one: Filter) -> AbstractSet[int]:
         """Return the entries with a value that the filter names, whether the filter is negated or not."""

@@ -16,9 +16,10 @@ from indexer.engines import index_directory as places
 from indexer.engines import private
 from indexer.engines.base import Changes
 from indexer.engines.index_directory import Generation
+from indexer.engines.whoosh import array_file, gathering
 from indexer.engines.whoosh import schema as schemas
 from indexer.engines.whoosh.schema import BlockCodec, document, schema
-from indexer.engines.whoosh.segment import NAME, PACKAGE, Files, Segment
+from indexer.engines.whoosh.segment import NAME, PACKAGE, Files, Segment, columns_of, facts, segments
 
 USED: dict[type, Sequence[str]] = {
     **schemas.USED,
@@ -58,6 +59,8 @@ def change(place: Path, before: Generation | None, changes: Changes) -> Generati
         with suppress(Exception):  # it closes its files twice; the first error is the one to raise
             writer.cancel()
         raise
+    found = facts(segments(Files(storage.folder), writer.committed))
+    array_file.write(place / folder / columns_of(writer.generation), gathering.arrays(found))
     return places.publish(place, folder, writer.generation, writer.files(), changes.mark, known=known)
 
 
@@ -72,7 +75,8 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh has no types
     def files(self) -> set[str]:
         """Return the names of the files of the committed state."""
         names = {name for segment in self.committed for name in segment.list_files(self.storage)}
-        return names | {TOC._filename(self.indexname, self.generation)}  # noqa: SLF001 - no public name exists
+        contents = TOC._filename(self.indexname, self.generation)  # noqa: SLF001 - no public name exists
+        return names | {contents, columns_of(self.generation)}
 
 
 def _delete(writer: _Writer, documents: Iterable[str]) -> None:
