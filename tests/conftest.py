@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -41,6 +42,13 @@ def seed_2020() -> Path:
 
 
 @pytest.fixture(scope="session")
+def real_texts() -> tuple[Path, ...]:
+    """Return the real documents that are plain text."""
+    folders = (_shared("seeds"), _shared("documents/text"))
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.txt")))
+
+
+@pytest.fixture(scope="session")
 def bitext() -> Path:
     return _shared("data/un-parallel-devset")
 
@@ -76,6 +84,15 @@ def parsed_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("indexer.query.parser.read", counted)
     return texts
+
+
+@pytest.fixture
+def strace() -> str:
+    found = shutil.which("strace")
+    if found is None and "CI" not in os.environ:
+        pytest.skip("strace is not here: with it the disk is made to fail")
+    assert found, "strace is not here"
+    return found
 
 
 @pytest.fixture(scope="session")

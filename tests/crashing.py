@@ -11,6 +11,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from indexer import engines
+from indexer.catalog.database import NAME
 from indexer.engines.base import Changes, Entry
 from indexer.engines.index_directory import Generation, current
 from indexer.library.index_state import writing
@@ -21,7 +22,7 @@ from indexer.model.results import Results
 from indexer.query import arguments
 from indexer.runtime.errors import IndexUnusableError
 from tests.damage import lose
-from tests.shelf import DIGEST, ENGLISH, REPORT, config, written
+from tests.shelf import DIGEST, ENGLISH, REPORT, config, held, written
 
 NEXT = REPORT.replace("S/2021/77", "S/2021/78")
 CORPUS = """\
@@ -45,7 +46,7 @@ class View:
 
     fits: bool
     answers: tuple[Results, ...]
-    manifest: str
+    documents: tuple[tuple[str, Given], ...]
 
 
 def opened(place: Path, engine: str) -> Library:
@@ -109,8 +110,7 @@ def view(place: Path, engine: str) -> View:
         library.search(arguments.parse([("q", question), ("per_page", "100")])) for question in QUESTIONS
     )
     library.close()
-    manifest = place / "added" / MANIFEST
-    return View(fits, answers, manifest.read_text("utf-8") if manifest.exists() else "")
+    return View(fits, answers, tuple((one.file, one.given) for one in held(place / "added")))
 
 
 def litter(place: Path, engine: str, before: Generation | None) -> set[str]:
@@ -120,11 +120,8 @@ def litter(place: Path, engine: str, before: Generation | None) -> set[str]:
     named = {f"{state.folder}/{name}" for state in states for name in state.files}
     named |= {state.folder for state in states} | {"current", "lock"}
     found = {str(path.relative_to(index)) for path in index.rglob("*")} - named
-    manifest = place / "added" / MANIFEST
-    text = manifest.read_text("utf-8") if manifest.exists() else ""
-    return found | {
-        path.name for path in (place / "added").iterdir() if path != manifest and path.name not in text
-    }
+    files = {NAME, *(one.file for one in held(place / "added"))}
+    return found | ({path.name for path in (place / "added").iterdir()} - files)
 
 
 def act(place: Path, engine: str, change: str, ready: Event) -> None:

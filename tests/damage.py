@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from time import sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
 
 def overwrite(path: Path, content: bytes | bytearray) -> None:
@@ -29,3 +34,15 @@ def lose(folder: Path) -> None:
             return
         sleep(0.02)
     raise AssertionError(f"{folder} cannot be deleted")
+
+
+def refuse(patched: pytest.MonkeyPatch, owner: object, name: str, which: Callable[..., bool]) -> None:
+    """Let a function raise an error of the disk for the arguments that are chosen."""
+    real = getattr(owner, name)
+
+    def perhaps(*given: object, **named: object) -> object:
+        if which(*given, **named):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(*given, **named)
+
+    patched.setattr(owner, name, perhaps)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from indexer.catalog.catalog import Catalog
 from indexer.library.library import Library
 from indexer.model.document import Given
+from indexer.model.holding import Holding
 from indexer.runtime.config import Config, LibraryConfig, SearchConfig, WebConfig, load
 
 REPORT = """\
@@ -81,6 +83,15 @@ def stocked(place: Path, settings: str) -> Path:
     library.add([written(place / "en.txt", ENGLISH)], Given())
     library.close()
     return place
+
+
+def held(corpus: Path) -> list[Holding]:
+    """Return what the catalog of a corpus holds."""
+    catalog = Catalog.opened(corpus)
+    if catalog is None:
+        return []
+    with catalog:
+        return list(catalog.held())
 
 
 def written(path: Path, text: str) -> Path:

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -34,7 +35,7 @@ from indexer.query import arguments
 from indexer.query.filters import UNASKED_KINDS
 from indexer.runtime.errors import UsageError
 from scripts.questions import QUESTIONS
-from tests.shelf import DIGEST, ENGLISH, REPORT, config, written
+from tests.shelf import DIGEST, ENGLISH, REPORT, config, held, written
 
 FACTOR = int(os.environ.get("JUANZONG_EXAMPLES", "1"))
 SORTS: tuple[Sort, ...] = ("relevance", "date", "-date", "document")
@@ -315,8 +316,9 @@ def test_adding_then_removing_leaves_the_library_as_it_was(
     assert (record(place), answers(changing)) == before
 
 
-def record(place: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((place / "added").iterdir())}
+def record(place: Path) -> dict[str, str]:
+    said = {one.file: repr(replace(one, number=None)) for one in held(place / "added")}
+    return said | {path.name: path.read_text("utf-8") for path in (place / "added").glob("*.txt")}
 
 
 # --- addresses

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -13,6 +14,9 @@ import click
 
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, run, typed, with_library
 from indexer.cli.evaluate import evaluate
+from indexer.cli.plain_tables import columns_of
+from indexer.cli.progress import progress
+from indexer.cli.report import dry_run_lines, head_line, lines, update_lines
 from indexer.cli.text import CELLS, plain
 from indexer.library.manifest import MANIFEST
 from indexer.model.document import DEFAULT_LANGUAGE, Edition, Given, Language
@@ -23,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from indexer.library.library import Library
+    from indexer.model.additions import Report
     from indexer.model.document import Document, Tally
-    from indexer.model.results import DocumentHead, Unit
-    from indexer.model.stored import Head
+    from indexer.model.results import Unit
 
 REFUSED = 1
 MANY = 20_000
@@ -51,31 +55,42 @@ def indexer(context: click.Context, config_path: Path | None) -> None:
 
 
 @indexer.command()
-@click.option("--if-stale", is_flag=True, help="Only where the index is missing or outdated.")
+@click.option(
+    "--if-stale", is_flag=True, help="Do nothing if the index is up to date, else only what has changed."
+)
 @WAIT_OPTION
 @with_library
 def build(opened: Library, *, if_stale: bool, wait: int) -> None:
-    """Make the index anew from all corpora."""
+    """Make the index anew from all corpora; with --if-stale, do the least that is needed."""
     if if_stale and _usable(opened):
         click.echo("The index is up to date.")
         return
-    heads = opened.build(wait)
-    for head in heads:
-        click.echo(_head(head))
-    units = sum(head.units for head in heads)
-    click.echo(f"{_many(len(heads), 'document')}, {_many(units, 'paragraph')} indexed.")
+    with progress(sys.stderr) as told:
+        done = opened.update(wait, told) if if_stale else opened.build(wait, told)
+    for line in update_lines(done):
+        click.echo(line)
+    for one in done.kept:
+        click.echo(f"indexer: {plain(typed(one.reason))} It stays as it was. {plain(one.advice)}", err=True)
     _tell_digests(opened)
     _tell_hidden(opened)
     _advise(opened, 0)
 
 
 @indexer.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(readable=False, allow_dash=True, path_type=Path),
+)
 @click.option("--symbol", help="Symbol of the document, where its text does not bear it.")
 @LANGUAGE_OPTION
 @click.option("--edition", type=click.Choice(get_args(Edition)), help="official, digest or excerpt.")
 @click.option("--date", "day", help="Date of the document, 2019-12-23.")
 @click.option("--title", help="Title of the document.")
+@click.option("--all-or-none", "whole", is_flag=True, help="Take no file if one is refused.")
+@click.option("--dry-run", is_flag=True, help="Print what each file would become, and change nothing.")
 @WAIT_OPTION
 @with_library
 def add(  # noqa: PLR0913 - one argument for each documented option
@@ -87,17 +102,38 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     edition: Edition | None,
     day: str | None,
     title: str | None,
+    whole: bool,
+    dry_run: bool,
     wait: int,
-) -> None:
-    """Add documents (text files), all or none."""
+) -> int:
+    """Add documents: files, folders, ZIP archives, or - for standard input.
+
+    Each file is taken or refused by itself. If a file's name is that of a symbol (S_2019_986-ZH.txt), it
+    counts where the text does not say.
+    """
     bearing = symbols.parse(typed(symbol)) if symbol else None
     given = Given(bearing, language, edition, _day(day), " ".join(typed(title).split()) if title else None)
-    before = opened.health().units if _usable(opened) else 0
-    for document in opened.add(paths, given, wait):
-        click.echo(f"Added {_document(document)}")
-        for line in _oddities(document):
-            click.echo(f"  {line}")
-    _advise(opened, before)
+    before = opened.health().units if not dry_run and _usable(opened) else 0
+    with progress(sys.stderr) as told:
+        if dry_run:
+            report = opened.preview(paths, given, told)
+        else:
+            report = opened.add(paths, given, wait, whole=whole, progress=told)
+    _tell_report(report, dry_run=dry_run)
+    if report.taken and not dry_run:
+        _advise(opened, before)
+    return REFUSED if report.refused else 0
+
+
+def _tell_report(report: Report, *, dry_run: bool) -> None:
+    """Print what became of files; one file that is refused is told as an error is."""
+    if not report.taken and len(report.refused) == 1:
+        (one,) = report.refused
+        click.echo(f"indexer: {plain(typed(one.reason))} {plain(one.advice)}".rstrip(), err=True)
+        return
+    tell = dry_run_lines if dry_run else lines
+    for line in tell(report, columns_of(sys.stdout)):
+        click.echo(line)
 
 
 @indexer.command()
@@ -116,8 +152,8 @@ def remove(opened: Library, *, symbol: str, language: Language | None, wait: int
 def list_documents(opened: Library) -> None:
     """List the documents held."""
     opened.open()
-    for head in _all_documents(opened):
-        click.echo(_head(head))
+    for head in opened.heads():
+        click.echo(head_line(head))
 
 
 @indexer.command()
@@ -129,7 +165,7 @@ def show(opened: Library, *, symbol: str, language: Language | None) -> None:
     opened.open()
     shown = opened.document(typed(symbol), language)
     click.echo(click.style(plain(shown.title), bold=True))
-    click.echo(_head(shown))
+    click.echo(head_line(shown))
     for unit in shown.paragraphs:
         click.echo(_unit(unit))
 
@@ -142,12 +178,17 @@ def check(opened: Library, *, index: bool) -> int:
     if index:
         click.echo(opened.verify())
         return 0
+    from indexer.indexing.preparing import doubts  # slow to import
+
     odd = False
+    for holding, what in opened.altered():
+        odd = True
+        click.echo(f"indexer: {plain(typed(str(holding.path)))} {what}", err=True)
     for document in opened.sources():
         click.echo(_document(document))
         for line in _coverage(document):
             click.echo(f"  {line}")
-        for line in _oddities(document):
+        for line in doubts(document):
             odd = True
             click.echo(f"  {line}")
     _tell_hidden(opened)
@@ -206,13 +247,6 @@ def _advise(opened: Library, before: int) -> None:
         )
 
 
-def _all_documents(opened: Library) -> Iterator[DocumentHead]:
-    page = 1
-    while (documents := opened.documents(page, 100)).items:
-        yield from documents.items
-        page += 1
-
-
 def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -220,21 +254,10 @@ def _day(text: str | None) -> date | None:
         raise CommandError(f"{text} is no date.", "Write it as 2019-12-23.") from error
 
 
-def _head(head: Head | DocumentHead) -> str:
-    day = head.date.isoformat() if head.date else "undated"
-    name = _shown(head.symbol)
-    counts = f"{_many(head.units, 'paragraph')}, {_many(head.events, 'event')}"
-    return f"{name} [{head.language}, {head.edition}] {day}: {counts}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
 def _document(document: Document) -> str:
     from indexer.model.stored import head_of
 
-    return _head(head_of(document))
+    return head_line(head_of(document))
 
 
 def _unit(unit: Unit) -> str:
@@ -251,16 +274,6 @@ def _coverage(document: Document) -> Iterator[str]:
 
 def _tallies(tallies: tuple[Tally, ...]) -> str:
     return ", ".join(f"{tally.name} {tally.characters}" for tally in tallies if tally.characters)
-
-
-def _oddities(document: Document) -> Iterator[str]:
-    """Yield lines for paragraph numbers that are missing, doubled or out of order, then the warnings."""
-    coverage = document.coverage
-    for name in ("missing", "doubled", "disordered"):
-        numbers: tuple[str, ...] = getattr(coverage, name)
-        if numbers:
-            yield f"{name}: {', '.join(numbers)}"
-    yield from coverage.warnings
 
 
 def _shown(symbol: str) -> str:

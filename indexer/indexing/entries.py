@@ -36,8 +36,14 @@ A mistyped year could otherwise make millions of keys.
 Tokens = tuple[str, ...]
 
 
-def entries(document: Document) -> Iterator[Entry]:
-    """Yield the entry of the document's head, then one for each unit, in the order of the document."""
+def entries(document: Document, origin: str = "") -> Iterator[Entry]:
+    """Yield the entry of the document's head, then one for each unit, in the order of the document.
+
+    Args:
+        document: The document.
+        origin: A digest of all from which it was made; see `Holding.origin`.
+
+    """
     head = head_of(document)
     prefix = symbols.order(document.symbol) + " " + document.language
     yield Entry(
@@ -47,7 +53,7 @@ def entries(document: Document) -> Iterator[Entry]:
         date=head.date.isoformat() if head.date else "",
         tokens={},
         keys=_document_keys(head) | {"kind": (HEAD_KIND,)},
-        stored=dump_head(head),
+        stored=dump_head(head, origin),
     )
     for position, paragraph in enumerate(document.paragraphs):
         yield _entry(head, paragraph, f"{prefix} {position:06d}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indexer.catalog import recognised
 from indexer.indexing.entries import entries
 from indexer.model.stored import head_of
 from indexer.names import annotate
@@ -35,7 +36,7 @@ class DocumentEntries:
 
 
 def load(holding: Holding, largest: int = LARGEST) -> Document:
-    """Read a holding into a document, with its citations and mentions.
+    """Read the file of a holding into a document, with its citations and mentions.
 
     Args:
         holding: The file and what the manifest says of it.
@@ -48,12 +49,24 @@ def load(holding: Holding, largest: int = LARGEST) -> Document:
     return annotate(structure(read(holding.path, largest), holding.given))
 
 
+def recognise(holding: Holding, largest: int = LARGEST) -> Document:
+    """Recognise a document anew, in what its catalog keeps of the file, or else in the file; see `load`."""
+    if holding.number is None or not recognised.has(holding.corpus, holding.number):
+        return load(holding, largest)
+    return annotate(structure(recognised.source(holding.corpus, holding.number), holding.given))
+
+
 def analyse(holding: Holding, largest: int = LARGEST) -> DocumentEntries:
-    """Read a holding and make its entries; arguments and errors are those of `load`."""
-    return document_entries(load(holding, largest))
+    """Make the entries of a holding, of what its catalog keeps, or else of its file.
+
+    Arguments and errors are those of `load`.
+    """
+    if holding.number is None:
+        return document_entries(load(holding, largest), holding.origin)
+    return document_entries(recognised.document(holding.corpus, holding.number), holding.origin)
 
 
-def document_entries(document: Document) -> DocumentEntries:
-    """Make the entries of a document."""
-    made = entries(document)
+def document_entries(document: Document, origin: str = "") -> DocumentEntries:
+    """Make the entries of a document; `origin` is that of its holding."""
+    made = entries(document, origin)
     return DocumentEntries(head_of(document), made if document.coverage.total >= _MANY else tuple(made))

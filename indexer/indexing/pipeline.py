@@ -1,52 +1,53 @@
-"""Make the entries of many files, in order; worker processes help if there is much to do.
+"""Do many jobs of one task, in order; worker processes help if there is much to do.
 
-The files are divided into chunks. Each worker is a process of its own. Workers get chunks before the caller
-asks for them, but only a few in advance, so that a library need not fit into memory. While the caller waits
-for a chunk, this process works on the next chunk that no worker has.
+The jobs are divided into chunks. Each worker is a process of its own. Workers get chunks before the caller
+asks for their outcomes, but only a few in advance, so that neither the jobs nor what is made of them need fit
+into memory.
 
-If a worker fails on a chunk, this process makes the chunk again, so errors are raised here exactly as without
-workers. A worker that has died is therefore no error.
+A worker that dies costs the file that it was reading, not more: the file is given to a new worker once, and
+is refused if that one dies too. Where no worker can be started, this process does all.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter, deque
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from indexer.indexing.file_entries import analyse
+from indexer.indexing.tasks import ANALYSE, PREPARE, Attempts, Failure
 from indexer.runtime.config import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator
 
     from indexer.indexing.file_entries import DocumentEntries
+    from indexer.indexing.preparing import Prepared, ToPrepare
+    from indexer.indexing.tasks import Task
     from indexer.indexing.workers import WorkerProcess
     from indexer.model.holding import Holding
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 
 MUCH = 400_000
 """Bytes of text from which workers are started: about a second of work, which is worth their start."""
 _CHUNK_BYTES, _CHUNK_FILES = 30_000, 16
 """The size from which a chunk is full, in bytes and in files: less than a tenth of a second of work."""
-_PROCESSES = 3
-"""The largest number of processes, this one included.
-
-Each takes some 70 MB. With more, they would soon be faster than the process that takes their results.
-"""
+_PROCESSES = 16
+"""The largest number of workers. Each takes some 70 MB, and this process can keep no more of them busy."""
 _AHEAD = 4
-"""For each process, how many chunks may be finished or in work before they are asked for."""
-LARGE = 1 << 20
-"""The size in bytes from which a file is read by this process and not by a worker.
-
-Otherwise two processes would hold its entries at once.
-"""
+"""For each worker, how many chunks may be finished or in work before they are asked for."""
+_AHEAD_BYTES = 64 << 20
+"""How many bytes of files may be finished or in work before they are asked for."""
+_TRIES = 2
 
 
 def analyse_all(
-    held: Sequence[Holding], workers: int | None = None, largest: int = LARGEST
+    held: Iterable[Holding], workers: int | None = None, largest: int = LARGEST
 ) -> Generator[DocumentEntries]:
-    """Yield what `analyse` makes of each holding, in order.
+    """Yield the entries of each holding, in order.
 
     Close the generator (`contextlib.closing`) to stop the workers.
 
@@ -59,126 +60,199 @@ def analyse_all(
         InputError: A file cannot be read; the documents before it have been yielded.
 
     """
-    sizes = [_size(holding) for holding in held]
-    count = (most_workers() if sum(sizes) >= MUCH else 0) if workers is None else workers
+    found = outcomes(ANALYSE, held, workers, largest)
+    with closing(found):
+        for done in found:
+            if isinstance(done, Failure):
+                raise done.error
+            yield done
+
+
+def prepare_all(
+    jobs: Iterable[ToPrepare], workers: int | None = None, largest: int = LARGEST
+) -> Generator[Prepared | Failure]:
+    """Yield in order what is made of each file or why it is refused; for the arguments see `analyse_all`."""
+    return outcomes(PREPARE, jobs, workers, largest)
+
+
+def outcomes(
+    task: Task[Job, Result], jobs: Iterable[Job], workers: int | None, largest: int
+) -> Generator[Result | Failure]:
+    """Yield the outcome of each job of a task, in order; for the arguments see `analyse_all`."""
+    rest = iter(jobs)
+    first, is_much = _first(task, rest)
+    count = (most_workers() if is_much else 0) if workers is None else workers
+    attempts = Attempts(task, largest)
     if not count:
-        yield from (analyse(holding, largest) for holding in held)
+        yield from map(attempts.outcome, chain(first, rest))
         return
-    with closing(_WorkerPool(tuple(_chunks(held, sizes)), count, largest)) as team:
-        for number in range(len(team.chunks)):
-            yield from team.wanted(number)
+    with closing(_WorkerPool(attempts, chain(first, rest), count, largest)) as pool:
+        yield from pool.outcomes()
 
 
 def most_workers() -> int:
-    """Return how many workers to start for much work: enough to keep all processors busy, at most two."""
+    """Return how many workers to start for much work: one for each processor, within reason."""
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(own, _PROCESSES) - 1
+    return min(own, _PROCESSES)
 
 
-def _size(holding: Holding) -> int:
-    """Return the size of a holding's file in bytes, or 0 if it cannot be found out."""
-    try:
-        return holding.path.stat().st_size
-    except (OSError, ValueError):  # reading it will say why
-        return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Holdings that one process reads one after the other; a large file is a chunk of its own."""
-
-    held: tuple[Holding, ...]
-    is_large: bool = False
-
-
-def _chunks(held: Sequence[Holding], sizes: Sequence[int]) -> Iterator[_Chunk]:
-    """Divide the holdings into chunks, in order."""
-    chunk: list[Holding] = []
+def _first(task: Task[Job, Result], jobs: Iterator[Job]) -> tuple[list[Job], bool]:
+    """Take jobs until they are much; return them, and whether they are."""
+    first: list[Job] = []
     total = 0
-    for holding, size in zip(held, sizes, strict=True):
-        if chunk and (size >= LARGE or total >= _CHUNK_BYTES or len(chunk) >= _CHUNK_FILES):
-            yield _Chunk(tuple(chunk))
-            chunk, total = [], 0
-        if size >= LARGE:
-            yield _Chunk((holding,), is_large=True)
-        else:
-            chunk.append(holding)
+    for job in jobs:
+        first.append(job)
+        total += task.size(job)
+        if total >= MUCH:
+            return first, True
+    return first, False
+
+
+Numbered = tuple[int, Job]
+
+
+class _Chunks(Generic[Job]):
+    """The chunks that no worker has been given yet. The jobs are numbered in their order."""
+
+    def __init__(self, task: Task[Job, Result], jobs: Iterable[Job]) -> None:
+        self._task = task
+        self._jobs = enumerate(jobs)
+        self._again: deque[list[Numbered[Job]]] = deque()
+        self._kept: Numbered[Job] | None = None
+
+    def give_back(self, chunk: list[Numbered[Job]]) -> None:
+        """Take a chunk back that a worker has not done; it is the next one then."""
+        if chunk:
+            self._again.appendleft(chunk)
+
+    @property
+    def are_given_back(self) -> bool:
+        """Whether there are chunks that were given back."""
+        return bool(self._again)
+
+    def next(self) -> list[Numbered[Job]]:
+        """Return the next chunk, or an empty one if there are no more jobs."""
+        if self._again:
+            return self._again.popleft()
+        chunk: list[Numbered[Job]] = []
+        total = 0
+        while total < _CHUNK_BYTES and len(chunk) < _CHUNK_FILES and (one := self._one()):
+            size = self._task.size(one[1])
+            if chunk and (total + size > _CHUNK_BYTES or self._task.is_own(one[1])):
+                self._kept = one
+                break
+            chunk.append(one)
             total += size
-    if chunk:
-        yield _Chunk(tuple(chunk))
+        return chunk
+
+    def _one(self) -> Numbered[Job] | None:
+        kept, self._kept = self._kept, None
+        return kept or next(self._jobs, None)
 
 
-class _WorkerPool:
-    """The chunks, the workers, and the chunks that were finished before they were asked for.
+class _WorkerPool(Generic[Job, Result]):
+    """The workers, and the outcomes of jobs that were finished before they were asked for."""
 
-    A finished chunk is kept as its entries, or as None if this process must make it when it is asked for.
-    That is so for chunks that failed, and for large documents: two processes would hold all their entries.
-    """
-
-    def __init__(self, chunks: Sequence[_Chunk], count: int, largest: int) -> None:
-        from indexer.indexing.workers import WorkerProcess
-
-        self.chunks = chunks
+    def __init__(
+        self, attempts: Attempts[Job, Result], jobs: Iterable[Job], count: int, largest: int
+    ) -> None:
+        self._attempts = attempts
+        self._chunks = _Chunks(attempts.task, jobs)
         self._largest = largest
-        self._done: dict[int, tuple[DocumentEntries, ...] | None] = {}
-        self._next = 0
-        self._last = 0
-        self._workers: list[WorkerProcess] = []
+        self._done: dict[int, Result | Failure] = {}
+        self._own: dict[int, Job] = {}  # what this process does when its turn comes
+        self._sizes: dict[int, int] = {}  # of the jobs that were handed out and not yet asked for
+        self._bytes = 0
+        self._deaths: Counter[int] = Counter()
+        self._workers: list[WorkerProcess[Job]] = []
+        self._most = _AHEAD * _CHUNK_FILES * count
         try:
-            with suppress(OSError):  # without memory for workers, this process does all
-                self._workers.extend(WorkerProcess() for _ in range(count))
+            for _ in range(count):
+                self._start()
         except BaseException:
             self.close()
             raise
+
+    def _start(self) -> None:
+        from indexer.indexing.workers import WorkerProcess
+
+        with suppress(OSError):  # without memory for another worker, the others do its work
+            self._workers.append(WorkerProcess(self._attempts.task.name, self._largest))
 
     def close(self) -> None:
         """Stop the workers."""
         for worker in self._workers:
             worker.close()
 
-    def wanted(self, number: int) -> Iterable[DocumentEntries]:
-        """Return the entries of a chunk; the caller asks for the chunks in their order."""
-        self._last = min(number + _AHEAD * (len(self._workers) + 1), len(self.chunks))
-        while number not in self._done:
-            self._collect(wait=False)
-            self._hand_out()
-            if number in self._done:
-                break
-            if self._next < self._last:
-                self._try()
+    def outcomes(self) -> Iterator[Result | Failure]:
+        """Yield the outcome of each job, in order."""
+        number = 0
+        while self._prepare(number):
+            if number in self._own:
+                yield self._attempts.outcome(self._own.pop(number))
             else:
-                self._collect(wait=True)
-        done = self._done.pop(number)
-        return self._entries_of(self.chunks[number]) if done is None else done
+                yield self._done.pop(number)
+            self._bytes -= self._sizes.pop(number)
+            number += 1
 
-    def _entries_of(self, chunk: _Chunk) -> Iterator[DocumentEntries]:
-        return (analyse(holding, self._largest) for holding in chunk.held)
+    def _prepare(self, number: int) -> bool:
+        """Keep the workers busy until the outcome of a job is there; return False if there is no such job."""
+        self._collect(wait=False)
+        self._hand_out()
+        while number not in self._done and number not in self._own:
+            if number not in self._sizes:
+                return False
+            self._collect(wait=True)
+            self._hand_out()
+        return True
 
     def _hand_out(self) -> None:
         """Give chunks to the workers that are free, up to the number allowed in advance."""
-        self._leave_large()
-        for worker in self._workers:
-            while worker.is_free and self._next < self._last:
-                worker.ask(self._next, self.chunks[self._next].held, self._largest)
-                self._next += 1
-                self._leave_large()
+        while self._chunks.are_given_back or self._may_go_on():
+            worker = next((one for one in self._workers if one.is_free), None)
+            if worker is None and self._workers:
+                return
+            chunk = self._chunks.next()
+            if not chunk:
+                return
+            self._count(chunk)
+            if worker is None or self._attempts.task.is_own(chunk[0][1]) or not worker.ask(chunk):
+                self._own |= dict(chunk)
 
-    def _leave_large(self) -> None:
-        """Skip large documents: they are read when they are asked for."""
-        while self._next < self._last and self.chunks[self._next].is_large:
-            self._done[self._next] = None
-            self._next += 1
+    def _may_go_on(self) -> bool:
+        return not self._sizes or (len(self._sizes) < self._most and self._bytes < _AHEAD_BYTES)
 
-    def _try(self) -> None:
-        """Make the next chunk in this process; if that fails, it is made again when it is asked for."""
-        number, self._next = self._next, self._next + 1
-        try:
-            self._done[number] = tuple(self._entries_of(self.chunks[number]))
-        except Exception:  # noqa: BLE001 - made again later, and raised then
-            self._done[number] = None
+    def _count(self, chunk: list[Numbered[Job]]) -> None:
+        for number, job in chunk:
+            if number not in self._sizes:
+                self._sizes[number] = self._attempts.task.size(job)
+                self._bytes += self._sizes[number]
 
     def _collect(self, *, wait: bool) -> None:
-        """Take the chunks that the workers have finished; with `wait`, wait until there is one."""
-        from indexer.indexing.workers import answers
+        """Take what the workers have finished; with `wait`, wait until there is something."""
+        from indexer.indexing.workers import readable
 
-        self._done.update(answers(self._workers, wait=wait))
+        for worker in readable(self._workers, wait=wait):
+            if (answer := worker.answer()) is not None:
+                number, message = answer
+                self._done[number] = self._attempts.load(message)
+            elif worker.is_gone:
+                self._bury(worker)
+
+    def _bury(self, worker: WorkerProcess[Job]) -> None:
+        """Give back what a worker that has died had to do; the job in which it died is tried once more."""
+        self._workers.remove(worker)
+        worker.close()
+        left = worker.unanswered
+        if worker.is_ready:  # or it could not even be started
+            self._start()
+            if left:
+                number, job = left[0]
+                self._deaths[number] += 1
+                if worker.is_out_of_time or self._deaths[number] >= _TRIES:
+                    self._done[number] = Failure(worker.failure(self._attempts.task.label(job)))
+                    left = left[1:]
+                else:
+                    self._chunks.give_back(left[1:])
+                    left = left[:1]
+        self._chunks.give_back(left)

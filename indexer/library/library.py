@@ -7,10 +7,8 @@ starts faster.
 from __future__ import annotations
 
 from copy import copy
-from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from indexer import engines
 from indexer.analysis import fingerprint
 from indexer.answer import search_results
 from indexer.answer.context import Context
@@ -18,25 +16,18 @@ from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
-from indexer.library.index_state import load_mark, mark, mend
+from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
-from indexer.model.messages import message
 from indexer.model.query import MAX_STATES, Query, StateOrder, language_of
 from indexer.model.results import Cited, Health
 from indexer.names import symbols
 from indexer.query.plan import plan
 from indexer.query.question import Question
-from indexer.runtime.errors import IndexUnusableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-    from types import TracebackType
+    from collections.abc import Iterator
 
-    from indexer.engines.base import Engine
-    from indexer.library.index_state import IndexMark
-    from indexer.model.document import Document, Given, Language
-    from indexer.model.holding import Holding
+    from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
     from indexer.model.stored import Head
@@ -44,12 +35,8 @@ if TYPE_CHECKING:
     from indexer.query.highlight_terms import HighlightTerm
     from indexer.runtime.config import Config
 
-_LOOKS = 5
-"""How often index and record are compared. A writer may change one and then the other during a comparison."""
-REBUILD = message("Run `indexer build` to make it.")
 
-
-class Library:
+class Library(OpenedLibrary):
     """A library: its documents, its index and the questions that it answers.
 
     Many threads may use one object. Call `open`, or use it in a `with` statement, before you ask anything.
@@ -61,20 +48,8 @@ class Library:
     """
 
     def __init__(self, config: Config) -> None:
-        self._config = config
+        super().__init__(config)
         self._urls = Urls(config.web.public_url)
-        self._accepted: str | None = None
-        """The last mark that was checked: its index was made by this version."""
-
-    @property
-    def config(self) -> Config:
-        """The configuration with which the library was opened."""
-        return self._config
-
-    @cached_property
-    def _engine(self) -> Engine:
-        shelf = self._config.library
-        return engines.engine(shelf.engine, shelf.index / shelf.engine, self._config.opensearch)
 
     @property
     def _held(self) -> HeldDocuments:
@@ -91,149 +66,6 @@ class Library:
         engine = copy(self._engine)
         held, translate = HeldDocuments(engine), self._config.search.translate
         return Context(engine, held, urls or self._urls, reader, every_year, translate)
-
-    def __enter__(self) -> Self:
-        self.open()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def open(self) -> None:
-        """Open the index for questions.
-
-        Raises:
-            IndexUnusableError: The index is missing, damaged, of another version, or older than the
-                documents.
-
-        """
-        for _ in range(_LOOKS):
-            found = self._mark()
-            if mend(self._config.library, found.record):
-                return
-        place = self._config.library.index
-        raise IndexUnusableError(
-            message("The documents have changed since the index in {place} was made.", place=place),
-            REBUILD,
-        )
-
-    def _mark(self) -> IndexMark:
-        """Open the newest state of the index; return its mark.
-
-        Raises:
-            IndexUnusableError: The index is missing, damaged or of another version.
-
-        """
-        place = self._config.library.index
-        text = self._engine.open()
-        if text is None:
-            raise _missing(place)
-        found = load_mark(text)
-        if found is None or found != mark(found.record):
-            raise IndexUnusableError(
-                message("The index in {place} was made by another version of this program.", place=place),
-                REBUILD,
-            )
-        self._accepted = text
-        return found
-
-    def refresh(self) -> str | None:
-        """Open the newest state if another process has changed the library; cheap if none has.
-
-        Documents that were changed by hand are not noticed: the open index goes on answering.
-
-        Returns:
-            The mark of the open state, or None if there is no index any more. The mark changes whenever the
-            library does.
-
-        Raises:
-            IndexUnusableError: The index is damaged or of another version.
-
-        """
-        text = self._engine.open()
-        if text not in (None, self._accepted):
-            self._mark()
-        return text
-
-    def close(self) -> None:
-        """Close the index."""
-        self._engine.close()
-
-    # --- writing
-
-    def build(self, wait: float = 0) -> tuple[Head, ...]:
-        """Make the index again from all documents; see `writer.build`.
-
-        `build`, `add` and `remove` wait at most `wait` seconds for another writer.
-        """
-        from indexer.library import writer
-
-        return writer.build(self._config.library, self._engine, wait)
-
-    def add(self, paths: Sequence[Path], given: Given, wait: float = 0) -> tuple[Document, ...]:
-        """Add files, all of them or none; see `writer.add`."""
-        from indexer.library import writer
-
-        return writer.add(self._config.library, self._engine, paths, given, wait)
-
-    def remove(self, symbol: str, language: Language | None = None, wait: float = 0) -> tuple[Holding, ...]:
-        """Remove a document from the last corpus; see `writer.remove`."""
-        from indexer.library import writer
-
-        chosen = symbols.parse(symbol)
-        return writer.remove(self._config.library, self._engine, chosen, language, wait)
-
-    def verify(self) -> str:
-        """Verify every byte of the index, and that the index corresponds to the documents.
-
-        Returns:
-            A sentence that says what was verified.
-
-        Raises:
-            IndexUnusableError: The index is missing, damaged, of another version or outdated.
-
-        """
-        from indexer.library import contents, manifest
-
-        shelf = self._config.library
-        contents.check(shelf.index)
-        said = engines.verify(shelf.engine, shelf.index / shelf.engine, self._config.opensearch)
-        if said is None:
-            raise _missing(shelf.index)
-        self.open()
-        held, found = len(manifest.shown(manifest.read_all(shelf.corpora))), self.health().documents
-        if found != held:
-            raise IndexUnusableError(
-                message(
-                    "The index in {index} has {found} documents instead of {held}.",
-                    index=shelf.index,
-                    found=found,
-                    held=held,
-                ),
-                REBUILD,
-            )
-        return said
-
-    def sources(self) -> Iterator[Document]:
-        """Read every document of the record again, with its coverage; this needs no index."""
-        from indexer.indexing import file_entries
-        from indexer.library import manifest
-
-        shelf = self._config.library
-        return (file_entries.load(holding, shelf.largest) for holding in manifest.read_all(shelf.corpora))
-
-    def hidden(self) -> tuple[tuple[Holding, Holding], ...]:
-        """Return pairs of a holding that is not shown and the one of a later corpus that replaces it.
-
-        See `manifest.hidden`.
-        """
-        from indexer.library import manifest
-
-        return manifest.hidden(manifest.read_all(self._config.library.corpora))
-
-    # --- asking
 
     def search(
         self,
@@ -266,6 +98,10 @@ class Library:
         from indexer.answer import listing
 
         return listing.documents(self._context(urls), page, per_page)
+
+    def heads(self) -> tuple[Head, ...]:
+        """Return what is known of each document held, without its units, in the order of the symbols."""
+        return self._held.heads(limit=None)
 
     def document(
         self, symbol: str, language: Language | None = None, urls: Urls | None = None
@@ -390,7 +226,3 @@ class Library:
             units=held.count(Filter("kind", (HEAD_KIND,), negated=True)),
             fingerprint=fingerprint(),
         )
-
-
-def _missing(place: Path) -> IndexUnusableError:
-    return IndexUnusableError(message("There is no index in {place}.", place=place), REBUILD)

@@ -1,6 +1,6 @@
-"""The record: which documents the corpora hold. The index is made from it, and can be made again.
+"""The manifest of a corpus that is kept by hand: which documents it holds.
 
-A corpus is a folder with a `manifest.toml`, which has one `[[document]]` table for each file:
+Such a corpus is a folder with a `manifest.toml`, which has one `[[document]]` table for each file:
 
     [[document]]
     file = "S-2019-986.zh.txt"
@@ -11,28 +11,24 @@ A corpus is a folder with a `manifest.toml`, which has one `[[document]]` table 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-from indexer.library.contents import ABSENT, Contents
+from indexer.library.contents import ABSENT
 from indexer.model.document import Edition, Given, Language
 from indexer.model.holding import Holding
 from indexer.names import symbols
-from indexer.runtime import durable, toml
+from indexer.runtime import toml
 from indexer.runtime.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from indexer.library.contents import Contents
+
 Choice = TypeVar("Choice")
 
 MANIFEST = "manifest.toml"
-STAGED = "manifest.toml.new"
-REPLACED = "manifest.toml.old"
 KEYS = ("file", "symbol", "language", "edition", "date", "title")
 RANKS: dict[Edition, int] = {"excerpt": 0, "digest": 1, "official": 2}
 """The ranks of editions. Of one symbol in one language, the edition with the highest rank is shown."""
@@ -81,101 +77,25 @@ def hidden(held: Iterable[Holding]) -> tuple[tuple[Holding, Holding], ...]:
     return tuple((one, other) for one, other in pairs if one != other and one.edition == other.edition)
 
 
-def write(path: Path, held: Iterable[Holding]) -> None:
-    """Write a manifest, in the way of `put`."""
-    rows = "".join(_rows(holding) for holding in held)
-    put(path, f"# Written by `indexer add` and `indexer remove`.\n{rows}".encode())
-
-
-def stage(corpus: Path, held: Iterable[Holding]) -> None:
-    """Write the next manifest beside the present one, and keep a copy of the present one until `tidy`.
-
-    This is done before any file is added: from the two manifests, `tidy` knows the files that a stopped
-    writer has left.
-    """
-    if _there(corpus / MANIFEST):
-        put(corpus / REPLACED, (corpus / MANIFEST).read_bytes())
-    write(corpus / STAGED, held)
-
-
-def settle(corpus: Path) -> None:
-    """Replace the present manifest by the staged one."""
-    (corpus / STAGED).replace(corpus / MANIFEST)
-    durable.sync(corpus)
-
-
-def tidy(corpus: Path) -> None:
-    """Remove the manifests beside the present one, and the files that only those manifests name.
-
-    A file that cannot be removed does no harm: the next writer tries again.
-    """
-    drafts = (corpus / STAGED, corpus / REPLACED)
-    with suppress(OSError):
-        known = _files(corpus / MANIFEST)
-        for name in sorted(_files(*drafts) - known):
-            for path in (corpus / name, _partial(corpus / name)):
-                path.unlink(missing_ok=True)
-        for draft in drafts:
-            _partial(draft).unlink(missing_ok=True)
-            draft.unlink(missing_ok=True)
-
-
-def _files(*manifests: Path) -> set[str]:
-    """Return the names of the files that manifests name."""
-    tables = (
-        toml.read(manifest, ("document",)).tables("document", KEYS)
-        for manifest in manifests
-        if _there(manifest)
-    )
-    return {row.string("file", "") for rows in tables for row in rows}
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file durably: a reader sees the old file or the new one, never a part.
-
-    If the disk is full, no partial file stays on it.
-    """
-    partial = _partial(path)
-    try:
-        with partial.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-        durable.sync(path.parent)
-    except BaseException:
-        with suppress(OSError):  # the first error is the one to raise
-            partial.unlink(missing_ok=True)
-        raise
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
-
-
-def digest(corpora: Iterable[Path], staged: Path | None = None, contents: Contents | None = None) -> str:
-    """Return a digest of the record: what the manifests say, in any order, and what the files hold.
+def said(corpus: Path, contents: Contents) -> list[list[str]] | None:
+    """Return for each row of a manifest the hash of its file and what it says, in any order.
 
     Args:
-        corpora: The folders of the corpora, in order.
-        staged: A corpus whose staged manifest is used instead of its present one.
+        corpus: The folder of the corpus.
         contents: The hashes of files that need not be read again.
 
+    Returns:
+        None if the folder has no manifest.
+
     Raises:
-        ConfigError: A manifest or a file cannot be read.
+        ConfigError: The manifest or a file cannot be read.
 
     """
-    total = hashlib.sha256()
-    contents = contents or Contents()
-    for corpus in corpora:
-        manifest = corpus / (STAGED if corpus == staged else MANIFEST)
-        if not _there(manifest):
-            total.update(b"none\n")
-            continue
-        rows = toml.read(manifest, ("document",)).tables("document", KEYS)
-        said = sorted(_said(row, _content(corpus, row.string("file", ""), contents)) for row in rows)
-        total.update(json.dumps(said).encode() + b"\n")
-    return total.hexdigest()
+    manifest = corpus / MANIFEST
+    if not _there(manifest):
+        return None
+    rows = toml.read(manifest, ("document",)).tables("document", KEYS)
+    return sorted(_said(row, _content(corpus, row.string("file", ""), contents)) for row in rows)
 
 
 def _there(manifest: Path) -> bool:
@@ -201,10 +121,10 @@ def _said(row: toml.TomlTable, content: str) -> list[str]:
 
 def _content(corpus: Path, file: str, contents: Contents) -> str:
     """Return the hash of a file, or ABSENT for a name outside the corpus, which no manifest may have."""
-    return contents.digest(f"{corpus}/{file}") if _is_name(file) else ABSENT
+    return contents.digest(f"{corpus}/{file}") if is_name(file) else ABSENT
 
 
-def _is_name(file: str) -> bool:
+def is_name(file: str) -> bool:
     """Tell whether this is the name of a visible file in the same folder."""
     return bool(file) and "/" not in file and not file.startswith(".")
 
@@ -217,7 +137,7 @@ def _holding(corpus: Path, row: toml.TomlTable) -> Holding:
 
     """
     file = row.string("file", "")
-    if not _is_name(file):
+    if not is_name(file):
         row.refuse("file", "must name a file in the same folder.")
     if not (corpus / file).is_file():
         row.refuse("file", f"names {file}, which is not in {corpus}.", "Restore the file or drop its table.")
@@ -249,24 +169,3 @@ def _refuse_doubles(rows: tuple[toml.TomlTable, ...], held: tuple[Holding, ...])
         if version in seen:
             row.refuse("symbol", f"names {holding.symbol} in {holding.language} a second time.")
         seen.add(version)
-
-
-def _rows(holding: Holding) -> str:
-    given = holding.given
-    lines = [
-        "\n[[document]]",
-        f"file = {_quoted(holding.file)}",
-        f"symbol = {_quoted(holding.symbol)}",
-        f"language = {_quoted(holding.language)}",
-        f"edition = {_quoted(holding.edition)}",
-    ]
-    if given.date:
-        lines.append(f"date = {given.date.isoformat()}")
-    if given.title:
-        lines.append(f"title = {_quoted(given.title)}")
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a TOML string, which is like one of JSON but for the escaped DEL character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

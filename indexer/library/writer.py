@@ -2,124 +2,260 @@
 
 `add` and `remove` take these steps, so that a crash at any moment leaves the state before or after:
 
-1. stage the new manifest beside the present one;
-2. copy the files into the corpus;
-3. write the index, with the digest of the new record as its mark;
-4. replace the present manifest by the staged one;
-5. remove the files that the manifest no longer names.
+1. stage the change in the catalog of the last corpus, with its files;
+2. write the index, with the digest of the new record as its mark;
+3. make the change valid in the catalog;
+4. remove the files that are no longer needed.
 
-If a writer is stopped after step 3, `index_state.mend` does step 4. The next writer removes what is left
+If a writer is stopped after step 2, `index_state.mend` does step 3. The next writer removes what is left
 over.
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Self
 
+from indexer.catalog.catalog import Catalog, NewDocument
 from indexer.engines.base import Changes
-from indexer.indexing.pipeline import analyse_all
-from indexer.library import manifest
-from indexer.library.index_state import is_due, load_mark, mark, record, writing
+from indexer.indexing.pipeline import prepare_all
+from indexer.indexing.preparing import ToPrepare
+from indexer.indexing.tasks import Failure
+from indexer.library import index_state, record, taking_over, updating
+from indexer.library.index_state import load_mark, mark, writing
 from indexer.library.manifest import MANIFEST, RANKS
-from indexer.model.document import DEFAULT_LANGUAGE, Given
-from indexer.model.holding import Holding
+from indexer.library.updating import READ
+from indexer.model.additions import Refused, Report, Silent
+from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.messages import listed, message
-from indexer.names import annotate, symbols
-from indexer.reading import content, source
-from indexer.runtime import durable
-from indexer.runtime.errors import ConfigError, IndexUnusableError, InputError, NotFoundError
-from indexer.structure.assembly import structure
+from indexer.names import symbols
+from indexer.runtime.errors import ConfigError, IndexUnusableError, InputError, JuanzongError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from types import TracebackType
 
-    from indexer.engines.base import Engine, Entry
-    from indexer.library.index_state import IndexMark
-    from indexer.model.document import Document, Language
-    from indexer.model.stored import Head
+    from indexer.engines.base import Engine
+    from indexer.indexing.preparing import Prepared
+    from indexer.library.updating import Updated
+    from indexer.model.additions import Progress, Taken
+    from indexer.model.document import Given, Language
+    from indexer.model.holding import Holding
+    from indexer.reading.collecting import InputFile
     from indexer.runtime.config import LibraryConfig
 
+_AT_FIRST, _AT_ONCE = 16 << 20, 512 << 10
+"""How many bytes of prepared files are kept until the lock is taken, and from then on until they are staged.
+
+Files are staged few at a time, so that the processes that read them need not wait.
+"""
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 """The file name endings that are kept when files are copied."""
 
 
-def build(config: LibraryConfig, engine: Engine, wait: float = 0) -> tuple[Head, ...]:
+def build(
+    config: LibraryConfig, engine: Engine, wait: float = 0, progress: Progress | None = None
+) -> Updated:
     """Make the index again from all corpora; the old index answers until the new one is complete.
 
     Args:
         config: The corpora and the folder of the index.
         engine: The engine that writes the index.
         wait: How many seconds to wait for another writer.
-
-    Returns:
-        The heads of the documents in the index.
+        progress: Is told how far the work has come.
 
     Raises:
         InputError: A file cannot be read as a document.
-        ConfigError: A manifest is wrong, or the disk refuses a change.
+        ConfigError: A manifest or a catalog is wrong, or the disk refuses a change.
         BusyError: Another writer is still at work.
 
     """
     with writing(config, wait):
         with suppress(IndexUnusableError):  # a damaged index is a reason to build a new one
             _finish(config, engine)
-        return _rebuild(config, engine)
+        taking_over.take_over(config)
+        return updating.build(config, engine, progress or Silent())
 
 
-def _rebuild(config: LibraryConfig, engine: Engine) -> tuple[Head, ...]:
-    """Make the index from the record, document by document, since a library need not fit into memory."""
-    heads: list[Head] = []
-    digest = record(config)
-    shown = manifest.shown(manifest.read_all(config.corpora))
-    with _all_entries(shown, config.largest, heads.append) as found:
-        engine.write(Changes(found, mark=mark(digest).dump(), fresh=True))
-    return tuple(heads)
+def update(
+    config: LibraryConfig, engine: Engine, wait: float = 0, progress: Progress | None = None
+) -> Updated:
+    """Do the least that makes the index correspond to the corpora; arguments and errors are as in `build`."""
+    with writing(config, wait):
+        try:
+            return _refresh(config, engine, progress or Silent())
+        except IndexUnusableError:
+            return updating.build(config, engine, progress or Silent())
 
 
-def add(
-    config: LibraryConfig, engine: Engine, paths: Sequence[Path], given: Given, wait: float = 0
-) -> tuple[Document, ...]:
-    """Add files to the last corpus and to the index, all of them or none.
+def add(  # noqa: PLR0913 - each is an option of the command
+    config: LibraryConfig,
+    engine: Engine,
+    files: Sequence[InputFile | Refused],
+    given: Given,
+    *,
+    whole: bool = False,
+    wait: float = 0,
+    progress: Progress | None = None,
+) -> Report:
+    """Add files to the last corpus and to the index, in one change; each is taken or refused by itself.
 
-    A file replaces the same edition of the same document. Files are read before the lock is taken, so other
-    writers wait only while the library is changed.
+    A file replaces the same edition of the same document. Files are read before the lock is taken, as far as
+    they fit into memory, so other writers wait only while the library is changed.
 
     Args:
         config: The corpora and the folder of the index.
         engine: The engine that writes the index.
-        paths: The files to add.
+        files: The files to add, and those that have been refused already.
         given: What the caller says of the files, such as their symbol.
+        whole: Whether to take all files or none.
         wait: How many seconds to wait for another writer.
+        progress: Is told how far the work has come.
 
     Returns:
-        The documents, in the order of the files.
+        What was taken and what was refused.
 
     Raises:
-        InputError: A file cannot be read as a document; nothing has been changed.
-        ConfigError: A manifest is wrong, or the disk refuses the change.
+        InputError: With `whole`, a file cannot be read as a document; nothing has been changed.
+        ConfigError: A manifest or the catalog is wrong, or the disk refuses the change.
         BusyError: Another writer is still at work.
 
     """
-    corpus = config.corpora[-1]
-    files = tuple(_read(path, given, config.largest) for path in paths)
-    _refuse_doubles(files, paths)
-    added = {_holding(corpus, file): file for file in files}
-    replaced = {(holding.key, holding.edition) for holding in added}
-    with writing(config, wait):
-        _refresh(config, engine)
-        held = [one for one in manifest.read(corpus) if (one.key, one.edition) not in replaced]
-        with _changing(config, engine):
-            durable.make(corpus)
-            manifest.stage(corpus, (*held, *added))
-            for holding, file in added.items():
-                if not holding.path.exists():
-                    manifest.put(holding.path, file.content)
-            _commit(config, engine, (*held, *added), {holding.key for holding in added})
-    return tuple(file.document for file in files)
+    with _Addition(config, engine, wait, progress or Silent()) as addition:
+        for outcome in read(files, given, config.largest, addition.progress, whole=whole):
+            addition.take(outcome)
+        return addition.commit()
+
+
+def read(
+    files: Sequence[InputFile | Refused],
+    given: Given,
+    largest: int,
+    progress: Progress,
+    *,
+    whole: bool = False,
+) -> Iterator[Prepared | Refused]:
+    """Yield what each file would become, or why it is refused, in order; nothing is changed.
+
+    Two files of the same document in the same language are not both taken. Arguments and errors are those of
+    `add`.
+    """
+    seen: dict[tuple[str, Language], str] = {}
+    progress.begin(READ, len(files))
+    jobs = (ToPrepare(given, file) for file in files if not isinstance(file, Refused))
+    with closing(prepare_all(jobs, largest=largest)) as made:
+        for file in files:
+            outcome = file if isinstance(file, Refused) else _refused_double(next(made), file.name, seen)
+            if whole and isinstance(outcome, Refused):
+                raise InputError(outcome.reason, outcome.advice)
+            yield outcome
+            progress.advance()
+    progress.end()
+
+
+def _refused_double(
+    outcome: Prepared | Failure, name: str, seen: dict[tuple[str, Language], str]
+) -> Prepared | Refused:
+    """Return an outcome; a document of which another file was taken is refused."""
+    if isinstance(outcome, Failure):
+        return Refused(name, outcome.error.message, outcome.error.advice)
+    key = outcome.taken.symbol, outcome.taken.language
+    first = seen.setdefault(key, name)
+    if first == name:
+        return outcome
+    return Refused(
+        name,
+        f"{first} and {name} are both {outcome.taken.symbol} in {outcome.taken.language}.",
+        "Add one of them, or say with --symbol and --language which is which.",
+    )
+
+
+def preview(
+    config: LibraryConfig,
+    files: Sequence[InputFile | Refused],
+    given: Given,
+    progress: Progress | None = None,
+) -> Report:
+    """Return what would become of files if they were added; for the arguments see `add`."""
+    taken: list[Taken] = []
+    refused: list[Refused] = []
+    for outcome in read(files, given, config.largest, progress or Silent()):
+        if isinstance(outcome, Refused):
+            refused.append(outcome)
+        else:
+            taken.append(outcome.taken)
+    return Report(tuple(taken), tuple(refused))
+
+
+class _Addition:
+    """The change that an `add` makes; the lock is taken when the first files are staged."""
+
+    def __init__(self, config: LibraryConfig, engine: Engine, wait: float, progress: Progress) -> None:
+        self.progress = progress
+        self._config = config
+        self._engine = engine
+        self._wait = wait
+        self._open = ExitStack()
+        self._catalog: Catalog | None = None
+        self._waiting: list[Prepared] = []
+        self._bytes = 0
+        self._taken: list[Taken] = []
+        self._refused: list[Refused] = []
+
+    def __enter__(self) -> Self:
+        self._open.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
+
+    def take(self, outcome: Prepared | Refused) -> None:
+        """Keep a file for the change, or the reason why it is refused."""
+        if isinstance(outcome, Refused):
+            self._refused.append(outcome)
+            return
+        self._taken.append(outcome.taken)
+        self._waiting.append(outcome)
+        self._bytes += len(outcome.content or b"") + len(outcome.source) + len(outcome.document)
+        if self._bytes > (_AT_ONCE if self._catalog else _AT_FIRST):
+            self._stage()
+
+    def commit(self) -> Report:
+        """Make the change in the catalog and in the index, if there is any; tell what became of the files."""
+        if self._taken:
+            catalog = self._stage()
+            _commit(self._config, self._engine, catalog, self.progress)
+        return Report(tuple(self._taken), tuple(self._refused))
+
+    def _stage(self) -> Catalog:
+        if self._catalog is None:
+            self._catalog = self._open.enter_context(
+                _changing(self._config, self._engine, self._wait, self.progress)
+            )
+        self._catalog.insert([_document(one) for one in self._waiting])
+        self._waiting, self._bytes = [], 0
+        return self._catalog
+
+
+def _document(made: Prepared) -> NewDocument:
+    """Return the document to be staged, with a file name that no other content has."""
+    taken = made.taken
+    stem = taken.symbol.replace("/", "-").replace("(", "-").replace(")", "")
+    ending = SUFFIX.search(made.file_name)
+    return NewDocument(
+        symbol=taken.symbol,
+        language=taken.language,
+        edition=taken.edition,
+        file=f"{stem}.{taken.language}.{made.sha256[:12]}{ending[0] if ending else '.txt'}",
+        size=made.size,
+        given=made.given,
+        reading=updating.reading_of(made),
+        content=made.content,
+    )
 
 
 def remove(
@@ -138,158 +274,93 @@ def remove(
         What was removed.
 
     Raises:
-        NotFoundError: The last corpus does not hold the document.
+        NotFoundError: The catalog of the last corpus does not hold the document.
         BusyError: Another writer is still at work.
 
     """
-    with writing(config, wait):
-        corpus = config.corpora[-1]
-        _refresh(config, engine)
-        held = manifest.read(corpus)
-        gone = _highest([one for one in held if one.symbol == symbol and chosen in (None, one.language)])
+    with _changing(config, engine, wait, Silent()) as catalog:
+        gone = _highest([one for one in catalog.held(symbol) if chosen in (None, one.language)])
         if not gone:
-            raise _not_removable(config, symbol, corpus)
-        left = [one for one in held if one not in gone]
-        with _changing(config, engine):
-            manifest.stage(corpus, left)
-            _commit(config, engine, left, {one.key for one in gone})
+            raise _not_removable(config, symbol)
+        catalog.retire(gone)
+        _commit(config, engine, catalog, Silent())
         return gone
 
 
 @contextmanager
-def _changing(config: LibraryConfig, engine: Engine) -> Iterator[None]:
-    """Restore the last corpus if a change fails.
+def _changing(config: LibraryConfig, engine: Engine, wait: float, progress: Progress) -> Iterator[Catalog]:
+    """Hold the library's lock, and give the catalog of the last corpus with a change that is staged.
+
+    The index corresponds to the record then. If the change fails, it is taken back.
 
     Raises:
         ConfigError: The disk refuses the change.
 
     """
-    try:
-        yield
-    except OSError as error:
-        _abandon(config, engine)
-        raise ConfigError(
-            f"{config.corpora[-1]} cannot be written: {error.strerror}.",
-            "Check the folder, its permissions and the space on its disk; the library is whole.",
-        ) from error
-    except BaseException:
-        _abandon(config, engine)
-        raise
-
-
-def _abandon(config: LibraryConfig, engine: Engine) -> None:
-    """Remove what was staged, unless the index already corresponds to it: then `mend` finishes the change."""
-    with suppress(IndexUnusableError):  # raise the first error; the next writer tries again
-        found = load_mark(engine.open() or "")
-        if not (found and is_due(config, found.record)):
-            manifest.tidy(config.corpora[-1])
+    with writing(config, wait):
+        _refresh(config, engine, progress)
+        with _telling(config.corpora[-1]), Catalog.writable(config.corpora[-1]) as catalog:
+            catalog.stage()
+            try:
+                yield catalog
+            except BaseException:
+                _abandon(config, engine, catalog)
+                raise
 
 
 @contextmanager
-def _all_entries(
-    held: Sequence[Holding], largest: int, told: Callable[[Head], object] = lambda _: None
-) -> Iterator[Iterator[Entry]]:
-    """Give an iterator over the entries of holdings; the worker processes are stopped at the end.
-
-    Args:
-        held: The holdings to read.
-        largest: The largest size of a document's text, in bytes of UTF-8.
-        told: Is called with the head of each document.
-
-    """
-    with closing(analyse_all(held, largest=largest)) as documents:
-
-        def found() -> Iterator[Entry]:
-            for document in documents:
-                told(document.head)
-                yield from document.entries
-
-        yield found()
+def _telling(corpus: Path) -> Iterator[None]:
+    """Say what to do where the disk refuses a change."""
+    try:
+        yield
+    except OSError as error:
+        raise ConfigError(
+            f"{corpus} cannot be written: {error.strerror}.",
+            "Check the folder, its permissions and the space on its disk; the library is whole.",
+        ) from error
 
 
-def _commit(
-    config: LibraryConfig, engine: Engine, held: Sequence[Holding], touched: set[tuple[str, Language]]
-) -> None:
-    """Write the index, then replace the present manifest by the staged one.
-
-    Args:
-        config: The corpora and the folder of the index.
-        engine: The engine that writes the index.
-        held: What the last corpus holds by the staged manifest.
-        touched: The symbols and languages of which the index may have to show another holding.
-
-    """
-    corpus = config.corpora[-1]
-    others = manifest.read_all(config.corpora[:-1])
-    shown = [one for one in manifest.shown((*others, *held)) if one.key in touched]
-    gone = tuple(f"{symbol}:{tongue}" for symbol, tongue in touched)
-    digest = record(config, corpus)
-    with _all_entries(shown, config.largest) as found:
-        engine.write(Changes(found, gone, mark(digest).dump()))
-    manifest.settle(corpus)
-    manifest.tidy(corpus)
+def _abandon(config: LibraryConfig, engine: Engine, catalog: Catalog) -> None:
+    """Take a change back, unless the index already corresponds to it: then `mend` finishes the change."""
+    with suppress(JuanzongError, OSError):  # raise the first error; the next writer tries again
+        found = load_mark(engine.open() or "")
+        if not (found and index_state.is_due(config, found.record)):
+            catalog.discard()
 
 
-def _refresh(config: LibraryConfig, engine: Engine) -> None:
-    """Make the index again, before it is changed, if it does not correspond to the present record."""
-    found = _finish(config, engine)
-    if found is None or found != mark(found.record) or record(config) != found.record:
-        _rebuild(config, engine)
+def _commit(config: LibraryConfig, engine: Engine, catalog: Catalog, progress: Progress) -> None:
+    """Write the index for a staged change, then make the change valid."""
+    keys, replaced = catalog.touched_keys()
+    others = [one for one in record.others(config) if one.key in keys]
+    gone = replaced | {one.key for one in others}
+    found = index_state.digest(config, staged=True)
+    shown = record.merged(others, catalog.touched())
+    with updating.entries(shown, config.largest, progress, len(keys)) as added:
+        removed = tuple(f"{symbol}:{tongue}" for symbol, tongue in gone)
+        engine.write(Changes(added, removed, mark(found).dump()))
+    catalog.settle()
+    with suppress(JuanzongError):  # the change is made; the next writer removes what is left over
+        catalog.tidy()
 
 
-def _finish(config: LibraryConfig, engine: Engine) -> IndexMark | None:
-    """Finish or remove the change of a writer that was stopped; return the mark of the index."""
+def _refresh(config: LibraryConfig, engine: Engine, progress: Progress) -> Updated:
+    """Make the index correspond to the present record, before it is changed."""
+    _finish(config, engine)
+    taking_over.take_over(config)
+    return updating.update(config, engine, progress)
+
+
+def _finish(config: LibraryConfig, engine: Engine) -> None:
+    """Finish the change of a writer that was stopped after it had written the index, or remove it."""
     found = load_mark(engine.open() or "")
-    with _changing(config, engine):
-        if found and is_due(config, found.record):
-            manifest.settle(config.corpora[-1])
-        manifest.tidy(config.corpora[-1])
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to be added: its name, its bytes, their SHA-256, and the document that they hold."""
-
-    name: str
-    content: bytes
-    sha256: str
-    document: Document
-
-
-def _read(path: Path, given: Given, largest: int) -> _File:
-    """Read a file once, into a document.
-
-    Raises:
-        InputError: The file cannot be read as a document.
-
-    """
-    data = content(path, largest)
-    lines = source(path, data, largest)
-    return _File(path.name, data, lines.sha256, annotate(structure(lines, given)))
-
-
-def _holding(corpus: Path, file: _File) -> Holding:
-    """Return the holding for a file, with a name that the present manifest has for no other content."""
-    document = file.document
-    stem = document.symbol.replace("/", "-").replace("(", "-").replace(")", "")
-    ending = SUFFIX.search(file.name)
-    name = f"{stem}.{document.language}.{file.sha256[:12]}{ending[0] if ending else '.txt'}"
-    given = Given(document.symbol, document.language, document.edition, document.date, document.title)
-    return Holding(corpus, name, document.symbol, document.language, document.edition, given)
-
-
-def _refuse_doubles(files: Sequence[_File], paths: Sequence[Path]) -> None:
-    """Raise InputError if two of the files are the same document in the same language."""
-    seen: dict[str, Path] = {}
-    for file, path in zip(files, paths, strict=True):
-        document = file.document
-        if document.key in seen:
-            raise InputError(
-                f"{seen[document.key]} and {path} are both {document.symbol} in {document.language}.",
-                "Add one of them, or say with --symbol and --language which is which.",
-            )
-        seen[document.key] = path
+    corpus = config.corpora[-1]
+    with _telling(corpus):
+        if found:
+            index_state.settle(config, found.record)
+        with suppress(ConfigError):  # what is left over does no harm
+            if catalog := Catalog.opened(corpus):
+                with catalog:
+                    catalog.discard()
 
 
 def _highest(held: Sequence[Holding]) -> tuple[Holding, ...]:
@@ -300,23 +371,16 @@ def _highest(held: Sequence[Holding]) -> tuple[Holding, ...]:
     return tuple(best.values())
 
 
-def _not_removable(config: LibraryConfig, symbol: str, corpus: Path) -> NotFoundError:
+def _not_removable(config: LibraryConfig, symbol: str) -> NotFoundError:
     shown = symbols.display(symbol, DEFAULT_LANGUAGE)
-    held = manifest.read_all(config.corpora[:-1])
-    owners = tuple(dict.fromkeys(one.corpus for one in held if one.symbol == symbol))
+    corpus = config.corpora[-1]
+    owners = tuple(dict.fromkeys(one.corpus for one in record.others(config) if one.symbol == symbol))
     if owners:
-        names, manifests = ([str(path) for path in owners], [str(path / MANIFEST) for path in owners])
+        manifests = [str(path / MANIFEST) for path in owners]
+        named = listed(manifests, last="and")
         return NotFoundError(
-            message(
-                "{shown} belongs to {names}, not to {corpus}.",
-                shown=shown,
-                names=listed(names, last="and"),
-                corpus=corpus,
-            ),
-            message(
-                "Drop its table from {manifests} and run `indexer build`.",
-                manifests=listed(manifests, last="and"),
-            ),
+            message("{shown} was not added, but is named in {manifests}.", shown=shown, manifests=named),
+            message("Drop its table from {manifests} and run `indexer build`.", manifests=named),
         )
     return NotFoundError(
         message("{shown} is not in {corpus}.", shown=shown, corpus=corpus),

@@ -7,10 +7,17 @@ from pathlib import Path
 
 from indexer.model.document import Edition, Given, Language
 
+ORIGIN = 24
+"""The length of an origin, in hexadecimal digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A file of a corpus and what its manifest says of it."""
+    """A file of a corpus and what its manifest or its catalog says of it.
+
+    `number` is the number of the document in the catalog, or None if a manifest names it. `origin` is a
+    digest of all from which the document is made; it is empty where nobody needs it.
+    """
 
     corpus: Path
     file: str
@@ -18,6 +25,8 @@ class Holding:
     language: Language
     edition: Edition
     given: Given
+    number: int | None = None
+    origin: str = ""
 
     @property
     def path(self) -> Path:

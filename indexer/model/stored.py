@@ -22,6 +22,13 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
     events: int = 0
 
 
+class StoredHead(Struct, frozen=True, gc=False, array_like=True):
+    """The head of a document, and a digest of all from which the document was made (`Holding.origin`)."""
+
+    head: Head
+    origin: str
+
+
 class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
     """A unit, and the head of its document."""
 
@@ -29,7 +36,7 @@ class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
     paragraph: Paragraph
 
 
-_HEADS = json.Decoder(Head)
+_HEADS = json.Decoder(StoredHead)
 _UNITS = json.Decoder(StoredUnit)
 
 
@@ -48,13 +55,18 @@ def head_of(document: Document) -> Head:
     )
 
 
-def dump_head(head: Head) -> str:
-    """Return a head as one line of JSON."""
-    return json.encode(head).decode()
+def dump_head(head: Head, origin: str = "") -> str:
+    """Return a head and the origin of its document as one line of JSON."""
+    return json.encode(StoredHead(head, origin)).decode()
 
 
 def load_head(stored: str) -> Head:
     """Return the head that `dump_head` wrote."""
+    return _HEADS.decode(stored).head
+
+
+def load_origin(stored: str) -> StoredHead:
+    """Return the head that `dump_head` wrote, with the origin."""
     return _HEADS.decode(stored)
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.model.document import Source
-from indexer.reading.base import HEAD, chosen
+from indexer.model.versions import reading
+from indexer.reading.base import HEAD, READERS, chosen
 from indexer.reading.files import BYTES_A_LINE, content, oversize, too_many_lines
 from indexer.runtime.config import LARGEST
 from indexer.runtime.errors import InputError
 
-__all__ = ["content", "read", "source"]
+__all__ = ["content", "present_versions", "read", "source", "version_of"]
 
 
 def read(path: Path, largest: int = LARGEST) -> Source:
@@ -49,6 +50,16 @@ def source(path: Path, data: bytes, largest: int = LARGEST) -> Source:
     if not found.lines:
         raise InputError(f"{path} holds no text.", "Give a file with the text of a document.")
     return found
+
+
+def version_of(data: bytes, path: Path) -> str:
+    """Return the version of what a reader makes of a file, such as `txt-1`; for arguments see `source`."""
+    return reading(chosen(data[:HEAD], path).suffixes[0])
+
+
+def present_versions() -> tuple[str, ...]:
+    """Return the present versions of all readers."""
+    return tuple(reading(reader.suffixes[0]) for reader in READERS)
 
 
 def _may_exceed(text: str, largest: int) -> bool:

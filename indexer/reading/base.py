@@ -28,7 +28,10 @@ class Reader(Protocol):
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """The usual suffixes of the format, for messages; files are recognised by their content."""
+        """The usual suffixes of the format, for messages; files are recognised by their content.
+
+        The first one names the format in `model.versions.READINGS`, when what `read` makes has changed.
+        """
 
     def accepts(self, head: bytes, name: str, /) -> bool:
         """Tell whether a file is of this format.

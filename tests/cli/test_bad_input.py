@@ -14,19 +14,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indexer.catalog.catalog import Catalog
+from indexer.catalog.database import NAME
 from indexer.cli.command import hold_chinese
-from indexer.library import index_state, manifest
+from indexer.library import index_state
 from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.query import arguments
 from indexer.runtime.config import load
 from indexer.runtime.errors import InputError
 from tests.damage import lose
-from tests.shelf import MANIFEST, REPORT, stocked, written
+from tests.shelf import MANIFEST, REPORT, held, stocked, written
 from tests.terminal import BIN, Outcome, Terminal, process
 
 OTHER = REPORT.replace("S/2021/77", "S/2021/78")
@@ -56,9 +59,10 @@ def terminal(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 
 def record(place: Path) -> dict[str, bytes]:
-    """Return every file of the corpora."""
+    """Return every file of the corpora, and what the catalog says of them."""
     paths = (path for name in ("corpus", "added") for path in sorted((place / name).iterdir()))
-    return {path.name: path.read_bytes() for path in paths}
+    files = {path.name: path.read_bytes() for path in paths if path.name != NAME}
+    return files | {one.file: repr(replace(one, number=None)).encode() for one in held(place / "added")}
 
 
 def answers(place: Path) -> list[str]:
@@ -97,11 +101,17 @@ def _made(content: bytes) -> Callable[[Path], Path]:
     return make
 
 
+def empty(place: Path) -> Path:
+    path = place / "given"
+    path.mkdir(exist_ok=True)
+    return path
+
+
 @pytest.mark.parametrize(
     ("make", "options", "words"),
     [
         pytest.param(lambda place: place / "absent.txt", (), ("absent.txt", "no file"), id="missing"),
-        pytest.param(lambda place: place, (), ("directory",), id="directory"),
+        pytest.param(empty, (), ("given", "no files"), id="empty folder"),
         pytest.param(_made(b""), (), ("given.txt", "empty"), id="empty"),
         pytest.param(_made(b" \n\t\r\n"), (), ("given.txt", "empty"), id="blank"),
         pytest.param(_made(b"\xff\xfe"), (), ("given.txt", "no text"), id="only a mark"),
@@ -129,13 +139,14 @@ def test_file_that_is_no_document_is_refused(
 ) -> None:
     good = written(place / "good.txt", REPORT.replace("S/2021/77", "S/2021/76"))
     with unchanged(place):
-        refused(terminal("indexer", "add", str(make(place)), str(good), *options), 2, *words)
+        words_given = ("indexer", "add", "--all-or-none", str(make(place)), str(good))
+        refused(terminal(*words_given, *options), 2, *words)
 
 
 def test_newline_in_a_name_makes_no_second_message(place: Path, terminal: Terminal) -> None:
     with unchanged(place):
         done = terminal("indexer", "add", "no\nsuch file")
-    assert (done.status, done.out) == (2, "")
+    assert (done.status, done.out, len(done.err.splitlines())) == (1, "", 1)
     assert "Traceback" not in done.err
 
 
@@ -146,7 +157,7 @@ def test_name_with_a_nul_names_no_file(place: Path) -> None:
 
 def test_pipe_is_no_file(place: Path) -> None:
     with unchanged(place):
-        refused(process("indexer", "add", "/dev/stdin", given=OTHER.encode()), 2, "Save it as a file")
+        refused(process("indexer", "add", "/dev/stdin", given=OTHER.encode()), 1, "Save it as a file")
 
 
 @pytest.mark.parametrize(
@@ -167,11 +178,11 @@ def test_other_encodings_are_decoded_and_found_again(place: Path, terminal: Term
     assert "S/2021/78，附件，第2(a)段" in terminal("search", '"瓦努阿图的请求"').out
 
 
-def test_title_cannot_break_the_manifest_or_command_the_terminal(place: Path, terminal: Terminal) -> None:
+def test_title_cannot_break_the_catalog_or_command_the_terminal(place: Path, terminal: Terminal) -> None:
     given = written(place / "given.txt", OTHER)
     title = 'two\nlines, "quoted" \\ \x7f \x1b[31mred'
     assert terminal("indexer", "add", str(given), "--title", title).status == 0
-    assert manifest.read(place / "added")[-1].given.title == 'two lines, "quoted" \\ \x7f \x1b[31mred'
+    assert held(place / "added")[-1].given.title == 'two lines, "quoted" \\ \x7f \x1b[31mred'
     shown = terminal("indexer", "show", "S/2021/78").out
     assert "two lines" in shown
     assert not {"\x1b", "\x7f"} & set(shown)
@@ -432,22 +443,18 @@ class _Full:
 def test_addition_after_a_crash_keeps_what_was_added_before_it(
     place: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Path.replace
-
-    def crash(self: Path, target: Path) -> Path:
-        if self.name == manifest.STAGED:
-            raise SystemError
-        return real(self, target)
+    def crash(*_: object) -> None:
+        raise SystemError
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", crash)
+        patched.setattr(Catalog, "settle", crash)
         assert terminal("indexer", "add", str(written(place / "first.txt", OTHER))).status == 70
     second = written(place / "second.txt", REPORT.replace("S/2021/77", "S/2021/79"))
     assert terminal("indexer", "add", str(second)).status == 0
     listed = terminal("indexer", "list").out
     assert "S/2021/78" in listed
     assert "S/2021/79" in listed
-    assert [one.symbol for one in manifest.read(place / "added")] == ["S/2021/77", "S/2021/78", "S/2021/79"]
+    assert [one.symbol for one in held(place / "added")] == ["S/2021/77", "S/2021/78", "S/2021/79"]
 
 
 @pytest.fixture
@@ -477,12 +484,14 @@ def test_permissions_are_told(place: Path, bound: tuple[str, ...]) -> None:
     with unchanged(place):
         with forbidden(given, 0):
             done = process("indexer", "add", str(given), launcher=bound)
-            assert (done.status, done.out) == (2, "")
-            assert "given.txt" in done.err
+            refused(done, 1, "given.txt")
         with forbidden(place / "added", 0o555):
-            refused(process("indexer", "add", str(given), launcher=bound), 2, "added cannot be written")
+            done = process("indexer", "add", str(given), launcher=bound)
+            refused(done, 2, "catalog.sqlite cannot be used: it may only be read")
         with forbidden(place / "added", 0):
-            refused(process("indexer", "build", launcher=bound), 2, "manifest.toml cannot be read")
+            refused(
+                process("indexer", "build", launcher=bound), 2, "catalog.sqlite cannot be used: Permission"
+            )
         with forbidden(place / "index" / "lock", 0o444):
             refused(process("indexer", "build", launcher=bound), 3, "index cannot be written")
         with forbidden(place / "config.toml", 0):
@@ -531,7 +540,7 @@ def test_locale_without_chinese(env: dict[str, str]) -> None:
     assert json.loads(done.out)["text"] == "马拉维的请求；"
     assert "马拉维的请求；" in process("search", "--state", "马拉维", env=env).out
     refused(process("search", "--state", "不存在国", env=env), 2, "不存在国")
-    refused(process("indexer", "add", "没有.txt", env=env), 2, "没有.txt")
+    refused(process("indexer", "add", "没有.txt", env=env), 1, "没有.txt")
 
 
 @pytest.mark.parametrize(

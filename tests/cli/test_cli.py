@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.answer import listing
 from indexer.library.library import Library
 from tests.conftest import CORPUS
 from tests.shelf import ENGLISH, REPORT, written
@@ -178,6 +179,11 @@ def test_list_show_and_remove(stocked: Terminal) -> None:
     assert stocked("indexer", "show", "S/1999/1").status == 1
 
 
+def test_list_goes_on_where_pages_end(stocked: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "MAX_REACH", 1)
+    assert stocked("indexer", "list").out.count("S/2021/77") == 2
+
+
 def test_check_prints_the_account(stocked: Terminal, place: Path) -> None:
     done = stocked("indexer", "check")
     assert done.status == 0
@@ -191,12 +197,12 @@ def test_check_prints_the_account(stocked: Terminal, place: Path) -> None:
 
 def test_add_says_what_the_text_does_not(place: Path, terminal: Terminal) -> None:
     bare = written(place / "bare.txt", REPORT.removeprefix("S/2021/77\n\n"))
-    assert terminal("indexer", "add", str(bare)).status == 2
+    assert terminal("indexer", "add", str(bare)).status == 1
     given = ["--symbol", "s/2021/79", "--date", "2021-02-03", "--title", "题"]
     done = terminal("indexer", "add", str(bare), *given)
     assert (done.status, "S/2021/79 [zh, official] 2021-02-03" in done.out) == (0, True)
     assert terminal("indexer", "add", str(bare), "--symbol", "S/2021/79", "--date", "3/2/2021").status == 2
-    assert terminal("indexer", "add", "absent.txt").status == 2
+    assert terminal("indexer", "add", "absent.txt").status == 1
 
 
 def test_second_writer_leaves_with_four(stocked: Terminal) -> None:

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from indexer.engines.index_directory import current
-from indexer.indexing import file_entries, pipeline, workers
+from indexer.indexing import file_entries, pipeline, tasks, workers
 from indexer.indexing.file_entries import DocumentEntries
 from indexer.indexing.pipeline import analyse_all
 from indexer.indexing.workers import WorkerProcess
 from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.model.holding import Holding
+from indexer.runtime.config import LARGEST
 from indexer.runtime.errors import InputError
 from tests.shelf import ENGLISH, REPORT, config, written
 from tests.terminal import BIN
 
 COUNT = 30
 TALK = " and the report of the meeting says so" * 12
-Started = list[WorkerProcess]
+Started = list[WorkerProcess[Holding]]
 
 
 @pytest.fixture
@@ -41,8 +44,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Collect the helpers that are started; chunks are small, so that there are many."""
     found: Started = []
 
-    def start() -> WorkerProcess:
-        found.append(WorkerProcess())
+    def start(task: str, largest: int) -> WorkerProcess[Holding]:
+        found.append(WorkerProcess(task, largest))
         return found[-1]
 
     monkeypatch.setattr(workers, "WorkerProcess", start)
@@ -113,20 +116,20 @@ def test_helpers_do_their_part(
     held: tuple[Holding, ...], started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[int] = []
-    answers = WorkerProcess.answers
+    answer = WorkerProcess.answer
 
-    def seen(worker: WorkerProcess) -> object:
-        for number, done in answers(worker):
-            taken.append(number)
-            assert done
-            yield number, done
+    def seen(worker: WorkerProcess[Holding]) -> tuple[int, bytes] | None:
+        found = answer(worker)
+        if found:
+            taken.append(found[0])
+        return found
 
-    monkeypatch.setattr(WorkerProcess, "answers", seen)
+    monkeypatch.setattr(WorkerProcess, "answer", seen)
     with closing(analyse_all(held, 1)) as found:
         for _ in found:
             time.sleep(0.02)  # an engine at work
     assert started
-    assert len(taken) > COUNT / 2
+    assert taken == list(range(2 * COUNT))
 
 
 def test_few_texts_are_read_without_help(held: tuple[Holding, ...], started: Started) -> None:
@@ -140,7 +143,7 @@ def test_a_larger_library_is_read_with_as_much_help_as_there_are_processors(
     monkeypatch.setattr(pipeline, "MUCH", 1000)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
     assert made(held, None) == made(held, 0)
-    assert len(started) == 2
+    assert len(started) == 3
 
 
 @pytest.mark.parametrize("bad", [0, 30, 2 * COUNT - 1])
@@ -202,7 +205,7 @@ def test_helpers_end_with_a_process_that_is_killed(held: tuple[Holding, ...]) ->
         "import sys, time\nfrom pathlib import Path\nfrom tests.indexing.test_pipeline import shelf\n"
         "from indexer.indexing import pipeline\n"
         "found = pipeline.analyse_all(shelf(Path(sys.argv[1])), 2)\nnext(found)\n"
-        "team = found.gi_frame.f_locals['team']\n"
+        "team = found.gi_frame.f_locals['found'].gi_frame.f_locals['pool']\n"
         "print(*(worker.pid for worker in team._workers), flush=True)\ntime.sleep(60)\n"
     )
     words = [sys.executable, "-c", program, str(held[0].corpus)]
@@ -240,10 +243,13 @@ def test_a_build_that_is_stopped_leaves_the_library_as_it_was(tmp_path: Path, st
     assert current(made.library.index / "whoosh") == before
 
 
-def test_a_helper_says_that_it_could_not(held: tuple[Holding, ...]) -> None:
-    answer = io.BytesIO()
-    workers.serve(io.BytesIO((3).to_bytes(8, "big") + b"odd"), answer)
-    assert answer.getvalue() == bytes(8)
-    workers.serve(io.BytesIO(b""), answer)
-    assert answer.getvalue() == bytes(8)
-    assert held
+def test_a_helper_says_what_it_could_not_do(held: tuple[Holding, ...]) -> None:
+    missing = replace(held[0], file="missing.txt")
+    question, answer = pickle.dumps([missing, held[0]]), io.BytesIO()
+    attempts = tasks.Attempts(tasks.ANALYSE, LARGEST)
+    workers.serve(attempts, io.BytesIO(len(question).to_bytes(8, "big") + question), answer)
+    answer.seek(0)
+    first, second = (attempts.load(answer.read(int.from_bytes(answer.read(8), "big"))) for _ in range(2))
+    assert isinstance(first, tasks.Failure)
+    assert f"There is no file {missing.path}" in str(first.error)
+    assert second == file_entries.analyse(held[0])

@@ -7,20 +7,23 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from indexer.indexing import file_entries, pipeline
-from indexer.library import manifest, writer
+from indexer.indexing import file_entries, pipeline, preparing, tasks
+from indexer.library import writer
 from indexer.library.library import Library
 from indexer.model.document import Given
-from indexer.reading import files, read
+from indexer.model.holding import Holding
+from indexer.reading import read
+from indexer.reading.collecting import InputFile, content_of
 from indexer.reading.files import BYTES_A_LINE
 from indexer.runtime.config import LARGEST, MIB, load
 from indexer.runtime.errors import InputError, OversizeError
-from tests.shelf import DIGEST, ENGLISH, REPORT, config, written
+from tests.shelf import DIGEST, ENGLISH, MANIFEST, REPORT, config, held, written
 from tests.terminal import BIN, Terminal
 
 SOON = 60
@@ -61,11 +64,6 @@ def link(path: Path) -> Path:
     return path
 
 
-def folder(path: Path) -> Path:
-    path.mkdir()
-    return path
-
-
 @pytest.mark.parametrize(
     ("make", "kind"),
     [
@@ -74,7 +72,6 @@ def folder(path: Path) -> Path:
         (listener, "a socket"),
         (lambda _: Path("/dev/zero"), "a device"),
         (lambda _: Path("/dev/null"), "a device"),
-        (folder, "a directory"),
     ],
 )
 def test_what_is_no_regular_file_is_refused_at_once(
@@ -85,7 +82,7 @@ def test_what_is_no_regular_file_is_refused_at_once(
     done = subprocess.run(
         [BIN / "indexer", "add", given], capture_output=True, check=False, timeout=SOON, text=True
     )
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (1, "")
     assert f"{given} is {kind}" in done.stderr
     assert record(shelf) == before
 
@@ -112,14 +109,14 @@ def test_other_writers_are_kept_out_only_when_the_files_have_been_read(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = Event(), Event()
-    real = files.content
+    real = content_of
 
-    def slow(path: Path, largest: int) -> bytes:
+    def slow(file: InputFile, largest: int) -> bytes:
         begun.set()
         assert go_on.wait(SOON)
-        return real(path, largest)
+        return real(file, largest)
 
-    monkeypatch.setattr(writer, "content", slow)
+    monkeypatch.setattr(preparing, "content_of", slow)
     given = written(shelf / "english.txt", ENGLISH)
     adding = Thread(target=lambda: Library(load()).add([given], Given(), wait=SOON))
     adding.start()
@@ -128,7 +125,7 @@ def test_other_writers_are_kept_out_only_when_the_files_have_been_read(
     assert other.remove("S/2021/77", "zh")  # there was nobody to wait for
     go_on.set()
     adding.join()
-    assert [(one.symbol, one.language) for one in manifest.read(shelf / "added")] == [("S/2021/77", "en")]
+    assert [(one.symbol, one.language) for one in held(shelf / "added")] == [("S/2021/77", "en")]
     with Library(load()) as library:
         assert [one.language for one in library.documents().items] == ["en"]
 
@@ -138,20 +135,21 @@ def test_no_file_is_read_nor_a_document_made_under_the_lock(
 ) -> None:
     told: list[str] = []
 
-    def noted(name: str) -> None:
-        real = getattr(writer, name)
+    def noted(owner: object, name: str) -> None:
+        real = getattr(owner, name)
 
         def call(*given: object) -> object:
             told.append(name)
             return real(*given)
 
-        monkeypatch.setattr(writer, name, call)
+        monkeypatch.setattr(owner, name, call)
 
-    for name in ("content", "source", "structure", "annotate", "writing"):
-        noted(name)
+    for name in ("content_of", "source", "structured", "annotate"):
+        noted(preparing, name)
+    noted(writer, "writing")
     library = Library(load())
     library.add([written(shelf / "english.txt", ENGLISH), written(shelf / "report.txt", REPORT)], Given())
-    assert told == ["content", "source", "structure", "annotate"] * 2 + ["writing"]
+    assert told == ["content_of", "source", "structured", "annotate"] * 2 + ["writing"]
 
 
 # --- the folder that a first addition makes ------------------------------------------------------
@@ -196,7 +194,7 @@ def test_a_file_of_a_terabyte_is_refused_unread(shelf: Path, terminal: Terminal)
     with (shelf / "large.txt").open("wb") as stream:
         stream.truncate(1 << 40)
     done = terminal("indexer", "add", "large.txt")
-    assert (done.status, done.out) == (2, "")
+    assert (done.status, done.out) == (1, "")
     for part in ("large.txt", "1,099,511,627,776 bytes", "1,048,576 bytes", "`largest` in [library]"):
         assert part in done.err
     assert record(shelf) == before
@@ -224,7 +222,7 @@ def test_a_file_that_grows_is_read_no_further_than_one_byte_too_far(
     path = written(tmp_path / "given.txt", "x" * 5_000)
     small = written(tmp_path / "small.txt", "x").stat()
     monkeypatch.setattr(os, "fstat", lambda _: small)
-    with pytest.raises(OversizeError, match="it has 1,001 bytes"):
+    with pytest.raises(OversizeError, match="it has more than 1,000 bytes"):
         read(path, 1_000)
 
 
@@ -241,30 +239,37 @@ def test_a_document_has_so_many_lines_at_most(tmp_path: Path) -> None:
 def test_a_document_held_that_is_too_large_is_refused(
     shelf: Path, terminal: Terminal, words: tuple[str, ...]
 ) -> None:
-    (held,) = manifest.read(shelf / "added")
-    written(held.path, DIGEST + "\n4. " + "文" * (MIB // 3))
+    text = written(shelf / "corpus" / "digest.txt", DIGEST + "\n4. " + "文" * (MIB // 3))
+    written(shelf / "corpus" / "manifest.toml", MANIFEST)
+    settings = '[library]\ncorpora = ["corpus"]\nindex = "index"\nlargest = {}\n'
+    written(shelf / "config.toml", settings.format(1))
     done = terminal("indexer", *words)
     assert done.status == 2
-    assert f"{held.path} is larger than one document may be" in done.err
-    written(shelf / "config.toml", '[library]\ncorpora = ["added"]\nindex = "index"\nlargest = 2\n')
+    assert f"{text} is larger than one document may be" in done.err
+    written(shelf / "config.toml", settings.format(2))
     assert terminal("indexer", *words).status == 0
+
+
+def by_hand(shelf: Path) -> list[Holding]:
+    """Return what is held as a manifest would name it, so that its file is read."""
+    return [replace(one, number=None) for one in held(shelf / "added")]
 
 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_helpers_know_the_size_too(shelf: Path, workers: int) -> None:
-    held = manifest.read(shelf / "added")
-    assert [one.head.symbol for one in pipeline.analyse_all(held, workers, LARGEST)] == ["S/2021/77"]
-    with pytest.raises(OversizeError):
-        list(pipeline.analyse_all(held, workers, len(DIGEST)))
+    documents = by_hand(shelf)
+    assert [one.head.symbol for one in pipeline.analyse_all(documents, workers, LARGEST)] == ["S/2021/77"]
+    with pytest.raises(InputError, match="larger than one document may be"):
+        list(pipeline.analyse_all(documents, workers, len(DIGEST)))
 
 
 def test_large_documents_are_not_handed_to_helpers(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held = manifest.read(shelf / "added") * 5
-    alone = list(pipeline.analyse_all(held, 0))
-    monkeypatch.setattr(pipeline, "LARGE", 1)
+    documents = by_hand(shelf) * 5
+    alone = list(pipeline.analyse_all(documents, 0))
+    monkeypatch.setattr(tasks, "LARGE", 1)
     asked: list[object] = []
     monkeypatch.setattr("indexer.indexing.workers.WorkerProcess.ask", lambda *given: asked.append(given))
-    assert list(pipeline.analyse_all(held, 2)) == alone
+    assert list(pipeline.analyse_all(documents, 2)) == alone
     assert asked == []
 
 
@@ -272,10 +277,10 @@ def test_large_documents_are_not_handed_to_helpers(shelf: Path, monkeypatch: pyt
 def test_entries_made_as_they_are_asked_for_are_the_same(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    (held,) = manifest.read(shelf / "added")
-    alone = tuple(file_entries.analyse(held).entries)
+    (document,) = held(shelf / "added")
+    alone = tuple(file_entries.analyse(document).entries)
     monkeypatch.setattr(file_entries, "_MANY", many)
-    assert tuple(file_entries.analyse(held).entries) == alone
+    assert tuple(file_entries.analyse(document).entries) == alone
 
 
 # --- memory --------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_the_order_of_a_manifest_is_no_matter(tmp_path: Path) -> None:
     found = set()
     for one, other in ((1, 2), (2, 1)):
         written(tmp_path / "manifest.toml", row.format(one) + row.format(other))
-        found.add(manifest.digest([tmp_path]))
+        found.add(str(manifest.said(tmp_path, Contents())))
     assert len(found) == 1
 
 
@@ -195,10 +195,19 @@ def test_where_hashes_cannot_be_kept_nothing_is_said(shelf: Path, terminal: Term
 
 
 def test_hashes_of_files_that_have_gone_are_forgotten(shelf: Path) -> None:
+    other = MANIFEST.replace("digest.txt", "other.txt").replace("S/2021/77", "S/2021/78")
+    written(shelf / "corpus" / "other.txt", DIGEST.replace("S/2021/77", "S/2021/78"))
+    written(manifest_of(shelf), MANIFEST + other)
+    opened(shelf).build()
+    assert (shelf / "index" / NAME).read_bytes().count(b".txt") == 2
+    written(manifest_of(shelf), MANIFEST)
+    opened(shelf).build()
+    assert (shelf / "index" / NAME).read_bytes().count(b".txt") == 1
+
+
+def test_what_a_catalog_holds_is_not_hashed_again(shelf: Path) -> None:
     library = opened(shelf)
     library.add([written(shelf / "in.txt", DIGEST.replace("S/2021/77", "S/2021/78"))], Given())
-    assert (shelf / "index" / NAME).read_bytes().count(b".txt") == 2
-    library.remove("S/2021/78")
     library.open()
     assert (shelf / "index" / NAME).read_bytes().count(b".txt") == 1
 
@@ -206,7 +215,7 @@ def test_hashes_of_files_that_have_gone_are_forgotten(shelf: Path) -> None:
 def test_readers_that_save_at_once_leave_the_hashes_whole(shelf: Path) -> None:
     def save(_: int) -> None:
         (shelf / "index" / NAME).unlink(missing_ok=True)
-        index_state.record(config(shelf, shelf / "corpus").library)
+        index_state.digest(config(shelf, shelf / "corpus").library)
         contents.check(shelf / "index")
 
     with ThreadPoolExecutor(8) as pool:
@@ -235,7 +244,7 @@ def test_a_manifest_reads_no_file_of_another_folder(shelf: Path, monkeypatch: py
     found = reads(monkeypatch)
     for name in ("../config.toml", str(shelf / "config.toml"), ".hidden", ""):
         written(manifest_of(shelf), MANIFEST.replace("digest.txt", name))
-        manifest.digest([shelf / "corpus"])
+        manifest.said(shelf / "corpus", Contents())
     assert found == []
 
 
@@ -252,4 +261,4 @@ def test_a_file_that_cannot_be_read_is_named(shelf: Path, monkeypatch: pytest.Mo
 def test_a_manifest_that_python_cannot_read_is_named(shelf: Path, tampered: str) -> None:
     written(manifest_of(shelf), tampered)
     with pytest.raises(ConfigError, match=r"manifest\.toml"):
-        index_state.record(config(shelf, shelf / "corpus").library)
+        index_state.digest(config(shelf, shelf / "corpus").library)

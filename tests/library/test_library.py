@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indexer.catalog.catalog import Catalog
 from indexer.engines.base import Changes
-from indexer.library import index_state, manifest, writer
+from indexer.library import index_state, updating
 from indexer.library.library import Library
 from indexer.model.document import Given, Language
 from indexer.query import arguments
 from indexer.runtime.errors import BusyError, IndexUnusableError, InputError, NotFoundError, UsageError
-from tests.shelf import DIGEST, ENGLISH, MANIFEST, REPORT, config, written
+from tests.shelf import DIGEST, ENGLISH, MANIFEST, REPORT, config, held, written
 
 
 def ids(library: Library, **asked: str) -> list[str]:
@@ -20,8 +22,10 @@ def ids(library: Library, **asked: str) -> list[str]:
 
 
 def state_of(place: Path) -> dict[str, bytes]:
-    """Return every file of the record, and nothing of the index."""
-    return {path.name: path.read_bytes() for path in sorted((place / "added").glob("*"))}
+    """Return every file that was added and what is said of it, and nothing of the index."""
+    said = {one.file: repr(replace(one, number=None)).encode() for one in held(place / "added")}
+    texts = sorted((place / "added").glob("*.txt"))
+    return said | {f"{path.name}, content": path.read_bytes() for path in texts}
 
 
 @pytest.fixture
@@ -105,7 +109,7 @@ def test_adding_again_replaces(library: Library, shelf: Path) -> None:
     library.refresh()
     assert ids(library, q='"workshop"') == []
     assert ids(library, q='"seminar"') == ["S/2021/77:en:annex:1"]
-    assert len(manifest.read(shelf / "added")) == 1
+    assert len(held(shelf / "added")) == 1
     assert len(list((shelf / "added").glob("*.txt"))) == 1
 
 
@@ -139,14 +143,14 @@ def test_removing_what_is_not_held(library: Library) -> None:
 
 
 def test_removing_what_came_with_a_corpus_says_whose_it_is(library: Library) -> None:
-    with pytest.raises(NotFoundError, match="belongs to"):
+    with pytest.raises(NotFoundError, match="is named in"):
         library.remove("S/2021/77")
 
 
 def test_removing_one_language_leaves_the_other(library: Library, shelf: Path) -> None:
     library.add([written(shelf / "zh.txt", REPORT), written(shelf / "en.txt", ENGLISH)], Given())
     assert [gone.language for gone in library.remove("S/2021/77", "en")] == ["en"]
-    assert [held.language for held in manifest.read(shelf / "added")] == ["zh"]
+    assert [one.language for one in held(shelf / "added")] == ["zh"]
 
 
 def test_no_symbol_is_no_symbol(library: Library) -> None:
@@ -159,26 +163,23 @@ def test_second_writer_is_told_to_wait(library: Library, shelf: Path) -> None:
         library.build()
 
 
-def test_crash_between_index_and_manifest_is_mended(
+def test_crash_between_index_and_catalog_is_mended(
     library: Library, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Crash(Exception):  # noqa: N818 - stands for the machine going down
         pass
 
-    def crash(self: Path, target: Path) -> Path:
-        if self.name == manifest.STAGED:
-            raise Crash
-        return real(self, target)
+    def crash(*_: object) -> None:
+        raise Crash
 
-    real = Path.replace
-    monkeypatch.setattr(Path, "replace", crash)
+    monkeypatch.setattr(Catalog, "settle", crash)
     with pytest.raises(Crash):
         library.add([written(shelf / "in.txt", ENGLISH)], Given())
     monkeypatch.undo()
     again = opened(shelf)
     again.open()
     assert ids(again, q="workshop") == ["S/2021/77:en:annex:1"]
-    assert [held.language for held in manifest.read(shelf / "added")] == ["en"]
+    assert [one.language for one in held(shelf / "added")] == ["en"]
 
 
 def test_crash_before_the_index_leaves_the_library_as_it_was(
@@ -187,7 +188,7 @@ def test_crash_before_the_index_leaves_the_library_as_it_was(
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writer, "_all_entries", crash)
+    monkeypatch.setattr(updating, "entries", crash)
     with pytest.raises(KeyboardInterrupt):
         library.add([written(shelf / "in.txt", ENGLISH)], Given())
     monkeypatch.undo()

@@ -100,7 +100,7 @@ def tampered(path: Path, seed: int) -> Iterator[None]:
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
-@pytest.mark.parametrize("name", ["config.toml", "corpus/manifest.toml", "added/manifest.toml"])
+@pytest.mark.parametrize("name", ["config.toml", "corpus/manifest.toml", "added/catalog.sqlite"])
 def test_a_file_that_people_write_is_read_or_refused(place: Path, name: str) -> None:
     for _ in tampered(place / name, seed=1):
         error = refusal(place)
@@ -121,7 +121,7 @@ def test_an_index_that_was_changed_answers_as_before_or_is_refused(place: Path, 
 )
 def test_an_index_of_the_future_asks_for_a_build_which_helps(place: Path, key: str, value: object) -> None:
     before = answers(place)
-    pointer = next((place / "index").glob("*/current"))
+    (pointer,) = (place / "index").glob("*/current")
     state = json.loads(opened(pointer.read_bytes()))
     state["mark"] = json.dumps(json.loads(state["mark"]) | {key: value})
     pointer.write_bytes(sealed(json.dumps(state).encode()))
@@ -133,7 +133,7 @@ def test_an_index_of_the_future_asks_for_a_build_which_helps(place: Path, key: s
 
 def test_a_pointer_of_the_future_asks_for_a_build_which_helps(place: Path) -> None:
     before = answers(place)
-    pointer = next((place / "index").glob("*/current"))
+    (pointer,) = (place / "index").glob("*/current")
     state = json.loads(opened(pointer.read_bytes())) | {"layout": 7}
     pointer.write_bytes(sealed(json.dumps(state).encode()))
     with pytest.raises(IndexUnusableError, match="indexer build"):

@@ -11,18 +11,21 @@ from threading import Thread, Timer
 
 import pytest
 
+from indexer.catalog import state
+from indexer.catalog.catalog import Catalog
+from indexer.catalog.database import NAME
 from indexer.cli import indexer as commands
-from indexer.library import manifest, writer
-from indexer.library.manifest import MANIFEST, REPLACED, STAGED
+from indexer.library import updating, writer
 from indexer.model.document import Given
 from indexer.query import arguments
 from indexer.runtime.errors import BusyError
 from tests.crashing import PROCESSES, again, anew, hold, opened, read, shown, stock
-from tests.shelf import ENGLISH, written
+from tests.shelf import ENGLISH, held, written
 from tests.terminal import Terminal, process
 
 LOG = logging.getLogger(__name__)
 SECONDS = [pytest.param(10, marks=pytest.mark.slow), pytest.param(120, marks=pytest.mark.stress)]
+REAL_SETTLE = Catalog.settle
 COMMANDS = (("build",), ("add", "next.txt"), ("remove", "S/2021/77"))
 
 
@@ -80,8 +83,8 @@ def interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def settle(corpus: Path) -> None:
-    (corpus / STAGED).replace(corpus / MANIFEST)
+def settle(catalog: Catalog) -> None:
+    REAL_SETTLE(catalog)
     interrupt()
 
 
@@ -105,8 +108,8 @@ def test_the_next_writer_clears_away_what_was_never_committed(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
     before = names(shelf)
-    stop(shelf, monkeypatch, writer, "_all_entries", interrupt)
-    assert len(names(shelf) - before) == 4  # two manifests, two texts
+    stop(shelf, monkeypatch, updating, "entries", interrupt)
+    assert len(names(shelf) - before) == 2  # the texts
     library = opened(shelf, "whoosh")
     library.open()
     if change == "add":
@@ -115,40 +118,37 @@ def test_the_next_writer_clears_away_what_was_never_committed(
         library.remove("S/2021/77", "en")
     else:
         library.build()
-    held = manifest.read(shelf / "added")
-    assert names(shelf) == {MANIFEST, *(one.file for one in held)}
-    assert len(held) == {"add": 2, "remove": 0, "build": 1}[change]
+    documents = held(shelf / "added")
+    assert names(shelf) == {NAME, *(one.file for one in documents)}
+    assert len(documents) == {"add": 2, "remove": 0, "build": 1}[change]
 
 
 @pytest.mark.parametrize("how", [interrupt, settle])
 def test_what_was_committed_is_finished(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[..., None]
 ) -> None:
-    stop(shelf, monkeypatch, manifest, "settle", how)
-    assert REPLACED in names(shelf)
-    assert (STAGED in names(shelf)) == (how is interrupt)
+    stop(shelf, monkeypatch, Catalog, "settle", how)
     opened(shelf, "whoosh").build()  # without having been opened before
-    held = manifest.read(shelf / "added")
-    assert {(one.symbol, one.language) for one in held} == {("S/2021/77", "zh"), ("S/2021/77", "en")}
-    assert names(shelf) == {MANIFEST, *(one.file for one in held)}
+    documents = held(shelf / "added")
+    assert {(one.symbol, one.language) for one in documents} == {("S/2021/77", "zh"), ("S/2021/77", "en")}
+    assert names(shelf) == {NAME, *(one.file for one in documents)}
     opened(shelf, "whoosh").open()
 
 
 def test_a_reader_mends_nothing_while_a_writer_is_at_work(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    manifest_text = (shelf / "added" / MANIFEST).read_text("utf-8")
-    looked: list[str] = []
+    looked: list[bool] = []
 
-    def look(corpus: Path) -> None:
+    def look(catalog: Catalog) -> None:
+        before = state.read(catalog.corpus)
         opened(shelf, "whoosh").open()
-        looked.append((corpus / MANIFEST).read_text("utf-8"))
-        real(corpus)
+        looked.append(state.read(catalog.corpus) == before)
+        REAL_SETTLE(catalog)
 
-    real = manifest.settle
-    monkeypatch.setattr(manifest, "settle", look)
+    monkeypatch.setattr(Catalog, "settle", look)
     opened(shelf, "whoosh").add([shelf / "next.txt"], Given())
-    assert looked == [manifest_text]
+    assert looked == [True]
 
 
 def test_a_reader_looks_again_when_the_record_changes_under_it(

@@ -154,7 +154,7 @@ def test_a_worker_starts_says_what_to_do_and_recovers(shelf: Path, fault: Callab
         assert told.headers["Cache-Control"] == "no-store"
         problem = json.loads(told.data)
         assert (problem["status"], problem["title"]) == (503, "No usable index")
-        assert problem["advice"].startswith(("Run `indexer build`", "Correct the file or the setting that"))
+        assert problem["advice"].startswith(("Run `indexer build", "Correct the file or the setting that"))
         assert str(shelf) not in told.text
     for address in ("/?lang=en", "/?q=a&lang=en", "/zh/S/2021/77?lang=en", "/documents?lang=en"):
         page = client.get(address)
