@@ -46,6 +46,7 @@ browser: $(TOOLS)
 	$(BIN)/pytest -m browser
 
 # Every engine beside others, at three sizes: writes docs/benchmarks.md; ARGS="--quick" is over in two minutes.
+# Libraries of up to 100,000 documents: writes a part of docs/scaling.md; ARGS="--only documents" does only that.
 bench: $(TOOLS)
 	$(BIN)/python -m scripts.bench $(ARGS)
 

@@ -13,4 +13,7 @@ The modules, in the order in which a run uses them:
   questions.
 - `serving` measures over HTTP, and `cold_start` measures what a person waits for.
 - `goals` compares the figures with what is promised; `report` and `plot` write them down.
+- `document_sizes` measures libraries of many short documents (`short_documents`, `document_library`): they
+  are compared with `bare_analysis`, and followed by `document_service`. `document_goals` and
+  `document_report` are their `goals` and `report`.
 """

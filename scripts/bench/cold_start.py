@@ -19,7 +19,7 @@ from scripts.figures import BIN, JIEBA, timed
 
 WORD = "联络人"
 ADDED = """\
-S/2026/{number}
+{symbol}
 
 2026年1月5日某委员会主席给安全理事会主席的信
 
@@ -81,7 +81,7 @@ def added(ground: Ground, engine: str, rounds: int) -> float:
         for number in range(1, rounds + 1):
             word = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in f"{number:04d}")
             file = ground.place / f"added-{number}.txt"
-            file.write_text(ADDED.format(number=number, word=word), encoding="utf-8")
+            file.write_text(ADDED.format(symbol=f"S/2026/{number}", word=word), encoding="utf-8")
             asked = arguments.parse([("q", f'"测量{word}"')])
             started = perf_counter()
             writer.add([file], Given())

@@ -122,12 +122,12 @@ def _document(material: Material, choice: Random, number: int) -> Written:
     return Written(
         symbol=f"S/{year}/{2000 + number}",
         date=synthetic.day(choice, year),
-        paragraphs=tuple(_paragraph(material, choice) for _ in range(PARAGRAPHS)),
-        items=tuple((_paragraph(material, choice), _paragraph(material, choice)) for _ in ITEMED),
+        paragraphs=tuple(paragraph(material, choice) for _ in range(PARAGRAPHS)),
+        items=tuple((paragraph(material, choice), paragraph(material, choice)) for _ in ITEMED),
     )
 
 
-def _paragraph(material: Material, choice: Random) -> Sentence:
+def paragraph(material: Material, choice: Random) -> Sentence:
     """Choose a sentence of the material and in most cases add an invented one."""
     taken = choice.choice(material.sentences)
     if choice.random() < 0.25:  # noqa: PLR2004 - a quarter stays as it is

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
 from scripts.bench.contest import Outcome
 from scripts.bench.measured import BenchRun, Size
@@ -12,6 +13,7 @@ from scripts.bench.measures import fit, percentile
 
 LARGEST, MIDDLE, SMALLEST = 200_000, 40_000, 4_000
 MIB = 2**20
+Run = TypeVar("Run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,12 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Generic[Run]):
     """A promise: the figure is at least the limit, or with `most` at most the limit; `unit` is its unit."""
 
     name: str
     limit: float
-    measure: Callable[[BenchRun], Figure | None]
+    measure: Callable[[Run], Figure | None]
     most: bool = False
     unit: str = ""
 
@@ -43,7 +45,8 @@ class Goal:
         return figure.value <= self.limit if self.most else figure.value >= self.limit
 
 
-def _ratio(above: float, below: float, form: str, units: int | None) -> Figure:
+def ratio(above: float, below: float, form: str, units: int | None) -> Figure:
+    """Return the ratio of two measured values, which are told in the format `form`."""
     told = f"{above:{form}} / {below:{form}} = {above / below:.2f}"
     return Figure(above / below, told, units)
 
@@ -57,7 +60,7 @@ def _than_fts5(run: BenchRun) -> Figure | None:
     ours, fts5 = size.of("tantivy"), size.of("fts5")
     if not (ours and fts5):
         return None
-    return _ratio(_percentile(fts5, 0.95), _percentile(ours, 0.95), ".2f", size.units)
+    return ratio(_percentile(fts5, 0.95), _percentile(ours, 0.95), ".2f", size.units)
 
 
 def _than_bare(run: BenchRun) -> Figure | None:
@@ -74,7 +77,7 @@ def _than_opensearch(run: BenchRun) -> Figure | None:
     served = {one.name: one.alone.p95 for one in run.served}
     if not {"tantivy", "direct-opensearch"} <= served.keys():
         return None
-    return _ratio(served["tantivy"], served["direct-opensearch"], ".2f", run.sizes[-1].units)
+    return ratio(served["tantivy"], served["direct-opensearch"], ".2f", run.sizes[-1].units)
 
 
 def _requests(run: BenchRun) -> Figure | None:
@@ -97,14 +100,14 @@ def _native_facets(run: BenchRun) -> Figure | None:
     if not (ours and native):
         return None
     mine, theirs = (percentile(run.times(one.full, "rare word"), 0.5) for one in (ours, native))
-    return _ratio(theirs, mine, ".2f", size.units)
+    return ratio(theirs, mine, ".2f", size.units)
 
 
 def _share_of_analysis(run: BenchRun) -> Figure | None:
     """Compare the rate of building with the rate of the analysis alone."""
     size = run.at(LARGEST)
     ours = size.of("tantivy")
-    return _ratio(size.units / ours.built.seconds, size.rate, ".0f", size.units) if ours else None
+    return ratio(size.units / ours.built.seconds, size.rate, ".0f", size.units) if ours else None
 
 
 def _than_whoosh(run: BenchRun) -> Figure | None:
@@ -112,7 +115,7 @@ def _than_whoosh(run: BenchRun) -> Figure | None:
     ours, whoosh = size.of("tantivy"), size.of("whoosh")
     if not (ours and whoosh):
         return None
-    return _ratio(size.units / ours.built.seconds, size.units / whoosh.built.seconds, ".0f", size.units)
+    return ratio(size.units / ours.built.seconds, size.units / whoosh.built.seconds, ".0f", size.units)
 
 
 def _growth(contender: str, run: BenchRun) -> Figure | None:
@@ -149,7 +152,7 @@ def _late(contender: str, run: BenchRun) -> Figure | None:
 
 
 def _cold(run: BenchRun) -> Figure | None:
-    return _ratio(run.cold.search, run.cold.jieba, ".3f", None) if run.cold else None
+    return ratio(run.cold.search, run.cold.jieba, ".3f", None) if run.cold else None
 
 
 GOALS = (

@@ -1,4 +1,4 @@
-"""Describe the machine and the date of a measurement."""
+"""Describe the machine, the date and the surroundings of a measurement."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import datetime as dt
 import os
 import platform
 import re
+import resource
 import sqlite3
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import monotonic
 
 PACKAGES = ("Whoosh-Reloaded", "tantivy", "urllib3", "rjieba", "jieba")
 
@@ -24,6 +26,12 @@ class Machine:
     memory: float
     system: str
     software: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The machine and its software in one line."""
+        hardware = f"{self.processor}, {self.cores} cores, {self.memory:.0f} GiB, {self.system}"
+        return f"{hardware}; {', '.join(self.software)}"
 
 
 def machine() -> Machine:
@@ -41,6 +49,34 @@ def machine() -> Machine:
             *(f"{name} {_version(name)}" for name in PACKAGES),
         ),
     )
+
+
+class OtherWork:
+    """Tells what share of the processors other programs have used since this object was made.
+
+    Processes that this one has started count as its own once they have ended.
+    """
+
+    def __init__(self) -> None:
+        self._busy, self._own, self._begun = _busy(), _own(), monotonic()
+
+    @property
+    def share(self) -> float:
+        """The share, from 0 to 1."""
+        others = (_busy() - self._busy) - (_own() - self._own)
+        return max(0.0, others / (monotonic() - self._begun) / (os.cpu_count() or 1))
+
+
+def _busy() -> float:
+    """Return the seconds that all processors have worked."""
+    line = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
+    user, nice, system, _, _, interrupts, soft = map(int, line.split()[1:8])
+    return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
+
+
+def _own() -> float:
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _processor() -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from scripts.bench import contenders
 from scripts.bench.bench_questions import SHARES
 from scripts.bench.contest import ContestTimes, Outcome, agreement
-from scripts.bench.goals import GOALS, MIB, Goal
+from scripts.bench.goals import GOALS, MIB
+from scripts.bench.markdown import NONE, goal_row, table
 from scripts.bench.measured import BenchRun, Size
 from scripts.bench.measures import percentile, spread
 from scripts.bench.plot import Panel, svg
 
 PICTURE = "benchmarks.svg"
-NONE = "–"
 HOW = """\
 ## How it is measured
 - Every contender has a process of its own. Questions go round in blocks of 20: each contender in turn answers
@@ -53,7 +53,7 @@ def page(run: BenchRun) -> str:
             "# Benchmarks\n",
             INTRODUCTION.format(
                 date=run.machine.date,
-                machine=_machine(run),
+                machine=run.machine.told,
                 source=run.source,
                 questions=len(run.questions),
                 picture=PICTURE,
@@ -61,8 +61,10 @@ def page(run: BenchRun) -> str:
             *_who(run),
             *_missing(run),
             "## What is promised\n",
-            _table(
-                ("figure", "goal", "measured", "units", "kept"), [_goal(run, goal) for goal in GOALS], "llrrl"
+            table(
+                ("figure", "goal", "measured", "units", "kept"),
+                [goal_row(run, goal) for goal in GOALS],
+                "llrrl",
             ),
             *(_size(run, size) for size in run.sizes),
             _kinds(run, run.sizes[-1]),
@@ -105,12 +107,6 @@ def _names(run: BenchRun) -> tuple[str, ...]:
     return tuple(name for name in contenders.NAMES if name in taking)
 
 
-def _machine(run: BenchRun) -> str:
-    one = run.machine
-    software = ", ".join(one.software)
-    return f"{one.processor}, {one.cores} cores, {one.memory:.0f} GiB, {one.system}; {software}"
-
-
 def _who(run: BenchRun) -> Iterable[str]:
     """Yield a line for each contender that says what it is."""
     for name in _names(run):
@@ -122,15 +118,6 @@ def _missing(run: BenchRun) -> Iterable[str]:
     """Yield a line for each contender that took no part."""
     for name, why in run.missing.items():
         yield f"`{name}` took no part: {why}.\n"
-
-
-def _goal(run: BenchRun, goal: Goal) -> Sequence[str]:
-    """Return the row of a goal."""
-    figure = goal.measure(run)
-    if figure is None:
-        return goal.name, goal.wanted, "not measured", NONE, NONE
-    at = f"{figure.units:,}" if figure.units else NONE
-    return goal.name, goal.wanted, figure.told, at, "yes" if goal.kept(figure) else "**no**"
 
 
 def _size(run: BenchRun, size: Size) -> str:
@@ -165,7 +152,7 @@ def _size(run: BenchRun, size: Size) -> str:
             f"## {size.units:,} units\n",
             f"{size.analysis.entries:,} entries with heads and headings; distinct tokens: {words}.\n",
             "Answers and opening in a new process in ms, memory (building, asking) and disk in MiB.\n",
-            _table(heads, rows, "l" + "r" * 10),
+            table(heads, rows, "l" + "r" * 10),
             *([f"Fewer rounds (full and light): {rounds}.\n"] if rounds else []),
             *([f"Too slow to build at this size: {left_out}.\n"] if left_out else []),
         )
@@ -199,7 +186,7 @@ def _kinds(run: BenchRun, size: Size) -> str:
             cells.append(f"{percentile(times, 0.5):.2f} / {percentile(times, 0.95):.2f}")
         rows.append(cells)
     heads = ("p50 / p95, ms", *SHARES)
-    return f"## Full answers by kind of question, {size.units:,} units\n\n" + _table(
+    return f"## Full answers by kind of question, {size.units:,} units\n\n" + table(
         heads, rows, "l" + "r" * 7
     )
 
@@ -219,7 +206,7 @@ def _costliest(run: BenchRun) -> str:
     kinds = dict.fromkeys(one.kind for size in run.sizes for one in size.costliest)
     rows = [(kind, *(cells[size.units, engine, kind] for size, engine in columns)) for kind in kinds]
     heads = ("ms", *(f"{engine}, {size.units:,}" for size, engine in columns))
-    return f"{COSTLIEST}\n" + _table(heads, rows, "l" + "r" * len(columns))
+    return f"{COSTLIEST}\n" + table(heads, rows, "l" + "r" * len(columns))
 
 
 def _growth(run: BenchRun) -> str:
@@ -229,7 +216,7 @@ def _growth(run: BenchRun) -> str:
         (field, *(f"{size.analysis.vocabulary[field]:,}" for size in run.sizes))
         for field in run.sizes[0].analysis.vocabulary
     ]
-    return "## Growth of the vocabulary\n\n" + _table(heads, rows, "l" + "r" * len(run.sizes))
+    return "## Growth of the vocabulary\n\n" + table(heads, rows, "l" + "r" * len(run.sizes))
 
 
 def _served(run: BenchRun) -> str:
@@ -244,7 +231,7 @@ def _served(run: BenchRun) -> str:
     what = (
         f"{run.sizes[-1].units:,} units; one client for the times, four at once for the requests a second.\n"
     )
-    return f"## Over HTTP\n\n{what}\n" + _table(heads, rows, "lrrrr")
+    return f"## Over HTTP\n\n{what}\n" + table(heads, rows, "lrrrr")
 
 
 def _agreement(run: BenchRun) -> str:
@@ -265,7 +252,7 @@ def _agreement(run: BenchRun) -> str:
     told = (
         "Of so many questions both found the same number of units: the opponents answer the same question.\n"
     )
-    return f"## Agreement\n\n{told}\n" + _table(heads, rows, "rl" + "r" * len(SHARES))
+    return f"## Agreement\n\n{told}\n" + table(heads, rows, "rl" + "r" * len(SHARES))
 
 
 def _parts(run: BenchRun) -> str:
@@ -273,9 +260,3 @@ def _parts(run: BenchRun) -> str:
     listed = ", ".join(f"{name} {seconds / 60:.1f}" for name, seconds in run.parts)
     total = sum(seconds for _, seconds in run.parts)
     return f"The run took {total / 60:.1f} minutes: {listed}.\n"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], sides: str) -> str:
-    """Return a table in Markdown; `sides` has `l` or `r` for each column."""
-    rule = ["---:" if side == "r" else "---" for side in sides]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in (heads, rule, *rows))

@@ -1,4 +1,4 @@
-"""The command of the benchmark: prepare, build and ask with all contenders, and write page and picture."""
+"""The command of the benchmark: prepare, build and ask with all contenders, and write pages and picture."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from scripts.bench import (
     contest,
     corpus,
     costliest,
+    document_report,
+    document_sizes,
     report,
     rows,
     sentences,
@@ -24,6 +26,7 @@ from scripts.bench import (
 from scripts.bench.bench_questions import BenchQuestion
 from scripts.bench.contender_process import ROOT
 from scripts.bench.contenders.contender import Ground
+from scripts.bench.document_sizes import Scale
 from scripts.bench.machine import machine
 from scripts.bench.measured import BenchRun, Size
 from scripts.bench.serving import Served
@@ -32,18 +35,24 @@ from scripts.opensearch import Cluster, MissingError, assemble
 PAGE = "benchmarks.md"
 SIZES = (4_000, 40_000, 200_000)
 QUICK_SIZES = (200, 400)
+DOCUMENTS = (100, 10_000, 100_000)
+QUICK_DOCUMENTS = (20, 60, 200)
 QUICK_QUESTIONS = 21
 HEAP = 1024
 """The heap of the OpenSearch node, in MiB."""
 FAST = "tantivy"
 """The engine of ours that is served over HTTP, gets a document added and is started cold."""
+HALVES = ("engines", "documents")
+"""The halves of the benchmark: our engines beside others, and libraries of many documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How much is measured; `budget` is in seconds for each contender, size and manner of asking."""
 
+    halves: tuple[str, ...]
     sizes: tuple[int, ...]
+    documents: Scale
     names: tuple[str, ...]
     questions: int
     rounds: int
@@ -71,19 +80,38 @@ class Parts:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmark, and write the page and the picture."""
+    """Run the benchmark, and write the pages and the picture."""
     options = _options(_parser().parse_args(arguments))
-    with ExitStack() as stack:
-        run = measure(options, _node(options, stack))
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / PAGE).write_text(report.page(run), encoding="utf-8")
-    (options.out / report.PICTURE).write_text(report.picture(run), encoding="utf-8")
-    print(f"Written: {options.out / PAGE}")
+    if "engines" in options.halves:
+        with ExitStack() as stack:
+            run = measure(options, _node(options, stack))
+        (options.out / PAGE).write_text(report.page(run), encoding="utf-8")
+        (options.out / report.PICTURE).write_text(report.picture(run), encoding="utf-8")
+        print(f"Written: {options.out / PAGE}")
+    if "documents" in options.halves:
+        _measure_documents(options)
     return 0
 
 
+def _measure_documents(options: Options) -> None:
+    """Measure libraries of many documents, and write the section of their page."""
+    if why := contenders.missing(contenders.kind(FAST), ""):
+        print(f"Libraries of many documents are not measured: {FAST} takes no part: {why}.")
+        return
+    material = sentences.material()
+    asked = bench_questions.draw(material, options.questions)
+    place, page = options.place / "documents", options.out / document_report.PAGE
+    run = document_sizes.measure(options.documents, place, material, asked, Parts().part, say=_say)
+    before = page.read_text(encoding="utf-8") if page.exists() else ""
+    page.write_text(
+        document_report.placed(before, document_report.section(run, len(asked))), encoding="utf-8"
+    )
+    print(f"Written: {page}")
+
+
 def measure(options: Options, opensearch: str) -> BenchRun:
-    """Run the whole benchmark.
+    """Measure our engines beside others.
 
     Args:
         options: How much is measured.
@@ -183,7 +211,10 @@ def _options(given: argparse.Namespace) -> Options:
     """Return the options of the command line, with defaults for a quick or a full run."""
     quick: bool = given.quick
     place: Path = given.place
+    documents = tuple(sorted(given.documents or (QUICK_DOCUMENTS if quick else DOCUMENTS)))
     return Options(
+        halves=(given.only,) if given.only else HALVES,
+        documents=Scale(documents, rounds=given.rounds or (1 if quick else 7), reuse=given.reuse),
         sizes=tuple(sorted(given.sizes or (QUICK_SIZES if quick else SIZES))),
         names=tuple(given.contenders or contenders.NAMES),
         questions=QUICK_QUESTIONS if quick else 200,
@@ -215,10 +246,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--sizes", type=_listed(int), help="units, as in 4000,40000")
     parser.add_argument("--contenders", type=_listed(_name), help=f"of {','.join(contenders.NAMES)}")
+    parser.add_argument("--documents", type=_listed(int), help="documents, as in 100,10000")
+    parser.add_argument(
+        "--reuse", action="store_true", help="take libraries of many documents that an earlier run made"
+    )
+    parser.add_argument("--only", choices=HALVES, help="this half of the benchmark")
     parser.add_argument("--rounds", type=int, help="how often each question is asked and counted")
     parser.add_argument("--budget", type=float, help="seconds for each contender, size and manner of asking")
     parser.add_argument("--quick", action="store_true", help="all parts at a few hundred units")
     parser.add_argument("--opensearch", default="", help="address of a node; without it one is started")
     parser.add_argument("--place", type=Path, default=ROOT / "var" / "bench", help="where it is done")
-    parser.add_argument("--out", type=Path, help="where page and picture go")
+    parser.add_argument("--out", type=Path, help="where pages and picture go")
     return parser

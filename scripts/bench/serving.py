@@ -150,13 +150,19 @@ def throughput(address: str, calls: Sequence[Call], seconds: float) -> float:
 def webui(ground: Ground, engine: str) -> Iterator[str]:
     """Serve the library of a contender on a free port, and yield its address."""
     settings(ground, engine)
-    command = [str(COMMANDS / "webui"), "--config", str(ground.place / CONFIG), "--port", "0"]
-    command += ["--workers", str(WORKERS)]
+    with served(ground.place / CONFIG, WORKERS) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(config: Path, workers: int) -> Iterator[tuple[str, int]]:
+    """Serve the library of a configuration on a free port; yield the address and the id of the process."""
+    command = [str(COMMANDS / "webui"), "--config", str(config), "--port", "0", "--workers", str(workers)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         line = server.stdout.readline() if server.stdout else ""
         try:
             if not line:
                 raise RuntimeError("webui did not start.")
-            yield line.split()[2].rstrip("/")
+            yield line.split()[2].rstrip("/"), server.pid
         finally:
             server.send_signal(signal.SIGTERM)

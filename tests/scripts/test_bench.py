@@ -365,7 +365,7 @@ def test_server_answers_and_a_document_added_is_found(
 
 
 def test_command_measures_and_writes(tmp_path: Path) -> None:
-    given = ["--quick", "--sizes", "100", "--contenders", "fts5"]
+    given = ["--quick", "--only", "engines", "--sizes", "100", "--contenders", "fts5"]
     assert main([*given, "--place", str(tmp_path / "place"), "--out", str(tmp_path / "out")]) == 0
     page = (tmp_path / "out/benchmarks.md").read_text(encoding="utf-8")
     assert "## 100 units" in page
