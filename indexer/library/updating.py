@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 READ = "Recognising"
 INDEX = "Indexing"
+_MOST = 0.5
+"""The share of changed documents from which the whole index is written anew, which is faster then."""
 _AT_ONCE = 500
 """How many documents are renewed in one transaction."""
 
@@ -68,8 +70,14 @@ def build(config: LibraryConfig, engine: Engine, progress: Progress) -> Updated:
 
     """
     kept = renew(config, progress)
+    return _written(config, engine, progress, sum(1 for _ in record.shown(config)), kept)
+
+
+def _written(
+    config: LibraryConfig, engine: Engine, progress: Progress, count: int, kept: tuple[Refused, ...]
+) -> Updated:
+    """Write the index anew, of `count` documents."""
     found = digest(config)
-    count = sum(1 for _ in record.shown(config))
     heads: list[Head] = []
     with entries(record.shown(config), config.largest, progress, count, heads.append) as added:
         engine.write(Changes(added, mark=mark(found).dump(), fresh=True))
@@ -87,6 +95,8 @@ def update(config: LibraryConfig, engine: Engine, progress: Progress) -> Updated
     kept = renew(config, progress)
     indexed, held = _origins(engine), {_name(one): one for one in record.shown(config)}
     changed = [one for name, one in held.items() if indexed.get(name) != one.origin]
+    if len(changed) > len(held) * _MOST:
+        return _written(config, engine, progress, len(held), kept)
     gone = [name for name, origin in indexed.items() if name not in held or held[name].origin != origin]
     heads: list[Head] = []
     with entries(changed, config.largest, progress, len(changed), heads.append) as added:
