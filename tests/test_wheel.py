@@ -137,7 +137,7 @@ def test_pages_and_api_have_all_they_need(installed: Path, empty: Path) -> None:
 def test_additions_stand_beside_the_digests(installed: Path, empty: Path) -> None:
     path = written(empty / "own.txt", DIGEST)
     assert run(str(installed / "indexer"), "add", str(path), cwd=empty).status == 0
-    assert "var/library" in str(next(empty.rglob("manifest.toml")))
+    assert "var/library" in str(next(empty.rglob("catalog.sqlite")))
     assert run(str(installed / "indexer"), "list", cwd=empty).out.count("\n") == 5
 
 
