@@ -226,6 +226,15 @@ def test_the_histogram_covers_every_year_of_the_answer(ages: FlaskClient) -> Non
     assert re.search(r'name="first_year"[^>]* value="1946"', shown)
 
 
+def test_the_list_of_states_has_the_latest_years_and_leads_to_the_others(ages: FlaskClient) -> None:
+    shown = page(ages, "/states?lang=en")
+    row = next(one for one in shown.split("<tr") if ">Chile</a>" in one)
+    assert [int(year) for year in re.findall(r'class="year" href="[^"]*">(\d+) ', row)] == [
+        *range(2026, 2006, -1)
+    ]
+    assert re.search(r'<a href="/state/CHL[^"]*">and 61 others</a>', row)
+
+
 def test_the_api_gives_fifty_years_and_counts_the_others(ages: FlaskClient) -> None:
     answer = ages.get("/api/v1/search?q=智利").json
     assert answer
