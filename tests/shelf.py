@@ -8,6 +8,7 @@ from indexer.catalog.catalog import Catalog
 from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.model.holding import Holding
+from indexer.query import arguments
 from indexer.runtime.config import Config, LibraryConfig, SearchConfig, WebConfig, load
 
 REPORT = """\
@@ -92,6 +93,12 @@ def held(corpus: Path) -> list[Holding]:
         return []
     with catalog:
         return list(catalog.held())
+
+
+def answers(place: Path) -> list[str]:
+    """Return every unit that the library of a folder finds, as it opens now."""
+    with Library(load(place / "config.toml")) as library:
+        return [f"{hit.id} {hit.text}" for hit in library.search(arguments.parse([("per_page", "100")])).hits]
 
 
 def written(path: Path, text: str) -> Path:

@@ -19,13 +19,10 @@ from indexer.catalog import database, recognised
 from indexer.catalog.catalog import Catalog
 from indexer.catalog.database import NAME
 from indexer.library import writer
-from indexer.library.library import Library
 from indexer.model.document import Document
-from indexer.query import arguments
-from indexer.runtime.config import load
 from tests.bulk import newer
 from tests.damage import overwrite
-from tests.shelf import REPORT, held, stocked, written
+from tests.shelf import REPORT, answers, held, stocked, written
 from tests.terminal import Outcome, Terminal, process
 
 OTHER = REPORT.replace("S/2021/77", "S/2021/78")
@@ -57,32 +54,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = stocked(tmp_path_factory.mktemp("shelf"), settings)
     written(made / "other.txt", OTHER)
     return made
-
-
-@pytest.fixture
-def place(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Be in a folder with a library of one's own."""
-    here = tmp_path / "here"
-    shutil.copytree(shelf, here)
-    monkeypatch.chdir(here)
-    return here
-
-
-@pytest.fixture
-def bound() -> tuple[str, ...]:
-    """Give a launcher under which permissions bind root too."""
-    if os.geteuid():
-        return ()
-    setpriv = shutil.which("setpriv")
-    if not setpriv:
-        pytest.skip("root may read and write everything, and setpriv is not here to forbid it")
-    return (setpriv, "--bounding-set=-dac_override,-dac_read_search")
-
-
-def answers(place: Path) -> list[str]:
-    """Return every unit that the library finds, as it opens now."""
-    with Library(load(place / "config.toml")) as library:
-        return [f"{hit.id} {hit.text}" for hit in library.search(arguments.parse([("per_page", "100")])).hits]
 
 
 def contents(place: Path) -> dict[str, bytes]:
@@ -521,4 +492,4 @@ def test_the_catalog_of_another_corpus_is_damaged(place: Path, terminal: Termina
     overwrite(place / "added" / NAME, content)
     assert terminal("search", "智利").status == 0
     with Catalog.writable(place / "mine") as catalog:
-        assert catalog.count() == 1
+        assert len(list(catalog.held())) == 1

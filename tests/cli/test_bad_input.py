@@ -7,7 +7,6 @@ import io
 import json
 import os
 import pty
-import shutil
 import signal
 import stat
 import subprocess
@@ -25,11 +24,10 @@ from indexer.cli.command import hold_chinese
 from indexer.library import index_state
 from indexer.library.library import Library
 from indexer.model.document import Given
-from indexer.query import arguments
 from indexer.runtime.config import load
 from indexer.runtime.errors import InputError
 from tests.damage import lose
-from tests.shelf import MANIFEST, REPORT, held, stocked, written
+from tests.shelf import MANIFEST, REPORT, answers, held, stocked, written
 from tests.terminal import BIN, Outcome, Terminal, process
 
 OTHER = REPORT.replace("S/2021/77", "S/2021/78")
@@ -44,15 +42,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def place(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Be in a folder with a library of one's own."""
-    here = tmp_path / "here"
-    shutil.copytree(shelf, here)
-    monkeypatch.chdir(here)
-    return here
-
-
-@pytest.fixture
 def terminal(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
     assert place.exists()
     return Terminal(capsys, monkeypatch)
@@ -63,12 +52,6 @@ def record(place: Path) -> dict[str, bytes]:
     paths = (path for name in ("corpus", "added") for path in sorted((place / name).iterdir()))
     files = {path.name: path.read_bytes() for path in paths if path.name != NAME}
     return files | {one.file: repr(replace(one, number=None)).encode() for one in held(place / "added")}
-
-
-def answers(place: Path) -> list[str]:
-    """Return every unit that the library finds, as it opens now."""
-    with Library(load(place / "config.toml")) as library:
-        return [f"{hit.id} {hit.text}" for hit in library.search(arguments.parse([("per_page", "100")])).hits]
 
 
 @contextmanager
@@ -455,17 +438,6 @@ def test_addition_after_a_crash_keeps_what_was_added_before_it(
     assert "S/2021/78" in listed
     assert "S/2021/79" in listed
     assert [one.symbol for one in held(place / "added")] == ["S/2021/77", "S/2021/78", "S/2021/79"]
-
-
-@pytest.fixture
-def bound() -> tuple[str, ...]:
-    """Give a launcher under which permissions bind root too."""
-    if os.geteuid():
-        return ()
-    setpriv = shutil.which("setpriv")
-    if not setpriv:
-        pytest.skip("root may read and write everything, and setpriv is not here to forbid it")
-    return (setpriv, "--bounding-set=-dac_override,-dac_read_search")
 
 
 @contextmanager
