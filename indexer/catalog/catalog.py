@@ -70,7 +70,6 @@ class NewDocument(Struct, frozen=True, gc=False):
     language: Language
     edition: Edition
     file: str
-    size: int
     given: Given
     reading: Reading | None
     content: bytes | None
@@ -193,12 +192,6 @@ class Catalog:
         if found != ["ok"]:
             raise database.damaged(self._path, " ".join(found))
 
-    def count(self) -> int:
-        """Count the documents of the valid state."""
-        now = self._generation(staged=False)
-        query = f"SELECT count(*) FROM documents d WHERE {_VISIBLE}"  # noqa: S608 - our own texts
-        return int(next(self._rows(query, now=now))[0])
-
     # --- changing
 
     def stage(self) -> str:
@@ -223,11 +216,11 @@ class Catalog:
             (now, document.symbol, document.language, document.edition, now),
         )
         number = self._connection.execute(
-            "INSERT INTO documents (symbol, language, edition, file, was_there, size, given, begins) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (symbol, language, edition, file, was_there, given, begins) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 document.symbol, document.language, document.edition, document.file, was_there,
-                document.size, json.encode(document.given), now,
+                json.encode(document.given), now,
             ),
         ).lastrowid  # fmt: skip
         if number is not None and document.reading is not None:

@@ -42,7 +42,6 @@ CREATE TABLE documents (
     edition TEXT NOT NULL,
     file TEXT NOT NULL,
     was_there INTEGER NOT NULL,
-    size INTEGER NOT NULL,
     given BLOB NOT NULL,
     begins INTEGER NOT NULL,
     ends INTEGER

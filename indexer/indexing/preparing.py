@@ -69,7 +69,6 @@ class Prepared(Struct, frozen=True, gc=False):
     given: Given
     file_name: str
     sha256: str
-    size: int
     reading: str
     source: bytes
     document: bytes
@@ -106,7 +105,6 @@ def _added(file: InputFile, given: Given, largest: int) -> Prepared:
         given=Given(document.symbol, document.language, document.edition, given.date, given.title),
         file_name=file.file_name,
         sha256=found.sha256,
-        size=len(content),
         reading=version_of(content, path),
         source=recognised.packed(found),
         document=recognised.packed(document),
@@ -122,11 +120,9 @@ def _renewed(held: Holding, kept: str | None, largest: int) -> Prepared:
     """
     if kept is not None and held.number is not None:
         found, reading = recognised.source(held.corpus, held.number), kept
-        size = 0
     else:
         content = content_of(InputFile(str(held.path), held.file, None, held.path), largest)
         found, reading = source(held.path, content, largest), version_of(content, held.path)
-        size = len(content)
     said = held.given
     own = Given(held.symbol, held.language, held.edition)
     document = annotate(structure(found, own))
@@ -143,7 +139,6 @@ def _renewed(held: Holding, kept: str | None, largest: int) -> Prepared:
         given=given,
         file_name=held.file,
         sha256=found.sha256,
-        size=size,
         reading=reading,
         source=recognised.packed(found),
         document=recognised.packed(document),

@@ -86,7 +86,6 @@ def _document(holding: Holding) -> NewDocument:
         language=holding.language,
         edition=holding.edition,
         file=holding.file,
-        size=holding.path.stat().st_size,
         given=holding.given,
         reading=None,
         content=None,

@@ -251,7 +251,6 @@ def _document(made: Prepared) -> NewDocument:
         language=taken.language,
         edition=taken.edition,
         file=f"{stem}.{taken.language}.{made.sha256[:12]}{ending[0] if ending else '.txt'}",
-        size=made.size,
         given=made.given,
         reading=updating.reading_of(made),
         content=made.content,
