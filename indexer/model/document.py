@@ -32,13 +32,37 @@ class Both(Struct, frozen=True, gc=False):
     en: str
 
 
+LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row"]
+"""What a format can know a line to be.
+
+`head` and `foot` are printed above and below the text of a page, `site` is what a website puts around a text,
+`note` is a line of a footnote or an endnote, `row` a row of a table.
+"""
+
+
 class Line(Struct, frozen=True, gc=False):
-    """A line of a source without its line end; nothing is stripped from `text`."""
+    """A line of a source without its line end; nothing is stripped from `text`.
+
+    The fields from `role` on hold what the format knows of the line. Each has a default that says that the
+    format does not know it; then the rules of `indexer.structure` guess.
+
+    `level` is that of a heading, from 1. `begins` tells whether a printed paragraph begins with the line
+    (True) or the paragraph above goes on (False). `label` is how many characters at the start are the number
+    of a list, a paragraph or a note, as the format knows it (`18.`, `(a)`, `1`). `raised` are the spans of
+    raised digits, [start, end). `page` is the number printed on the page. The cells of a row are separated by
+    tabs.
+    """
 
     number: int  # from 1
     text: str
     blank_before: bool = False  # an empty line, or one of white space, is before it
-    page_break_before: bool = False  # a form feed is before it
+    page_break_before: bool = False  # it is the first line of a page
+    role: LineRole | None = None
+    level: int = 0
+    begins: bool | None = None
+    label: int = 0
+    raised: tuple[tuple[int, int], ...] = ()
+    page: str = ""
 
     @property
     def indent(self) -> int:
