@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
@@ -14,7 +14,7 @@ from indexer.cli.progress import progress
 from indexer.cli.report import added_lines
 from indexer.cli.text import plain
 from indexer.model.document import DEFAULT_LANGUAGE, Language
-from indexer.model.fetches import FetchState
+from indexer.model.fetches import FetchState, Wish
 from indexer.names import citations, symbols
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def fetch(  # noqa: PLR0913 - one argument for each documented option
     *,
     named: tuple[str, ...],
     languages: tuple[Language, ...],
-    format_: str,
+    format_: Literal["pdf", "docx"],
     refresh: bool,
     wait: int,
 ) -> int:
@@ -84,12 +84,12 @@ def fetch(  # noqa: PLR0913 - one argument for each documented option
     A SYMBOL is S/2019/986, "S/RES/1540 (2004)" or "resolution 1540 (2004)". What has been fetched is not
     fetched again. The service wants to know who asks: set contact under [fetch] in config.toml.
     """
-    wanted = [_symbol(typed(one)) for one in named]
+    wish = Wish(tuple(_symbol(typed(one)) for one in named), languages, format_, refresh)
     done: list[FetchOutcome] = []
     try:
         with progress(sys.stderr) as told:
             told.begin("Fetching", None)
-            for outcome in opened.fetch(wanted, languages, format_, refresh=refresh, wait=wait):
+            for outcome in opened.fetch(wish, wait, _tell_waiting):
                 done.append(outcome)
                 told.advance()
             told.end()
@@ -105,6 +105,10 @@ def _symbol(text: str) -> str:
         if len(found) == 1 and len(found[0].citations) == 1 and found[0].citations[0].pinpoint is None:
             return found[0].citations[0].symbol
     return symbols.parse(text)
+
+
+def _tell_waiting(sentence: str) -> None:
+    click.echo(f"indexer: {plain(sentence)}", err=True)
 
 
 def _tell(done: Sequence[FetchOutcome]) -> None:

@@ -178,8 +178,10 @@ def _explained(url: str, timeout: float, late: Event) -> Iterator[None]:
     except TimeoutError as error:
         raise TransientError(f"{url} sent nothing for {timeout:g} seconds.", _LATER) from error
     except socket.gaierror as error:
-        raise TransientError(
-            f"{urlsplit(url).netloc} is not found: {error.strerror}.", "Check the network and url."
+        kind = TransientError if error.errno == socket.EAI_AGAIN else FailedError
+        raise kind(
+            f"{urlsplit(url).netloc} is not found: {error.strerror}.",
+            "Check the network and url under [fetch].",
         ) from error
     except (OSError, HTTPException, ValueError) as error:
         if late.is_set():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,8 @@ from indexer.fetching.transfer import Transfer
 from indexer.runtime.config import FetchConfig
 from indexer.runtime.errors import ConfigError
 
+LONG = 10.0
+"""From how many seconds on it is told that the next attempt is so far off."""
 ENOUGH = 3
 """After how many failed documents in a row the service is asked for no more."""
 
@@ -41,6 +44,7 @@ class Service:
         format_: The format of the documents, a key of FORMATS.
         refresh: Whether the service is asked again for what has been fetched.
         clock: Time and chance.
+        tell: Is called with a sentence when the next attempt is a long time off.
 
     Raises:
         ConfigError: The configuration names no contact.
@@ -48,7 +52,13 @@ class Service:
     """
 
     def __init__(
-        self, config: FetchConfig, format_: str, *, refresh: bool = False, clock: Clock | None = None
+        self,
+        config: FetchConfig,
+        format_: str,
+        *,
+        refresh: bool = False,
+        clock: Clock | None = None,
+        tell: Callable[[str], object] = lambda _: None,
     ) -> None:
         if not config.contact:
             raise ConfigError(
@@ -62,6 +72,7 @@ class Service:
         self._pace = Pace(config.pause, self._clock)
         self._site = Site(config.url, config.hosts)
         self._agent = f"juanzong/{version('juanzong')} (+{config.contact})"
+        self._tell = tell
         self._failed = 0
 
     def fetch(self, symbol: str, language: str) -> Fetched:
@@ -118,6 +129,8 @@ class Service:
                     raise FailedError(
                         f"{error.message} It was tried {failures} times.", error.advice
                     ) from error
+                if self._pace.left >= LONG:
+                    self._tell(f"{error.message} It is tried again in {self._pace.left:,.0f} seconds.")
 
     def _transfer(self, shelf: Shelf, record: Record | None) -> Transfer:
         url = self._site.address(shelf.symbol, shelf.language, self._format)

@@ -19,7 +19,7 @@ from indexer.fetching.store import digest
 from indexer.library import writer
 from indexer.model.additions import Refused, Silent
 from indexer.model.document import Given
-from indexer.model.fetches import FetchOutcome, FetchState
+from indexer.model.fetches import FetchOutcome, FetchState, Wish
 from indexer.model.messages import message
 from indexer.names import file_names
 from indexer.reading.collecting import InputFile
@@ -27,11 +27,10 @@ from indexer.runtime import locks
 from indexer.runtime.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from indexer.engines.base import Engine
-    from indexer.fetching.pace import Clock
     from indexer.fetching.service import Fetched
     from indexer.model.additions import Taken
     from indexer.model.document import Language
@@ -42,22 +41,12 @@ MOST_CORRIGENDA = 20
 """The largest number of a corrigendum that is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which documents are wanted, and how.
-
-    `symbols` are in their key form. `format_` is a key of `indexer.fetching.formats.FORMATS`. `refresh` says
-    whether the service is asked again for what has been fetched.
-    """
-
-    symbols: Sequence[str]
-    languages: Sequence[Language]
-    format_: str = "pdf"
-    refresh: bool = False
-
-
 def fetch(
-    config: Config, engine: Engine, wish: Wish, wait: float = 0, clock: Clock | None = None
+    config: Config,
+    engine: Engine,
+    wish: Wish,
+    wait: float = 0,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> Iterator[FetchOutcome]:
     """Fetch documents with their corrigenda, and yield what becomes of each once it is in the library.
 
@@ -66,14 +55,14 @@ def fetch(
         engine: The engine that writes the index.
         wish: What is wanted.
         wait: How many seconds to wait for another writer.
-        clock: Time and chance, for tests.
+        tell: Is called with a sentence when the service has to be waited for.
 
     Raises:
         ConfigError: The configuration names no contact, or the disk refuses.
         BusyError: Another process fetches, or still writes.
 
     """
-    service = Service(config.fetch, wish.format_, refresh=wish.refresh, clock=clock)
+    service = Service(config.fetch, wish.format_, refresh=wish.refresh, tell=tell)
     acquisition = _Acquisition(config, engine, service, wish.refresh, wait)
     with _folder(config.fetch.folder, wait):
         for symbol in dict.fromkeys(wish.symbols):

@@ -19,7 +19,7 @@ from indexer.names import symbols
 from indexer.runtime.errors import IndexUnusableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from indexer.library.updating import Updated
     from indexer.model.additions import Progress, Refused, Report
     from indexer.model.document import Document, Given, Language
-    from indexer.model.fetches import FetchOutcome
+    from indexer.model.fetches import FetchOutcome, Wish
     from indexer.model.holding import Holding
     from indexer.reading.collecting import InputFile
     from indexer.runtime.config import Config
@@ -175,28 +175,12 @@ class OpenedLibrary:
         return writer.preview(self._config.library, self._collected(paths), given, progress)
 
     def fetch(
-        self,
-        wanted: Sequence[str],
-        languages: Sequence[Language],
-        format_: str = "pdf",
-        *,
-        refresh: bool = False,
-        wait: float = 0,
+        self, wish: Wish, wait: float = 0, tell: Callable[[str], object] = lambda _: None
     ) -> Iterator[FetchOutcome]:
-        """Fetch documents from the UN's document service and add them; see `acquisition.fetch`.
-
-        Args:
-            wanted: The symbols in their key form.
-            languages: The language versions.
-            format_: The format to ask for: `pdf` or `docx`.
-            refresh: Whether to ask again for what has been fetched.
-            wait: How many seconds to wait for another writer.
-
-        """
+        """Fetch documents from the UN's document service and add them; see `acquisition.fetch`."""
         from indexer.library import acquisition
 
-        wish = acquisition.Wish(wanted, languages, format_, refresh)
-        return acquisition.fetch(self._config, self._engine, wish, wait)
+        return acquisition.fetch(self._config, self._engine, wish, wait, tell)
 
     def _collected(self, paths: Iterable[Path]) -> list[InputFile | Refused]:
         """Find the files that paths name."""

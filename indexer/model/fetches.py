@@ -1,4 +1,4 @@
-"""What `indexer fetch` tells: for each document in each language what became of it."""
+"""What `indexer fetch` is asked for, and what it tells of each document in each language."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ FetchState = Literal["added", "replaced", "unchanged", "missing", "refused", "fa
 - `refused`: what came is not this document, or cannot be read.
 - `failed`: the service did not answer, or refused to.
 """
+
+
+class Wish(Struct, frozen=True, gc=False):
+    """Which documents are wanted, and how.
+
+    `symbols` are in their key form. `format_` is the format to ask for. `refresh` says whether the service is
+    asked again for what has been fetched.
+    """
+
+    symbols: tuple[str, ...]
+    languages: tuple[Language, ...]
+    format_: Literal["pdf", "docx"] = "pdf"
+    refresh: bool = False
 
 
 class FetchOutcome(Struct, frozen=True, gc=False):

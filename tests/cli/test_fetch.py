@@ -5,16 +5,21 @@ Texts stand for PDF here: what matters is the way from the service into the libr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
 from indexer.fetching.formats import FORMATS, Format
+from indexer.library.index_state import writing
+from indexer.model.messages import message
+from indexer.runtime import config, locks
 from tests.fetching import serving
-from tests.fetching.serving import PAGE, PDF, Service, cut, document, status
+from tests.fetching.serving import ETAG, PAGE, PDF, Asked, Behaviour, Handler, Service, cut, document, status
 from tests.shelf import ENGLISH, REPORT, held, written
-from tests.terminal import Terminal, process
+from tests.terminal import BIN, Terminal, process
 
 ZH, EN = "/zh/S/2021/77", "/en/S/2021/77"
 CORRIGENDUM = """\
@@ -26,6 +31,7 @@ Corrigendum
 
 1. In paragraph 1, for Peru read Ecuador.
 """
+BUSY = message("Another process is fetching documents into {folder}.", folder="fetched")
 SETTINGS = """\
 [library]
 corpora = ["added"]
@@ -80,6 +86,23 @@ def test_a_document_comes_into_the_library_in_both_languages(
     assert again.status == 0
     assert again.out.splitlines() == ["Unchanged S/2021/77 [zh]", "Unchanged S/2021/77 [en]", "2 unchanged."]
     assert len(service.asked) == 4
+
+
+def half(body: bytes) -> Behaviour:
+    """Send the first half of a body, and then nothing until the service ends."""
+
+    def behave(handler: Handler, _asked: Asked) -> None:
+        handler.give(200, body[: len(body) // 2], ETAG, len(body))
+        handler.service.over.wait(20)
+
+    return behave
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = monotonic() + 20
+    while not is_so():
+        assert monotonic() < until
+        sleep(0.01)
 
 
 def test_one_language_is_enough(place: Path, terminal: Terminal, service: Service) -> None:
@@ -250,13 +273,58 @@ def test_a_transfer_goes_on_where_it_was_broken_off(
     assert symbols(place) == ["S/2021/77:en"]
 
 
-def test_one_process_fetches_at_a_time(place: Path, terminal: Terminal) -> None:
-    from indexer.model.messages import message
-    from indexer.runtime import locks
+def test_a_refused_file_is_not_fetched_again_unless_it_is_asked_for(
+    place: Path, terminal: Terminal, service: Service
+) -> None:
+    assert place.exists()
+    service.says(EN, document(ENGLISH.replace("S/2021/77", "S/2021/78").encode()))
+    for _ in range(2):
+        assert terminal("indexer", "fetch", "S/2021/77", "--language", "en").status == 1
+    assert service.paths == [EN]
+    service.says(EN, document(ENGLISH.encode(), {"ETag": '"two"'}))
+    assert terminal("indexer", "fetch", "S/2021/77", "--language", "en", "--refresh").status == 0
 
-    with locks.held(
-        place / "fetched", message("Another process is fetching documents into {folder}.", folder="")
-    ):
+
+def test_who_is_killed_in_the_middle_goes_on_from_there(place: Path, service: Service) -> None:
+    settings = (place / "config.toml").read_text("utf-8")
+    written(place / "config.toml", settings.replace("timeout = 0.3", "timeout = 20"))
+    body = PDF * 20
+    service.says(EN, half(body), document(body))
+    kept = place / "fetched" / "S_2021_77-EN.pdf"
+    part = kept.with_name(f"{kept.name}.part")
+    with subprocess.Popen([BIN / "indexer", "fetch", "S/2021/77", "--language", "en"]) as started:
+        wait_until(lambda: part.exists() and part.stat().st_size > 0)
+        started.kill()
+    assert not kept.exists()
+    assert not (place / "added").exists()
+    already = part.stat().st_size
+    process("indexer", "fetch", "S/2021/77", "--language", "en")
+    assert service.asked[1].start == already
+    assert kept.read_bytes() == body
+
+
+def test_a_library_that_is_being_written_keeps_what_was_fetched(
+    place: Path, terminal: Terminal, service: Service
+) -> None:
+    with writing(config.load().library):
+        done = terminal("indexer", "fetch", "S/2021/77", "--language", "en")
+    assert done.status == 4
+    assert "Another process is writing" in done.err
+    assert symbols(place) == []
+    assert terminal("indexer", "fetch", "S/2021/77", "--language", "en").status == 0
+    assert service.paths == [EN, f"{EN}/Corr.1"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(place: Path, terminal: Terminal, service: Service) -> None:
+    written(place / "fetched", "a file")
+    done = terminal("indexer", "fetch", "S/2021/77")
+    assert (done.status, done.out) == (2, "")
+    assert f"{place / 'fetched'} cannot be written" in done.err
+    assert service.asked == []
+
+
+def test_one_process_fetches_at_a_time(place: Path, terminal: Terminal) -> None:
+    with locks.held(place / "fetched", BUSY):
         done = terminal("indexer", "fetch", "S/2021/77")
     assert (done.status, done.out) == (4, "")
     assert "Another process is fetching" in done.err

@@ -237,6 +237,14 @@ def test_nobody_listening_is_told(config: FetchConfig, time: Time) -> None:
         Client(closed, "pdf", clock=time.clock).fetch(SYMBOL, "en")
 
 
+def test_a_long_wait_is_told(service: Service, config: FetchConfig, time: Time) -> None:
+    service.says(AT, status(429, {"Retry-After": "9"}), status(429, {"Retry-After": "600"}), document())
+    told: list[str] = []
+    Client(config, "pdf", clock=time.clock, tell=told.append).fetch(SYMBOL, "en")
+    assert time.slept == [9.0, 600.0]
+    assert told == [f"{service.url}{AT} is not served at present (429). It is tried again in 600 seconds."]
+
+
 # --- what is no document
 
 
@@ -258,6 +266,7 @@ def test_nobody_listening_is_told(config: FetchConfig, time: Time) -> None:
         (status(200, body=PAGE.replace(b"No such", b"CAPTCHA")), FailedError, "who one is"),
         (status(200, body=b'<html><input type="password">'), FailedError, "who one is"),
         (status(200, body=b"PK\x03\x04 word/"), UnfitError, "ZIP archive"),
+        (status(200, body=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), UnfitError, "old Office"),
         (status(200, body=b"plain words"), UnfitError, "something else"),
         (status(200, body=PDF[:9_000]), UnfitError, "not a whole one"),
         (status(200, {"Content-Encoding": "br"}, PDF), UnfitError, "sent as"),
@@ -314,6 +323,61 @@ def test_word_is_told_from_other_archives(service: Service, fetch: Callable[...,
         service.says("/en/S/2021/78", status(200, body=body))
         with pytest.raises(UnfitError, match="not a whole one"):
             fetch("S/2021/78", format_="docx")
+
+
+def chunked(body: bytes, *, is_whole: bool) -> Behaviour:
+    def behave(handler: Handler, _asked: Asked) -> None:
+        handler.give(200, headers={"Transfer-Encoding": "chunked", **ETAG}, length=None)
+        for start in range(0, len(body), 5_000):
+            piece = body[start : start + 5_000]
+            handler.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece))
+        if is_whole:
+            handler.wfile.write(b"0\r\n\r\n")
+
+    return behave
+
+
+def test_a_body_in_pieces_is_whole_at_its_last_one(service: Service, fetch: Callable[..., Fetched]) -> None:
+    service.says(AT, chunked(PDF[:10_000], is_whole=False), document())
+    assert fetch().path.read_bytes() == PDF
+    assert service.asked[-1].start == 10_000
+    service.says("/en/S/2021/78", chunked(PDF, is_whole=True))
+    assert fetch("S/2021/78").path.read_bytes() == PDF
+
+
+def test_a_body_of_unknown_length_is_whole_if_the_document_is(
+    service: Service, fetch: Callable[..., Fetched]
+) -> None:
+    service.says(AT, lambda handler, _: handler.give(200, PDF[:9_000], ETAG, None), document())
+    assert fetch().path.read_bytes() == PDF
+    assert service.asked[-1].start == 9_000
+    service.says("/en/S/2021/78", lambda handler, _: handler.give(200, PDF, length=None))
+    assert fetch("S/2021/78").path.read_bytes() == PDF
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\0\1\2\r\n\r\n",
+        b"HTTP/1.1 abc\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1_000 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000,
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n%PDF-1.7",
+    ],
+)
+def test_what_is_no_http_fails(
+    raw: bytes, service: Service, fetch: Callable[..., Fetched], config: FetchConfig
+) -> None:
+    def behave(handler: Handler, _asked: Asked) -> None:
+        handler.wfile.write(raw)
+
+    service.says(AT, behave)
+    with pytest.raises(FailedError) as failed:
+        fetch()
+    assert failed.value.advice
+    assert left(config) == []
 
 
 # --- redirects
@@ -467,9 +531,3 @@ def test_an_interruption_leaves_nothing_half_written(
     service.says(AT, document(CHANGED, {"ETag": '"two"'}))
     assert fetch(refresh=True).path.read_bytes() == CHANGED
     assert service.asked[-1].start == 9_000
-
-
-def test_an_asked_rest_is_read_from_the_headers() -> None:
-    assert Asked("/", {"range": "bytes=7-"}).start == 7
-    assert ETAG
-    assert Handler.protocol_version == "HTTP/1.1"
