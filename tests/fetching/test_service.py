@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -531,3 +532,42 @@ def test_an_interruption_leaves_nothing_half_written(
     service.says(AT, document(CHANGED, {"ETag": '"two"'}))
     assert fetch(refresh=True).path.read_bytes() == CHANGED
     assert service.asked[-1].start == 9_000
+
+
+ANSWERS = (
+    b'HTTP/1.1 200 OK\r\nContent-Length: 29\r\nETag: "one"\r\n\r\n%PDF-1.7\n1 0 obj << >> %%EOF\n',
+    b'HTTP/1.1 206 Partial\r\nContent-Range: bytes 9-28/29\r\nETag: "one"\r\n\r\n1 0 obj << >> %%EOF\n',
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n%PDF-\r\n3\r\nEOF\r\n0\r\n\r\n",
+    b"HTTP/1.1 302 Found\r\nLocation: /doc/S%2F2021%2F77?a=[b]#c\r\nContent-Length: 0\r\n\r\n",
+    b"HTTP/1.1 503 Busy\r\nRetry-After: Sat, 13 Sep 2020 12:26:41 GMT\r\nContent-Length: 0\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"%PDF-1.7 %%EOF", mtime=0),
+)
+
+
+@pytest.mark.parametrize("seed", range(len(ANSWERS)))
+def test_whatever_comes_is_a_document_or_a_reason(
+    seed: int, service: Service, config: FetchConfig, time: Time
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    patient = replace(config, timeout=0.1)
+    reasons: list[tuple[str, str]] = []
+
+    def behave(handler: Handler, _asked: Asked) -> None:
+        raw = bytearray(ANSWERS[seed])
+        for _ in range(chance.randrange(4)):
+            start = chance.randrange(len(raw))
+            raw[start : start + chance.randrange(4)] = chance.randbytes(chance.randrange(4))
+        handler.wfile.write(raw)
+
+    for number in range(50):
+        service.says(f"/en/S/2021/{number}", behave)
+        service.script.update({path: [behave] for path in service.paths})
+        try:
+            found = Client(patient, "pdf", clock=time.clock).fetch(f"S/2021/{number}", "en")
+        except FetchError as error:
+            reasons.append((error.message, error.advice))
+        else:
+            assert b"%PDF-" in found.path.read_bytes()
+    assert reasons
+    assert all(message and advice for message, advice in reasons)
+    assert not list(config.folder.glob("*.draft"))
