@@ -37,7 +37,7 @@ class Download:
         Raises:
             MissingError: The body is empty.
             UnfitError: It is no document of the format, or too large.
-            FailedError: It is a page that asks who one is.
+            FailedError: It is a page that asks for a sign-in or a captcha.
             TransientError: The connection failed before the end.
             OSError: The disk refuses.
 

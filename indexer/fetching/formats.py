@@ -91,7 +91,7 @@ def misfit(head: bytes, wanted: Format, url: str) -> FetchError:
     if _PAGE.search(page):
         if _BARRIER.search(head):
             return FailedError(
-                f"{url} gives a page that asks who one is, not a document.",
+                f"{url} gives a page that asks for a sign-in or a captcha, not a document.",
                 "Open the address in a browser; save the document there and use `indexer add`.",
             )
         return PageError(

@@ -75,8 +75,8 @@ class Site:
 
 
 def _encoded(url: str) -> str:
-    """Return an address in which what HTTP does not allow is encoded."""
-    return quote(url, safe="/:?#[]@!$&'()*+,;=%~")
+    """Return an address in which what HTTP does not allow is encoded; headers are read as Latin-1."""
+    return quote(url.encode("latin-1", "replace"), safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def _host(url: str) -> Host:

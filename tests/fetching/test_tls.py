@@ -47,7 +47,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
 def client(url: str, folder: Path) -> Client:
     config = FetchConfig(
-        f"{url}/{{language}}/{{symbol}}", "me@un.example", timeout=2, attempts=3, folder=folder
+        f"{url}/{{language}}/{{symbol}}", "me@un.example", timeout=5, attempts=3, folder=folder
     )
     return Client(config, "pdf", clock=Time().clock)
 
