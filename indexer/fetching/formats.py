@@ -14,8 +14,8 @@ from indexer.reading.signatures import looks_like
 HEAD = 4096
 """How many bytes show whether a body begins like a document of a format."""
 _PDF = b"%PDF-"
-_PDF_WITHIN = 1024
-"""Within how many bytes a PDF begins and its end is marked: some programs write a little around it."""
+_PDF_BEGINS, _PDF_ENDS = 1024, 8192
+"""Within how many bytes a PDF begins, and its end is marked: some programs write a little around it."""
 _ZIP = b"PK\x03\x04"
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|meta|title|\?xml)\b", re.IGNORECASE)
 _BARRIER = re.compile(
@@ -42,13 +42,13 @@ class Format:
 
 
 def _begins_pdf(head: bytes) -> bool:
-    return _PDF in head[: _PDF_WITHIN + len(_PDF)]
+    return _PDF in head[: _PDF_BEGINS + len(_PDF)]
 
 
 def _is_whole_pdf(path: Path) -> bool:
     """Tell whether the end of a PDF is marked."""
     with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - 2 * _PDF_WITHIN))
+        stream.seek(max(0, path.stat().st_size - _PDF_ENDS))
         return b"%%EOF" in stream.read()
 
 
