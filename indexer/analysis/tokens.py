@@ -127,7 +127,8 @@ def exact_places(text: str) -> tuple[tuple[int, int], ...]:
 def word_texts(text: str) -> tuple[str, ...]:
     """Return the texts of the tokens of `words`, without their spans."""
     cut = (han_words.cut(run) if han else (stems.stem(run),) for run, _, _, han in _runs(text))
-    return _kept(text, chain(chain.from_iterable(cut), (token.text for token in _pieces(text))))
+    pieces = (token.text for token in _pieces(text)) if SOFT_HYPHEN in text else ()
+    return _kept(text, chain(chain.from_iterable(cut), pieces))
 
 
 def _shown(text: str, tokens: Iterable[Token]) -> tuple[Token, ...]:

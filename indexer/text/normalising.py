@@ -29,7 +29,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from indexer.text.folding import fold
 from indexer.text.spans import Span
@@ -80,9 +80,6 @@ class _Edit(NamedTuple):
     breaks: bool = False
 
 
-_Places: TypeAlias = tuple[Sequence[int], Sequence[int]]
-
-
 class Normalised:
     """A text in plain letters, and where each of its characters stands in the text as shown.
 
@@ -100,11 +97,15 @@ class Normalised:
             edits: What becomes of it, in order and without overlaps.
 
         """
-        self.text = _edited(shown, edits) if edits else shown
-        self.breaks = tuple(_breaks(edits)) if edits else ()
-        self.is_moved = any(len(one.new) != 1 or one.end - one.start != 1 for one in edits)
-        nowhere: _Places = (), ()
-        self._starts, self._ends = _places(len(shown), edits) if self.is_moved else nowhere
+        self.text = shown
+        self.breaks: tuple[int, ...] = ()
+        self.is_moved = False
+        if edits:
+            self.text = _edited(shown, edits)
+            self.breaks = tuple(_breaks(edits))
+            self.is_moved = any(len(one.new) != 1 or one.end - one.start != 1 for one in edits)
+        if self.is_moved:
+            self._starts, self._ends = _places(len(shown), edits)
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the text as shown for which [start, end) of `text` stands.
@@ -231,7 +232,7 @@ def _breaks(edits: Sequence[_Edit]) -> Iterator[int]:
         shift += len(one.new) - (one.end - one.start)
 
 
-def _places(length: int, edits: Sequence[_Edit]) -> _Places:
+def _places(length: int, edits: Sequence[_Edit]) -> tuple[array[int], array[int]]:
     """Return for each character of the changed text where what it stands for starts and ends in the other."""
     starts, ends, at = array("L"), array("L"), 0
     for one in edits:
@@ -247,8 +248,12 @@ def _places(length: int, edits: Sequence[_Edit]) -> _Places:
 
 @cache
 def _any_change() -> re.Pattern[str]:
-    """Return the pattern of a character that may be changed; all others can be passed over quickly."""
-    return re.compile(f"[{_CHANGING}{_MARKS}]")
+    """Return the pattern of a character that may be changed; all others can be passed over quickly.
+
+    It takes in all characters beyond the Basic Multilingual Plane: several ranges there would make it slow.
+    """
+    basic = re.sub("[\U00010000-\U0010ffff]-?", "", f"{_CHANGING}{_MARKS}")
+    return re.compile(f"[{basic}\U00010000-\U0010ffff]")
 
 
 @cache

@@ -28,6 +28,7 @@ from indexer.query.ast import (
 )
 from indexer.query.parser import parse
 from indexer.runtime.errors import UsageError
+from indexer.text.normalising import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
