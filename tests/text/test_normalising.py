@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,3 +122,11 @@ def test_other_texts_are_left_as_they_are(text: str) -> None:
     assert found.text == text
     assert not found.is_moved
     assert found.span(0, len(text)) == (0, len(text))
+
+
+def test_the_table_of_radicals_agrees_with_what_unicode_says_elsewhere() -> None:
+    for code in range(0x2F00, 0x2FD6):
+        assert normalise(chr(code)).text == unicodedata.normalize("NFKC", chr(code))
+    named = {code for code in range(0x2E80, 0x2EF4) if unicodedata.name(chr(code), "")}
+    left = {chr(code) for code in named if normalise(chr(code)).text == chr(code)}
+    assert left == {"⺀"}  # a repetition mark, not a form of one character
