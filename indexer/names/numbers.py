@@ -22,10 +22,11 @@ from indexer.text.spans import Taken
 # A string: `re` compiles and caches it at first use, so importing the module stays fast.
 _NUMBER = (
     r"(?<![a-z\d_])(?<![a-z]-)(?<!\d\.)"
-    r"(?P<whole>\d{1,3}(?P<sign>[ ,])\d{3}(?:(?P=sign)\d{3})*(?!\d)|\d++)"
+    r"(?P<whole>\d{1,3}(?P<sign>[ ,\u00a0\u2007-\u200a\u202f])\d{3}(?:(?P=sign)\d{3})*(?!\d)|\d++)"
     r"(?:\.(?P<part>\d++))?"
     r"(?![a-z_]|\.?\d)"
 )
+_OTHER_SPACES = "[\u00a0\u2007-\u200a\u202f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,22 @@ class NumberFound:
 def find(text: str) -> tuple[NumberFound, ...]:
     """Find the numbers and ordinals in a text, in order, without overlaps; no ordinal is also a number."""
     normalised = normalise_hyphenated(text)  # twenty-first may be at the end of a line
-    plain = fold(normalised.text)
+    plain = _with_spaces_of(text, normalised)
     ordinals = tuple(_ordinals(plain))
     taken = Taken(len(plain), ((one.start, one.end) for one in ordinals))
     numbers = (one for one in _numbers(plain) if taken.is_free(one.start, one.start + 1))
     found = sorted((*ordinals, *numbers), key=lambda one: one.start)
     return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
+
+
+def _with_spaces_of(text: str, normalised: Normalised) -> str:
+    """Return a normalised text folded, but with the spaces as printed: those within a number are alike."""
+    plain = fold(normalised.text)
+    if not re.search(_OTHER_SPACES, text):
+        return plain
+    return "".join(
+        text[normalised.span(at, at + 1)[0]] if sign == " " else sign for at, sign in enumerate(plain)
+    )
 
 
 def _shown(one: NumberFound, normalised: Normalised) -> NumberFound:

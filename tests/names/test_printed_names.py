@@ -106,6 +106,12 @@ def test_numbers_of_a_citation_are_no_values_wherever_it_stands() -> None:
     shown = "ﬃ\u00ad\u200bx S/2019/\u200b986 70\u202f997"
     assert [one.token for one in all_values.find(shown)] == ["num:70997"]
     assert [shown[one.start : one.end] for one in numbers.find(shown)][-1] == "70\u202f997"
+    assert [one.value for one in numbers.find("70\u00a0997 123, ﬁ 1\u2009234 567")] == [
+        "70997",
+        "123",
+        "1234",
+        "567",
+    ]
     assert [one.start for one in dates.find("ﬁ 2021年4月")] == [2]
 
 
