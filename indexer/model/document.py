@@ -214,10 +214,14 @@ class Document(Struct, frozen=True, gc=False):
 
 
 class Given(Struct, frozen=True, gc=False):
-    """What the user or a manifest says of a document; it is used where the text does not say it."""
+    """What the user or a manifest says of a document; it is used where the text does not say it.
+
+    `encoding` is that of a file of text, which is then not guessed.
+    """
 
     symbol: str | None = None
     language: Language | None = None
     edition: Edition | None = None
     date: date | None = None
     title: str | None = None
+    encoding: str | None = None

@@ -1,4 +1,4 @@
-"""Read text files in UTF-8, UTF-16 with a byte order mark, or GB18030."""
+"""Read text files in the encodings that `encodings` tells apart."""
 
 from __future__ import annotations
 
