@@ -51,7 +51,7 @@ _SURE = 4
 """By how many common characters the right encoding must lead; see docs/documents.md for what was measured."""
 _SHARE, _LEAD = 0.5, 0.4
 """The least share of common characters in the right encoding, and the share of them by which it must lead."""
-_MOST_HIGH, _MOST_ODD = 0.25, 0.1
+_MOST_HIGH, _MOST_ODD = 0.4, 0.1
 """The largest shares in Western text of letters beyond ASCII among letters, and of signs inside words."""
 _MIN_UTF_16 = 0.8
 _GUESSED = 1 << 16
@@ -66,7 +66,7 @@ _NOT_OF_FILES = {
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A text as one encoding gives it, with how many of its characters are telling and how many speak for it."""
+    """A text as one encoding gives it, with how many characters are telling and how many speak for it."""
 
     encoding: str
     text: str
@@ -91,7 +91,7 @@ def known(name: str) -> str:
     """
     try:
         found = codecs.lookup(name)
-        b"".decode(found.name)
+        b"    ".decode(found.name)
     except (LookupError, ValueError):
         found = None
     if found is None or found.name.replace("-", "_") in _NOT_OF_FILES:
