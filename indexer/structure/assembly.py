@@ -91,6 +91,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
     warnings = [
+        *detection.insisted(words, language),
         *walker.warnings,
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]
@@ -149,6 +150,7 @@ def _language(words: str, given: Given, proposal: Proposal, name: str) -> tuple[
     named = proposal.language
     if given.language or named is None:
         return detection.language(words, given.language, f"The text of {name}"), True
+    detection.refuse_other(words, f"The text of {name}")
     found = detection.detected(words)
     if found in (named, None):
         return named, found is not None
