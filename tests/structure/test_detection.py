@@ -45,7 +45,7 @@ OWN = {
     "an English list of persons": (
         "en",
         (
-            "Members of the panel: Mr. Juan de la Cruz (Chile), Ms. María del Carmen Ruiz (Peru), Mr. Otto von "
+            "Members: Mr. Juan de la Cruz (Chile), Ms. María del Carmen Ruiz (Peru), Mr. Otto von "
             "der Heide (Germany), Ms. Ana dos Santos (Brazil). Chair: Mr. Paolo dello Russo (Italy)."
         ),
     ),
