@@ -16,6 +16,7 @@ from msgspec import structs
 from indexer.model.document import Source
 from indexer.model.versions import reading
 from indexer.reading.base import HEAD, READERS, chosen
+from indexer.reading.bitext.tmx import is_tmx
 from indexer.reading.encodings import decode_as
 from indexer.reading.files import BYTES_A_LINE, content, oversize, too_many_lines
 from indexer.reading.signatures import looks_like
@@ -49,6 +50,7 @@ def read(path: Path, largest: int = LARGEST, encoding: str | None = None) -> Sou
 
 def source(path: Path, data: bytes, largest: int = LARGEST, encoding: str | None = None) -> Source:
     """Return the source of a file whose bytes have been read already; raises the same errors as `read`."""
+    _refuse_bitext(data, path)
     if encoding is not None and _is_text(data):
         recoded = _UTF_8_MARK + decode_as(data, encoding, str(path)).encode("utf-8", "replace")
         found = structs.replace(
@@ -79,6 +81,12 @@ def version_of(data: bytes, path: Path, encoding: str | None = None) -> str:
 def present_versions() -> tuple[str, ...]:
     """Return the present versions of all readers."""
     return tuple(reading(reader.suffixes[0]) for reader in READERS)
+
+
+def _refuse_bitext(data: bytes, path: Path) -> None:
+    """Raise InputError for a bitext inside an archive or on standard input, where it cannot be divided."""
+    if is_tmx(data[:HEAD]):
+        raise InputError(f"{path} is a bitext, not one document.", "Save it as a file, and give that to add.")
 
 
 def _is_text(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from indexer.model.document import Source
 from indexer.model.messages import Bilingual
+from indexer.reading.bitext.excerpt_file import ExcerptFile
 from indexer.reading.plain_text import PlainText
 from indexer.reading.signatures import signature
 from indexer.runtime.errors import InputError
@@ -58,6 +59,7 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    ExcerptFile(),
     # The first reader that accepts a file reads it. Plain text accepts all the rest, so it comes last.
     PlainText(),
 )
