@@ -20,7 +20,7 @@ from indexer.reading.files import explained, open_regular
 from indexer.runtime.errors import InputError
 
 _BLOCK = 1 << 16
-_LONGEST_TOKEN = 4 << 20
+_LONGEST_TOKEN = 1 << 20
 """The longest tag or comment, in bytes."""
 _DEEPEST = 200
 """How deep elements may lie in one another."""
