@@ -21,7 +21,6 @@ from indexer.cli.text import CELLS, plain
 from indexer.library.manifest import MANIFEST
 from indexer.model.document import DEFAULT_LANGUAGE, Edition, Given, Language
 from indexer.names import symbols
-from indexer.reading import encodings
 from indexer.runtime.errors import CommandError, IndexUnusableError
 
 if TYPE_CHECKING:
@@ -116,6 +115,8 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     Each file is taken or refused by itself. If a file's name is that of a symbol (S_2019_986-ZH.txt), it
     counts where the text does not say.
     """
+    from indexer.reading import encodings  # slow to import
+
     bearing = symbols.parse(typed(symbol)) if symbol else None
     given = Given(
         *(bearing, language, edition, _day(day)),

@@ -17,7 +17,6 @@ from indexer.library.contents import ABSENT
 from indexer.model.document import Edition, Given, Language
 from indexer.model.holding import Holding
 from indexer.names import symbols
-from indexer.reading import encodings
 from indexer.runtime import toml
 from indexer.runtime.errors import CommandError, ConfigError, UsageError
 
@@ -163,9 +162,14 @@ def _symbol(row: toml.TomlTable) -> str:
 
 
 def _encoding(row: toml.TomlTable) -> str | None:
+    """Return the encoding that a row names; most name none."""
     written = row.string("encoding", "")
+    if not written:
+        return None
+    from indexer.reading import encodings  # slow to import
+
     try:
-        return encodings.known(written) if written else None
+        return encodings.known(written)
     except CommandError as error:
         row.refuse("encoding", f"cannot be {written!r}.", error.advice)
 

@@ -45,12 +45,19 @@ _JOINING = "\u2018\u2019\u2010-\u2015\u00ad\u00b7\u00aa\u00ba"
 _HIGH_SIGN = re.compile(
     f"[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e{_JOINING}]"
 )
+_BEHIND = re.compile(
+    "[\u00a2-\u00a6\u00a8\u00ac\u00af\u00b1-\u00b4\u00b6\u00b8\u00b9\u00bc-\u00be\u00d7\u00f7\u0192\u02c6\u02dc\u2020\u2021\u2030\u2122\u20ac]"
+)
+"""Signs that stand before no letter."""
 _SAMPLE = 20_000
 """How many wide characters of a text are looked at."""
+_SEEN = 1 << 17
+"""How many characters or bytes from the first that is not ASCII are looked at."""
 _SURE = 4
 """By how many common characters the right encoding must lead; see docs/documents.md for what was measured."""
-_SHARE, _LEAD = 0.5, 0.4
-"""The least share of common characters in the right encoding, and the share of them by which it must lead."""
+_SHARE, _CLEAR_SHARE, _LEAD = 0.5, 0.8, 0.4
+"""The least share of common characters in the right encoding; the same where the text may be Western too; and
+the share of them by which it must lead."""
 _MOST_HIGH, _MOST_ODD = 0.4, 0.1
 """The largest shares in Western text of letters beyond ASCII among letters, and of signs inside words."""
 _MIN_UTF_16 = 0.8
@@ -193,16 +200,18 @@ def _chosen(data: bytes, name: str) -> _Trial:
 
     """
     trials = [trial for encoding in _CHINESE if (trial := _chinese(data, encoding))]
-    trials += [*_wide_trials(data), *_western(data)]
+    trials += _wide_trials(data)
     trials.sort(key=lambda trial: -trial.common)
-    plausible = [trial for trial in trials if trial.is_plausible]
+    western = [*_western(data)]
+    plausible = [*(trial for trial in trials if trial.is_plausible), *western]
     if not plausible:
         raise _unknown(data, name)
     best, *others = plausible
-    rival = max((trial.common for trial in trials if trial is not best), default=0)
-    if best.encoding == _WESTERN and not others:
+    if not others and western:
         return best
-    if best.common - rival >= max(_SURE, _LEAD * best.common):
+    rival = max((trial.common for trial in trials if trial is not best), default=0)
+    certain = best.common - rival >= max(_SURE, _LEAD * best.common)
+    if certain and best.common >= (_CLEAR_SHARE if western else _SHARE) * best.telling:
         return best
     names = dict.fromkeys(trial.encoding for trial in (plausible if others else trials))
     raise InputError(f"{name} is too short to tell its encoding: it may be {_either(names)}.", _SAY)
@@ -259,22 +268,34 @@ def _western(data: bytes) -> Iterator[_Trial]:
         text = data.decode(_WESTERN)
     except UnicodeDecodeError:
         return
-    letters = sum(1 for _ in _LETTER.finditer(text))
-    high = sum(len(run[0]) for run in _WIDE.finditer(text))
-    odd = sum(_is_inside(text, sign.start()) for sign in _HIGH_SIGN.finditer(text))
+    sample = _from_first(_WIDE, text)
+    letters = sum(1 for _ in _LETTER.finditer(sample))
+    high = sum(len(run[0]) for run in _WIDE.finditer(sample))
+    odd = sum(_is_odd(sample, sign.start()) for sign in _HIGH_SIGN.finditer(sample))
     if high <= _MOST_HIGH * letters and odd <= _MOST_ODD * high:
         yield _Trial(_WESTERN, text, high, high - odd)
 
 
-def _is_inside(text: str, place: int) -> bool:
-    """Tell whether the sign at `place` stands between two letters."""
-    return bool(place and _LETTER.match(text, place - 1) and _LETTER.match(text, place + 1))
+def _from_first(pattern: re.Pattern[str], text: str) -> str:
+    """Return a stretch of a text around the first match; the rest is like it, and would take long."""
+    first = pattern.search(text)
+    start = max(0, first.start() - _SEEN) if first else 0
+    return text[start : start + 2 * _SEEN]
+
+
+def _is_odd(text: str, place: int) -> bool:
+    """Tell whether the sign at `place` is before a letter where no sign of a text is: `¥Z`, `a³b`."""
+    if not _LETTER.match(text, place + 1):
+        return False
+    return bool(_BEHIND.match(text, place) or (place and _LETTER.match(text, place - 1)))
 
 
 def _is_damaged_utf_8(data: bytes) -> bool:
     """Tell whether most of the bytes beyond ASCII are UTF-8."""
-    high = sum(len(run[0]) for run in _HIGH_BYTES.finditer(data))
-    text = data.decode("utf-8", "ignore")
+    first = _HIGH_BYTES.search(data)
+    sample = data[first.start() : first.start() + _SEEN] if first else b""
+    high = sum(len(run[0]) for run in _HIGH_BYTES.finditer(sample))
+    text = sample.decode("utf-8", "ignore")
     return sum(len(run[0].encode()) for run in _WIDE.finditer(text)) > 0.6 * high
 
 

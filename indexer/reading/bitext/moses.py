@@ -19,7 +19,9 @@ ENDINGS = (".en", ".zh")
 IDS = ".ids"
 _MARK = b"\xef\xbb\xbf"
 _LONGEST_LINE = 4 * LONGEST
-_TOGETHER = "Their lines do not belong together: give files with as many lines each."
+_TOGETHER = (
+    "Their lines do not belong together: give files with as many lines each. Two documents end in .txt."
+)
 
 
 def files_of(path: Path) -> tuple[Path, Path, Path | None] | None:
