@@ -108,7 +108,7 @@ class Unit(Struct, frozen=True, gc=False):
 
 
 class Translation(Struct, frozen=True, gc=False):
-    """The same unit in the other language."""
+    """What says the same in another language version, with what the question names in it highlighted."""
 
     id: str
     language: Language

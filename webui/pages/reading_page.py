@@ -15,7 +15,7 @@ from indexer.runtime.errors import NotFoundError
 from webui.pages.find_in_document import Finder
 from webui.pages.reading_layout import ReadingLayout, layout
 from webui.pages.references import References, citing_url
-from webui.pages.side_by_side import paired
+from webui.pages.side_by_side import PairedPart, paired
 from webui.request.localisation import PARAMETER, language
 from webui.request.parameters import Parameters, read
 from webui.request.service import service
@@ -67,7 +67,7 @@ def show(symbol: str, wanted: Language) -> ResponseReturnValue:
         document=view,
         side=side,
         other=other,
-        pairs=paired(side.layout, other.layout) if other else (),
+        pairs=_pairs(side, other) if other else (),
         finding=asked.find,
         found=finder.total,
         keeping=_finding(asked),
@@ -110,6 +110,13 @@ def _sides(versions: Sequence[DocumentView], finder: Finder) -> Iterator[Side]:
     for at, view in enumerate(versions):
         references = References(units, view.language)
         yield Side(view, layout(view.paragraphs, finder), references, f"{view.language}-" if at else "")
+
+
+def _pairs(side: Side, other: Side) -> tuple[PairedPart, ...]:
+    """Put the rows of two versions side by side."""
+    one, another = side.document, other.document
+    aligned = service().library.aligned(one.symbol, one.language, another.language)
+    return paired(side.layout, other.layout, aligned)
 
 
 def _finding(asked: ReadingPage) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,140 @@
+"""Aligns the units of two versions: numbered ones by their numbers, the others in order between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.alignment.beads import beads, increasing
+from indexer.alignment.features import FLOW, Features, Resemblance, features
+from indexer.model.alignment import Alignment, Bead
+from indexer.model.document import Paragraph
+
+_APART = frozenset(("footnote", "abbreviation"))
+"""Groups that are aligned for themselves: they stand at different places of a page, or in another order."""
+_SORTED = frozenset(("abbreviation", "row", "event"))
+"""Groups of which each language may have its own order."""
+
+
+def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Alignment:
+    """Align the units of two language versions of a document.
+
+    Units of different parts are never partners. Numbered ones are partners where part and locator are the
+    same, wherever they stand. The others are aligned in order, by what they have in common.
+
+    Args:
+        left: The units of one version, in order.
+        right: The units of the other one.
+
+    """
+    ours, theirs = [features(unit) for unit in left], [features(unit) for unit in right]
+    alike = Resemblance(ours, theirs)
+    pairs = _numbered(left, right)
+    for one, other in _stretches(left, right, ours, theirs, pairs):
+        found = beads([ours[at] for at in one], [theirs[at] for at in other], alike)
+        pairs += [_placed(bead, one, other) for bead in found if bead.is_pair]
+    pairs += _alone_alike(left, right, ours, theirs, pairs)
+    return Alignment(tuple(_ordered(pairs, len(left), len(right))))
+
+
+def _numbered(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> list[Bead]:
+    """Pair the numbered units of the same part and locator."""
+    places = {(unit.part, unit.locator): at for at, unit in enumerate(right) if unit.number is not None}
+    return [
+        Bead((at,), (places[unit.part, unit.locator],))
+        for at, unit in enumerate(left)
+        if unit.number is not None and (unit.part, unit.locator) in places
+    ]
+
+
+def _stretches(
+    left: Sequence[Paragraph],
+    right: Sequence[Paragraph],
+    ours: Sequence[Features],
+    theirs: Sequence[Features],
+    numbered: Sequence[Bead],
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the positions of units that are to be aligned in order with each other."""
+    paired = {bead.left[0]: bead.right[0] for bead in numbered}
+    taken = set(paired.values())
+    groups, others = _grouped(left, ours), _grouped(right, theirs)
+    for key in groups.keys() & others.keys():
+        one, other = groups[key], others[key]
+        anchors = increasing([(at, paired[at]) for at in one if at in paired])
+        for mine, yours in _between(one, other, anchors):
+            free = [at for at in mine if at not in paired], [at for at in yours if at not in taken]
+            if free[0] and free[1]:
+                yield free
+
+
+def _grouped(units: Sequence[Paragraph], found: Sequence[Features]) -> dict[tuple[str, str], list[int]]:
+    """Return the positions of units by their part, and by their group if it is aligned for itself."""
+    grouped: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, (unit, one) in enumerate(zip(units, found, strict=True)):
+        grouped[unit.part, one.group if one.group in _APART else FLOW].append(at)
+    return grouped
+
+
+def _between(
+    one: list[int], other: list[int], anchors: Iterable[tuple[int, int]]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Cut two sorted lists of positions at the anchors."""
+    since, from_ = 0, 0
+    for at, to in anchors:
+        end, until = bisect_left(one, at), bisect_left(other, to)
+        yield one[since:end], other[from_:until]
+        since, from_ = end + 1, until + 1
+    yield one[since:], other[from_:]
+
+
+def _placed(bead: Bead, one: Sequence[int], other: Sequence[int]) -> Bead:
+    """Return a bead with the positions in the whole versions."""
+    return Bead(tuple(one[at] for at in bead.left), tuple(other[at] for at in bead.right))
+
+
+def _alone_alike(
+    left: Sequence[Paragraph],
+    right: Sequence[Paragraph],
+    ours: Sequence[Features],
+    theirs: Sequence[Features],
+    pairs: Sequence[Bead],
+) -> Iterator[Bead]:
+    """Pair what stands in another order, such as rows sorted by name, where the same values name one unit."""
+    mine = _named(left, ours, {at for bead in pairs for at in bead.left})
+    yours = _named(right, theirs, {at for bead in pairs for at in bead.right})
+    for name in mine.keys() & yours.keys():
+        if len(mine[name]) == len(yours[name]) == 1:
+            yield Bead((mine[name][0],), (yours[name][0],))
+
+
+def _named(
+    units: Sequence[Paragraph], found: Sequence[Features], paired: set[int]
+) -> dict[tuple[str, str, frozenset[str]], list[int]]:
+    """Return the positions of unpaired rows and the like by part, group and values."""
+    named: defaultdict[tuple[str, str, frozenset[str]], list[int]] = defaultdict(list)
+    for at, (unit, one) in enumerate(zip(units, found, strict=True)):
+        if at not in paired and one.values and one.group in _SORTED:
+            named[unit.part, one.group, one.values].append(at)
+    return named
+
+
+def _ordered(pairs: Iterable[Bead], left: int, right: int) -> Iterator[Bead]:
+    """Yield the pairs and all other units alone, in the order of the left version."""
+    of_left = {at: bead for bead in pairs for at in bead.left}
+    of_right = {at: bead for bead in of_left.values() for at in bead.right}
+    yield from _following(0, right, of_right)
+    for at in range(left):
+        bead = of_left.get(at, Bead((at,), ()))
+        if at == bead.left[-1]:
+            yield bead
+            if bead.right:
+                yield from _following(bead.right[-1] + 1, right, of_right)
+
+
+def _following(start: int, end: int, paired: dict[int, Bead]) -> Iterator[Bead]:
+    """Yield the units of the right version from `start` to the next one that has a partner."""
+    for at in range(start, end):
+        if at in paired:
+            return
+        yield Bead((), (at,))
