@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.indexing.entries import HEAD_KIND
 from indexer.model.document import Language
-from indexer.model.stored import load, load_head, load_origin
+from indexer.model.stored import load, load_head, load_stored_head
 from indexer.query.clauses import tokens_of
 from indexer.query.filters import filters
 from indexer.runtime import deadline
@@ -112,7 +112,7 @@ class HeldDocuments:
         wanted = tuple(dict.fromkeys(symbols))
         chosen = Filter("kind", (HEAD_KIND,)), Filter("symbol", wanted)
         answer = self._ask(EVERYTHING, *chosen, limit=VERSIONS * len(wanted))
-        return tuple(load_origin(found.stored) for found in answer.found)
+        return tuple(load_stored_head(found.stored) for found in answer.found)
 
     def units(self, *chosen: Filter, limit: int | None = None) -> tuple[StoredUnit, ...]:
         """Return the units that the filters let through, in the order of their documents."""

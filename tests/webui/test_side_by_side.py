@@ -46,8 +46,8 @@ def same_places(left: ReadingLayout, right: ReadingLayout) -> dict[str, str]:
 def test_rows_stand_beside_their_partners_or_alone(left: str, right: str, expected: str) -> None:
     zh = version("zh", *(f"annex:{at}" for at in left.split()))
     en = version("en", *(f"annex:{at}" for at in right.split()))
-    rows = [layout_.parts[0].rows if layout_.parts else () for layout_ in (zh, en)]
-    found = pairs(*rows, same_places(zh, en))
+    ours, theirs = (layout_.parts[0].rows if layout_.parts else () for layout_ in (zh, en))
+    found = pairs(ours, theirs, same_places(zh, en))
     written = (tuple(row.unit.locator if row else "-" for row in pair) for pair in found)
     assert " ".join(f"{one}={other}" for one, other in written) == expected
 

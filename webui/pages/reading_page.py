@@ -12,6 +12,7 @@ from indexer.answer.urls import Urls
 from indexer.model.document import Language
 from indexer.names import symbols
 from indexer.runtime.errors import NotFoundError
+from webui.pages.account_lines import AccountLines, account_lines
 from webui.pages.find_in_document import Finder
 from webui.pages.reading_layout import ReadingLayout, layout
 from webui.pages.references import References, citing_url
@@ -41,12 +42,16 @@ class ReadingPage(Parameters, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A language version as laid out; `prefix` distinguishes the anchors of the second version."""
+    """A language version as laid out; `prefix` distinguishes the anchors of the second version.
+
+    `account` is None where there is nothing unusual to say.
+    """
 
     document: DocumentView
     layout: ReadingLayout
     references: References
     prefix: str
+    account: AccountLines | None
 
 
 def show(symbol: str, wanted: Language) -> ResponseReturnValue:
@@ -109,7 +114,8 @@ def _sides(versions: Sequence[DocumentView], finder: Finder) -> Iterator[Side]:
     units = [unit for view in versions for unit in view.paragraphs]
     for at, view in enumerate(versions):
         references = References(units, view.language)
-        yield Side(view, layout(view.paragraphs, finder), references, f"{view.language}-" if at else "")
+        prefix = f"{view.language}-" if at else ""
+        yield Side(view, layout(view.paragraphs, finder), references, prefix, account_lines(view.account))
 
 
 def _pairs(side: Side, other: Side) -> tuple[PairedPart, ...]:
