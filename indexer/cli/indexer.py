@@ -1,4 +1,4 @@
-"""The command `indexer` with its subcommands: build, add, remove, list, show, check.
+"""The command `indexer` with its subcommands: build, add, remove, list, show, check, tmx.
 
 `evaluate` is in a module of its own.
 """
@@ -175,6 +175,8 @@ def show(opened: Library, *, symbol: str, language: Language | None) -> None:
 @with_library
 def check(opened: Library, *, index: bool, form: Literal["text", "json"]) -> int:
     """Read every document anew and account for every character and number of it."""
+    if index and form != "text":
+        raise CommandError("--format is for accounts, and --index makes none.", "Leave one of the two out.")
     if index:
         click.echo(opened.verify())
         return 0
@@ -189,6 +191,16 @@ def check(opened: Library, *, index: bool, form: Literal["text", "json"]) -> int
         click.echo(line)
     _tell_hidden(opened)
     return REFUSED if odd or told.is_odd else 0
+
+
+@indexer.command()
+@click.argument("wanted", nargs=-1, metavar="[SYMBOL]...")
+@with_library
+def tmx(opened: Library, *, wanted: tuple[str, ...]) -> None:
+    """Print aligned language versions as a translation memory (TMX 1.4b); without a symbol, all of them."""
+    opened.open()
+    for line in opened.translation_memory(tuple(map(typed, wanted))):
+        click.echo(line, nl=False)
 
 
 indexer.add_command(evaluate)

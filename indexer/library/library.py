@@ -26,7 +26,7 @@ from indexer.query.plan import plan
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from indexer.model.alignment import AlignedUnits
     from indexer.model.document import Language
@@ -141,6 +141,17 @@ class Library(OpenedLibrary):
         from indexer.answer import translations
 
         return translations.aligned(self._context(), symbol, left, right)
+
+    def translation_memory(self, symbols: Sequence[str] = ()) -> Iterator[str]:
+        """Return the lines of a translation memory (TMX 1.4b) of some documents, or of all.
+
+        Raises:
+            NotFoundError: A document, or any, is not held in two languages.
+
+        """
+        from indexer.answer import translation_memory
+
+        return translation_memory.lines(self._context(), symbols)
 
     def highlight_terms(self, text: str) -> tuple[HighlightTerm, ...]:
         """Return the terms that a question would highlight in a text.

@@ -14,7 +14,7 @@ something in one font only, one that commands a device, one that Unicode does no
 
 
 class Numbers(Struct, frozen=True, gc=False):
-    """Numbers of one part of a document; neighbours are one range, such as `3-7`. `count` counts them all."""
+    """Numbers in one part of a document; neighbours make a range, such as `3-7`. `count` counts them all."""
 
     part: str
     count: int
@@ -54,7 +54,11 @@ class Unaligned(Struct, frozen=True, gc=False):
 
 
 class DocumentAccount(Account, frozen=True, gc=False):
-    """The account of a document among the others: what has no partner, and what it cites that is not held."""
+    """What became of the characters of a document's file, and what to know before citing the document.
+
+    Characters are counted without white space. `unaligned` names what has no partner in another language
+    version, `not_held` the documents cited that are not held.
+    """
 
     unaligned: tuple[Unaligned, ...]
     not_held: tuple[str, ...]

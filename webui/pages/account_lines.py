@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from indexer.answer import citation_forms
 from indexer.answer.accounts import worded
 from indexer.answer.urls import anchor
 from indexer.model.messages import message, plural
@@ -40,7 +41,7 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountLines:
-    """The account as shown. In `warnings`, those that are not in the reader's language have False beside them."""
+    """The account as shown; in `warnings`, those that all readers get in English have False beside them."""
 
     summary: str
     rows: tuple[AccountRow, ...]
@@ -55,17 +56,14 @@ def account_lines(account: DocumentAccount) -> AccountLines | None:
         return None
     kept = sum(one.characters for one in account.kept)
     characters = message(
-        "Of {total} characters of the file, {kept} are in the text; {noise} were left out, such as page heads.",
+        "Of {total} characters of the file, {kept} are in the text; {noise} were left out, "
+        "such as page heads.",
         total=count(account.characters),
         kept=count(kept),
         noise=count(account.characters - kept),
     )
-    return AccountLines(
-        either(message(", ")).join(counted),
-        tuple(_rows(account)),
-        tuple(_warnings(account)),
-        either(characters),
-    )
+    summary = either(message(", ")).join(counted)
+    return AccountLines(summary, tuple(_rows(account)), tuple(_warnings(account)), either(characters))
 
 
 def _counted(account: DocumentAccount) -> Iterator[str]:
@@ -123,7 +121,9 @@ def _garbled(one: Garbled) -> AccountRow:
 def _placed(name: Message, places: Sequence[str]) -> AccountRow:
     """Return a row of units, each `part:locator`, that leads to them."""
     shown = (place.partition(":") for place in places[:MOST_PLACES])
-    links = tuple((f"{label('part', part)} {locator}", anchor(part, locator)) for part, _, locator in shown)
+    links = tuple(
+        (either(citation_forms.place(part, locator)), anchor(part, locator)) for part, _, locator in shown
+    )
     return AccountRow(either(name), links, max(0, len(places) - MOST_PLACES))
 
 
