@@ -16,7 +16,7 @@ from indexer.model.alignment import Bead
 
 BAND = 32
 """How many units to either side of the path are looked at."""
-_PAIR = 0.5
+_PAIR = 1.0
 """What a pair gains beside two units alone, before they are compared: most units have a partner."""
 _DIVIDED = -1.5
 """What it costs that one version divides what the other has in one piece."""

@@ -27,6 +27,7 @@ _SIGN = re.compile(r"[()]|[;:?!]|[\"“”「」『』]")
 _ENDINGS = {"。": ".", "．": ".", "、": ",", "：": ":", "；": ";", "，": ",", "？": "?", "！": "!", "”": '"'}
 _HAN_SIZE = 3.5
 """How many letters of an alphabet say as much as one Han character."""
+_TOPIC = "topic:"
 _LONG = 4_096
 """The longest beginning of a text that is looked at for values and words; its length counts whole."""
 
@@ -41,7 +42,9 @@ _APART = 1.0
 _SAME_LENGTH = log(_APART / _SPREAD)
 _BY_LENGTH = (1 / _SPREAD**2 - 1 / _APART**2) / 2
 _ENDING = (0.5, -0.9)
-"""The last sign is the same, or is another."""
+"""Both end with the same sign, or with another."""
+_NO_ENDING = -0.3
+"""One ends with a sign, the other with a letter: some signs are left out, such as those of headings."""
 _SHARED = 1.2
 """For each value or word that two units share, times the logarithm of how rare it is."""
 _DIFFERENT = -1.1
@@ -84,7 +87,7 @@ def features(unit: Paragraph) -> Features:
     signs = Counter(_SIGN.findall(folded))
     words = set(_WORD.findall(folded)) | {f"{sign}{count}" for sign, count in signs.items()}
     if unit.kind == "heading" and unit.topics:
-        words.add(f"topic:{unit.topics[-1]}")  # of a heading that is not in the table its own words
+        words.add(f"{_TOPIC}{unit.topics[-1]}")  # of a heading that is not in the table its own words
     return Features(
         group=unit.kind if unit.kind in _OWN_GROUP else FLOW,
         numbered=unit.number is not None,
@@ -93,6 +96,11 @@ def features(unit: Paragraph) -> Features:
         words=frozenset(words),
         ending=_ending(folded),
     )
+
+
+def is_topic(word: str) -> bool:
+    """Tell whether a word of the features is the topic of a heading."""
+    return word.startswith(_TOPIC)
 
 
 def joined(several: Sequence[Features]) -> Features:
@@ -122,7 +130,7 @@ class Resemblance:
         """Return by how much two units resemble partners more than units at random (log of the odds)."""
         ratio = log((one.size + _SHORT) / (other.size + _SHORT))
         score = _SAME_LENGTH - _BY_LENGTH * ratio * ratio
-        score += _ENDING[one.ending != other.ending]
+        score += _by_ending(one.ending, other.ending)
         shared = one.values & other.values
         score += sum(map(self._values.__getitem__, shared))
         alone = len(one.values) + len(other.values) - 2 * len(shared)
@@ -137,6 +145,12 @@ class Resemblance:
     def is_shared(self, one: Features, other: Features) -> bool:
         """Tell whether two units have a value in common."""
         return not one.values.isdisjoint(other.values)
+
+
+def _by_ending(one: str, other: str) -> float:
+    if one != other and not (one and other):
+        return _NO_ENDING
+    return _ENDING[one != other]
 
 
 def _rarity(

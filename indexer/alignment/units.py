@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.alignment.beads import beads, increasing
-from indexer.alignment.features import FLOW, Features, Resemblance, features
+from indexer.alignment.features import FLOW, Features, Resemblance, features, is_topic
 from indexer.model.alignment import Alignment, Bead
 from indexer.model.document import Paragraph
 
@@ -100,7 +100,7 @@ def _alone_alike(
     theirs: Sequence[Features],
     pairs: Sequence[Bead],
 ) -> Iterator[Bead]:
-    """Pair what stands in another order, such as rows sorted by name, where the same values name one unit."""
+    """Pair what stands elsewhere, such as rows in another order, if its name is unique in both versions."""
     mine = _named(left, ours, {at for bead in pairs for at in bead.left})
     yours = _named(right, theirs, {at for bead in pairs for at in bead.right})
     for name in mine.keys() & yours.keys():
@@ -114,9 +114,17 @@ def _named(
     """Return the positions of unpaired rows and the like by part, group and values."""
     named: defaultdict[tuple[str, str, frozenset[str]], list[int]] = defaultdict(list)
     for at, (unit, one) in enumerate(zip(units, found, strict=True)):
-        if at not in paired and one.values and one.group in _SORTED:
-            named[unit.part, one.group, one.values].append(at)
+        name = _name(one)
+        if at not in paired and name:
+            named[unit.part, one.group, name].append(at)
     return named
+
+
+def _name(one: Features) -> frozenset[str]:
+    """Return what tells a unit from its like in all languages; nothing if that is only its place."""
+    if one.group == "heading":
+        return frozenset(filter(is_topic, one.words))
+    return one.values if one.group in _SORTED else frozenset()
 
 
 def _ordered(pairs: Iterable[Bead], left: int, right: int) -> Iterator[Bead]:
