@@ -15,7 +15,7 @@ from indexer.model.messages import message
 from indexer.model.stored import load_account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from indexer.answer.context import Context
     from indexer.model.alignment import AlignedUnits
@@ -56,7 +56,7 @@ def complete(context: Context, symbol: str, language: Language, units: Sequence[
         Unaligned(head.language, alone)
         for head in others
         if are_aligned(own.head.edition, head.edition)
-        and (alone := tuple(without_partner(aligned(context, symbol, language, head.language))))
+        and (alone := _alone(units, aligned(context, symbol, language, head.language)))
     )
     cited = dict.fromkeys(one.symbol for unit in units for one in unit.citations if one.symbol != symbol)
     held = context.held.languages(cited) if cited else {}
@@ -69,9 +69,10 @@ def are_aligned(one: Edition, other: Edition) -> bool:
     return "excerpt" not in (one, other)
 
 
-def without_partner(units: Iterable[AlignedUnits]) -> Iterator[str]:
-    """Yield the ids of the units of the left version that have no partner."""
-    return (name for one in units if not one.right for name in one.left)
+def _alone(units: Sequence[Unit], found: Iterable[AlignedUnits]) -> tuple[str, ...]:
+    """Return the ids of the units that have no partner, in the order of the document."""
+    paired = {name for one in found if one.right for name in one.left}
+    return tuple(unit.id for unit in units if unit.id not in paired)
 
 
 def worded(warning: str) -> Message | str:
