@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.alignment.features import Features, Resemblance, joined
+from indexer.alignment.features import FLOW, Features, Resemblance, joined
 from indexer.model.alignment import Bead
 
 BAND = 32
@@ -93,9 +93,10 @@ class _Programme:
         return self._divided(other, self._left[at - 2 : at], self._twos_left[at - 2])
 
     def _divided(self, one: Features, parts: Sequence[Features], whole: Features) -> float:
-        if one.numbered or whole.numbered or any(part.group != one.group for part in parts):
+        first, second = parts
+        if one.group != FLOW or one.numbered or whole.numbered or first.group != second.group:
             return _NEVER
-        if one.size < _LONGER * max(part.size for part in parts):
+        if one.size < _LONGER * max(first.size, second.size):
             return _NEVER
         return _PAIR + _DIVIDED + self._alike.of(one, whole)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from math import log
@@ -122,7 +122,7 @@ def _with(first: Features, second: Features) -> Features:
 class Resemblance:
     """Tells how much units of two versions resemble each other; what is rare in both counts most."""
 
-    def __init__(self, left: Sequence[Features], right: Sequence[Features]) -> None:
+    def __init__(self, left: Collection[Features], right: Collection[Features]) -> None:
         self._values = _rarity(left, right, lambda one: one.values)
         self._words = _rarity(left, right, lambda one: one.words)
 
@@ -154,7 +154,7 @@ def _by_ending(one: str, other: str) -> float:
 
 
 def _rarity(
-    left: Sequence[Features], right: Sequence[Features], of: Callable[[Features], Iterable[str]]
+    left: Collection[Features], right: Collection[Features], of: Callable[[Features], Iterable[str]]
 ) -> Mapping[str, float]:
     """Return for each value in both versions what it counts: the fewer units have it, the more."""
     ours = Counter(value for one in left for value in of(one))

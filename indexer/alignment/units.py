@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.alignment.beads import beads, increasing
 from indexer.alignment.features import FLOW, Features, Resemblance, features, is_topic
@@ -12,7 +12,7 @@ from indexer.model.alignment import Alignment, Bead
 from indexer.model.document import Paragraph
 
 _APART = frozenset(("footnote", "abbreviation"))
-"""Groups that are aligned for themselves: they stand at different places of a page, or in another order."""
+"""Kinds that are aligned for themselves: they stand at different places of a page, or in another order."""
 _SORTED = frozenset(("abbreviation", "row", "event"))
 """Groups of which each language may have its own order."""
 
@@ -28,10 +28,11 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Alignment:
         right: The units of the other one.
 
     """
-    ours, theirs = [features(unit) for unit in left], [features(unit) for unit in right]
-    alike = Resemblance(ours, theirs)
     pairs = _numbered(left, right)
-    for one, other in _stretches(left, right, ours, theirs, pairs):
+    ours = _features(left, {bead.left[0] for bead in pairs})
+    theirs = _features(right, {bead.right[0] for bead in pairs})
+    alike = Resemblance(ours.values(), theirs.values())
+    for one, other in _stretches(left, right, pairs):
         found = beads([ours[at] for at in one], [theirs[at] for at in other], alike)
         pairs += [_placed(bead, one, other) for bead in found if bead.is_pair]
     pairs += _alone_alike(left, right, ours, theirs, pairs)
@@ -48,17 +49,18 @@ def _numbered(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> list[Bea
     ]
 
 
+def _features(units: Sequence[Paragraph], paired: set[int]) -> dict[int, Features]:
+    """Return what the units that are not paired yet are compared by, by their positions."""
+    return {at: features(unit) for at, unit in enumerate(units) if at not in paired}
+
+
 def _stretches(
-    left: Sequence[Paragraph],
-    right: Sequence[Paragraph],
-    ours: Sequence[Features],
-    theirs: Sequence[Features],
-    numbered: Sequence[Bead],
+    left: Sequence[Paragraph], right: Sequence[Paragraph], numbered: Sequence[Bead]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the positions of units that are to be aligned in order with each other."""
     paired = {bead.left[0]: bead.right[0] for bead in numbered}
     taken = set(paired.values())
-    groups, others = _grouped(left, ours), _grouped(right, theirs)
+    groups, others = _grouped(left), _grouped(right)
     for key in groups.keys() & others.keys():
         one, other = groups[key], others[key]
         anchors = increasing([(at, paired[at]) for at in one if at in paired])
@@ -68,11 +70,11 @@ def _stretches(
                 yield free
 
 
-def _grouped(units: Sequence[Paragraph], found: Sequence[Features]) -> dict[tuple[str, str], list[int]]:
+def _grouped(units: Sequence[Paragraph]) -> dict[tuple[str, str], list[int]]:
     """Return the positions of units by their part, and by their group if it is aligned for itself."""
     grouped: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (unit, one) in enumerate(zip(units, found, strict=True)):
-        grouped[unit.part, one.group if one.group in _APART else FLOW].append(at)
+    for at, unit in enumerate(units):
+        grouped[unit.part, unit.kind if unit.kind in _APART else FLOW].append(at)
     return grouped
 
 
@@ -96,8 +98,8 @@ def _placed(bead: Bead, one: Sequence[int], other: Sequence[int]) -> Bead:
 def _alone_alike(
     left: Sequence[Paragraph],
     right: Sequence[Paragraph],
-    ours: Sequence[Features],
-    theirs: Sequence[Features],
+    ours: Mapping[int, Features],
+    theirs: Mapping[int, Features],
     pairs: Sequence[Bead],
 ) -> Iterator[Bead]:
     """Pair what stands elsewhere, such as rows in another order, if its name is unique in both versions."""
@@ -109,14 +111,13 @@ def _alone_alike(
 
 
 def _named(
-    units: Sequence[Paragraph], found: Sequence[Features], paired: set[int]
+    units: Sequence[Paragraph], found: Mapping[int, Features], paired: set[int]
 ) -> dict[tuple[str, str, frozenset[str]], list[int]]:
     """Return the positions of unpaired rows and the like by part, group and values."""
     named: defaultdict[tuple[str, str, frozenset[str]], list[int]] = defaultdict(list)
-    for at, (unit, one) in enumerate(zip(units, found, strict=True)):
-        name = _name(one)
-        if at not in paired and name:
-            named[unit.part, one.group, name].append(at)
+    for at, one in found.items():
+        if at not in paired and (name := _name(one)):
+            named[units[at].part, one.group, name].append(at)
     return named
 
 

@@ -80,7 +80,7 @@ def _by_alignment(context: Context, records: Sequence[StoredUnit]) -> dict[str, 
     heads = context.held.stored_heads(one.head.symbol for one in records)
     versions = {(stored.head.symbol, stored.head.language): stored for stored in heads}
     found: dict[str, tuple[str, ...]] = {}
-    for record in records:
+    for record in sorted(records, key=lambda one: one.head.symbol):  # few alignments are kept
         deadline.check()
         name, own = id_of(record), versions.get((record.head.symbol, record.head.language))
         for other in heads:

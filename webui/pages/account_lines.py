@@ -9,7 +9,7 @@ from indexer.answer import citation_forms
 from indexer.answer.accounts import worded
 from indexer.answer.urls import anchor
 from indexer.model.messages import message, plural
-from webui.request.localisation import NAMES, count, either, label
+from webui.request.localisation import count, either, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -102,7 +102,7 @@ def _rows(account: DocumentAccount) -> Iterator[AccountRow]:
             yield AccountRow(either(name), tuple(map(_numbers, numbers)))
     yield from map(_garbled, account.garbled)
     for one in account.unaligned:
-        name = message("Without counterpart in {language}", language=NAMES[one.language])
+        name = message("Without counterpart in {language}", language=label("language", one.language))
         yield _placed(name, [unit.split(":", 2)[2] for unit in one.units])
 
 
