@@ -13,9 +13,13 @@ from itertools import pairwise
 
 from indexer.alignment.features import FLOW, Features, Resemblance, joined
 from indexer.model.alignment import Bead
+from indexer.runtime import deadline
 
 BAND = 32
-"""How many units to either side of the path are looked at."""
+"""How many units to either side of the path are looked at; fewer where there are more than some thousands."""
+_LEAST_BAND = 8
+_CELLS = 60_000
+"""About how many pairs of units are looked at on either side of the path."""
 _PAIR = 1.0
 """What a pair gains beside two units alone, before they are compared: most units have a partner."""
 _DIVIDED = -1.5
@@ -58,6 +62,7 @@ class _Programme:
 
     def _fill(self, at: int, low: int, high: int) -> None:
         """Work out the best scores of a row: `at` units of the left side, `low` to `high` of the right."""
+        deadline.check()
         scores: list[float] = []
         steps = bytearray()
         self._rows.append((low, scores, steps))
@@ -115,11 +120,12 @@ class _Programme:
 def _band(left: Sequence[Features], right: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """Yield for each number of units used on the left the first and the last number used on the right."""
     known = [(0, 0), *((ours + 1, theirs + 1) for ours, theirs in _landmarks(left, right))]
+    width = max(_LEAST_BAND, min(BAND, _CELLS // len(left)))
     for (start, from_), (end, to) in pairwise([*known, (len(left), len(right))]):
         for at in range(start + (start > 0), end + 1):
             middle = from_ + (to - from_) * (at - start) // max(1, end - start)
-            last = len(right) if at == len(left) else min(len(right), middle + BAND)
-            yield max(0, middle - BAND), last
+            last = len(right) if at == len(left) else min(len(right), middle + width)
+            yield max(0, middle - width), last
 
 
 def _landmarks(left: Sequence[Features], right: Sequence[Features]) -> list[tuple[int, int]]:

@@ -10,7 +10,10 @@ from indexer.alignment.beads import beads, increasing
 from indexer.alignment.features import FLOW, Features, Resemblance, features, is_topic
 from indexer.model.alignment import Alignment, Bead
 from indexer.model.document import Paragraph
+from indexer.runtime import deadline
 
+MOST = 20_000
+"""How many units without a common number are aligned: who asks for a page would wait too long for more."""
 _APART = frozenset(("footnote", "abbreviation"))
 """Kinds that are aligned for themselves: they stand at different places of a page, or in another order."""
 _SORTED = frozenset(("abbreviation", "row", "event"))
@@ -21,7 +24,8 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Alignment:
     """Align the units of two language versions of a document.
 
     Units of different parts are never partners. Numbered ones are partners where part and locator are the
-    same, wherever they stand. The others are aligned in order, by what they have in common.
+    same, wherever they stand. The others are aligned in order, by what they have in common; if there are more
+    than MOST of them, they stay alone.
 
     Args:
         left: The units of one version, in order.
@@ -29,6 +33,8 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Alignment:
 
     """
     pairs = _numbered(left, right)
+    if max(len(left), len(right)) - len(pairs) > MOST:
+        return Alignment(tuple(_ordered(pairs, len(left), len(right))))
     ours = _features(left, {bead.left[0] for bead in pairs})
     theirs = _features(right, {bead.right[0] for bead in pairs})
     alike = Resemblance(ours.values(), theirs.values())
@@ -51,7 +57,12 @@ def _numbered(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> list[Bea
 
 def _features(units: Sequence[Paragraph], paired: set[int]) -> dict[int, Features]:
     """Return what the units that are not paired yet are compared by, by their positions."""
-    return {at: features(unit) for at, unit in enumerate(units) if at not in paired}
+    found: dict[int, Features] = {}
+    for at, unit in enumerate(units):
+        if at not in paired:
+            deadline.check()
+            found[at] = features(unit)
+    return found
 
 
 def _stretches(

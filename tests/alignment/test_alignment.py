@@ -225,3 +225,11 @@ def test_time_grows_with_the_number_of_units() -> None:
         return "\n".join(lines)
 
     assert growth(work, text_of, largest=65_536) <= MOST
+
+
+def test_of_enormous_versions_only_numbered_units_are_paired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.alignment.units.MOST", 2)
+    zh, en = version(ZH[:3], "zh"), version(EN[:3], "en")
+    assert not align(zh, en).pairs
+    numbered = [unit("a", "1", "en", numbered=True)]
+    assert written([*zh, *numbered], [*en, *numbered]).endswith("1=1")
