@@ -96,6 +96,8 @@ def thinned(
 
 def main() -> None:
     """Print precision, recall and F1."""
+    if len(sys.argv) != len(("script", "FOLDER")):
+        sys.exit(__doc__)
     chance = random.Random(SEED)  # noqa: S311 - the same every time
     measured = total(score(*thinned(pairs, chance)) for pairs in documents(Path(sys.argv[1])))
     print(f"precision {measured.precision:.3f} recall {measured.recall:.3f} F1 {measured.f1:.3f}")

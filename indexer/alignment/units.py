@@ -16,6 +16,8 @@ MOST = 20_000
 """How many units without a common number are aligned: who asks for a page would wait too long for more."""
 _APART = frozenset(("footnote", "abbreviation"))
 """Kinds that are aligned for themselves: they stand at different places of a page, or in another order."""
+_ALIGNED = frozenset(("sentence",))
+"""Kinds of which the locators were given to aligned units, as to the sentences of a bitext."""
 _SORTED = frozenset(("abbreviation", "row", "event"))
 """Groups of which each language may have its own order."""
 
@@ -46,13 +48,18 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Alignment:
 
 
 def _numbered(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> list[Bead]:
-    """Pair the numbered units of the same part and locator."""
-    places = {(unit.part, unit.locator): at for at, unit in enumerate(right) if unit.number is not None}
+    """Pair the numbered units of the same part and locator, and so the sentences of a bitext."""
+    places = {(unit.part, unit.locator): at for at, unit in enumerate(right) if _is_numbered(unit)}
     return [
         Bead((at,), (places[unit.part, unit.locator],))
         for at, unit in enumerate(left)
-        if unit.number is not None and (unit.part, unit.locator) in places
+        if _is_numbered(unit) and (unit.part, unit.locator) in places
     ]
+
+
+def _is_numbered(unit: Paragraph) -> bool:
+    """Tell whether units of the same locator in two versions say the same."""
+    return unit.number is not None or unit.kind in _ALIGNED
 
 
 def _features(units: Sequence[Paragraph], paired: set[int]) -> dict[int, Features]:
