@@ -51,6 +51,16 @@ def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:
     return both(lambda language: _citation(symbol, part, locator, edition, language))
 
 
+def place(part: str, locator: str) -> Both:
+    """Return the citation of a unit without the symbol of its document: `annex, footnote 1`."""
+    return both(lambda language: _place(part, locator, language))
+
+
+def _place(part: str, locator: str, language: Language) -> str:
+    separator = CONVENTIONS[language].separator
+    return separator.join(filter(None, (_part(part, language), _unit(locator, language))))
+
+
 def _citation(symbol: str, part: str, locator: str, edition: Edition, language: Language) -> str:
     conventions = CONVENTIONS[language]
     pieces = (symbols.display(symbol, language), _part(part, language), _unit(locator, language))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.analysis import broken_words, exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
+from indexer.indexing.accounting import account
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, states, symbols, values
 from indexer.text.normalising import normalise_hyphenated
@@ -54,7 +55,7 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         date=head.date.isoformat() if head.date else "",
         tokens={},
         keys=_document_keys(head) | {"kind": (HEAD_KIND,)},
-        stored=dump_head(head, origin),
+        stored=dump_head(head, origin, account(document)),
     )
     for position, paragraph in enumerate(document.paragraphs):
         yield _entry(head, paragraph, f"{prefix} {position:06d}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from indexer.catalog import recognised
+from indexer.indexing.accounting import account, doubts
 from indexer.model.additions import Taken
 from indexer.model.document import Given
 from indexer.model.stored import head_of
@@ -18,8 +19,6 @@ from indexer.reading.collecting import InputFile, content_of
 from indexer.structure.assembly import structure, structured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from indexer.model.document import Document
     from indexer.model.holding import Holding
 
@@ -163,15 +162,5 @@ def _taken(file: str, document: Document, proposed: tuple[str, ...]) -> Taken:
         paragraphs=head.units,
         events=head.events,
         proposed=proposed,
-        doubts=tuple(doubts(document)),
+        doubts=tuple(doubts(account(document))),
     )
-
-
-def doubts(document: Document) -> Iterator[str]:
-    """Yield lines for paragraph numbers that are missing, doubled or out of order, then the warnings."""
-    coverage = document.coverage
-    for name in ("missing", "doubled", "disordered"):
-        numbers: tuple[str, ...] = getattr(coverage, name)
-        if numbers:
-            yield f"{name}: {', '.join(numbers)}"
-    yield from coverage.warnings

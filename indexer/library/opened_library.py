@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from indexer.engines.base import Engine
     from indexer.library.index_state import IndexMark
     from indexer.library.updating import Updated
+    from indexer.model.account import DocumentAccount
     from indexer.model.additions import Progress, Refused, Report
     from indexer.model.document import Document, Given, Language
     from indexer.model.fetches import FetchOutcome, Wish
@@ -233,6 +234,12 @@ class OpenedLibrary:
         from indexer.library import verifying
 
         return verifying.sources(self._config.library)
+
+    def accounted(self) -> Iterator[tuple[Document, DocumentAccount]]:
+        """Read every document of the record again, with its account; this needs no index."""
+        from indexer.library import verifying
+
+        return verifying.accounted(self._config.library)
 
     def altered(self) -> Iterator[tuple[Holding, str]]:
         """Yield the documents of catalogs whose files are no longer what was added, and what has happened.
