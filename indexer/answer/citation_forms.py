@@ -26,6 +26,7 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "abbr": lambda number: message("abbreviation {number}", number=number),
     "pp": lambda number: message("preambular para. {number}", number=number),
     "turn": lambda number: message("speech {number}", number=number),
+    "s": lambda _: message("bitext sentence, paragraph unknown"),
     "p": lambda number: message("unnumbered para. {number}", number=number),
 }
 """For each kind of unit that is not cited as a paragraph, how it is cited."""

@@ -16,7 +16,7 @@ from indexer.model.stored import load, load_head, load_stored_head
 from indexer.query.clauses import tokens_of
 from indexer.query.filters import filters
 from indexer.runtime import deadline
-from indexer.text.folding import fold
+from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,12 +63,12 @@ class HeldDocuments:
             return ()
         asked = Phrase("exact", tokens)
         answer = self._ask(asked, Filter("kind", ("abbreviation",)), limit=MAX_DEFINITIONS)
-        typed = fold(text)
+        typed = comparable(text)
         others: dict[str, None] = {}
         for found in answer.found:
             short, long = load(found.stored).paragraph.definition or ("", "")
-            if typed in (fold(short), fold(long)):
-                others[long if typed == fold(short) else short] = None
+            if typed in (comparable(short), comparable(long)):
+                others[long if typed == comparable(short) else short] = None
         return tuple(others)
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:

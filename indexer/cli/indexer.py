@@ -87,6 +87,9 @@ def build(opened: Library, *, if_stale: bool, wait: int) -> None:
 @click.option("--edition", type=click.Choice(get_args(Edition)), help="official, digest or excerpt.")
 @click.option("--date", "day", help="Date of the document, 2019-12-23.")
 @click.option("--title", help="Title of the document.")
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of text files, such as big5, where it is not certain."
+)
 @click.option("--all-or-none", "whole", is_flag=True, help="Take no file if one is refused.")
 @click.option("--dry-run", is_flag=True, help="Print what each file would become, and change nothing.")
 @WAIT_OPTION
@@ -100,6 +103,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     edition: Edition | None,
     day: str | None,
     title: str | None,
+    encoding: str | None,
     whole: bool,
     dry_run: bool,
     wait: int,
@@ -109,8 +113,14 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     Each file is taken or refused by itself. If a file's name is that of a symbol (S_2019_986-ZH.txt), it
     counts where the text does not say.
     """
+    from indexer.reading import encodings  # slow to import
+
     bearing = symbols.parse(typed(symbol)) if symbol else None
-    given = Given(bearing, language, edition, _day(day), " ".join(typed(title).split()) if title else None)
+    given = Given(
+        *(bearing, language, edition, _day(day)),
+        " ".join(typed(title).split()) if title else None,
+        encodings.known(typed(encoding)) if encoding else None,
+    )
     before = opened.health().units if not dry_run and _usable(opened) else 0
     with progress(sys.stderr) as told:
         if dry_run:

@@ -96,15 +96,18 @@ def _added(file: InputFile, given: Given, largest: int) -> Prepared:
     """Prepare a file that a user has named."""
     content = content_of(file, largest)
     path = Path(file.name)
-    found = source(path, content, largest)
+    found = source(path, content, largest, given.encoding)
     made = structured(found, given, file_names.proposed(file.file_name))
     document = annotate(made.document)
     return Prepared(
         taken=_taken(file.name, document, made.proposed),
-        given=Given(document.symbol, document.language, document.edition, given.date, given.title),
+        given=Given(
+            *(document.symbol, document.language, document.edition),
+            *(given.date, given.title, given.encoding),
+        ),
         file_name=file.file_name,
         sha256=found.sha256,
-        reading=version_of(content, path),
+        reading=version_of(content, path, given.encoding),
         source=recognised.packed(found),
         document=recognised.packed(document),
         content=content,
@@ -117,18 +120,20 @@ def _renewed(held: Holding, kept: str | None, largest: int) -> Prepared:
     A manifest that was taken over did not tell what was given from what had been recognised: a title and a
     date that are recognised are taken as such.
     """
+    said = held.given
     if kept is not None and held.number is not None:
         found, reading = recognised.source(held.corpus, held.number), kept
     else:
         content = content_of(InputFile(str(held.path), held.file, None, held.path), largest)
-        found, reading = source(held.path, content, largest), version_of(content, held.path)
-    said = held.given
+        found = source(held.path, content, largest, said.encoding)
+        reading = version_of(content, held.path, said.encoding)
     own = Given(held.symbol, held.language, held.edition)
     document = annotate(structure(found, own))
     given = Given(
         *(held.symbol, held.language, held.edition),
         None if said.date == document.date else said.date,
         None if said.title == document.title else said.title,
+        said.encoding,
     )
     document = structs.replace(
         document, date=given.date or document.date, title=given.title or document.title

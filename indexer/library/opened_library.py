@@ -6,6 +6,7 @@ The methods that write import what they need when they are called: a search then
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -159,21 +160,17 @@ class OpenedLibrary:
         """
         from indexer.library import writer
 
-        return writer.add(
-            self._config.library,
-            self._engine,
-            self._collected(paths),
-            given,
-            whole=whole,
-            wait=wait,
-            progress=progress,
-        )
+        with self._collected(paths, given) as files:
+            return writer.add(
+                self._config.library, self._engine, files, given, whole=whole, wait=wait, progress=progress
+            )
 
     def preview(self, paths: Iterable[Path], given: Given, progress: Progress | None = None) -> Report:
         """Return what would become of each file if it were added; nothing is changed."""
         from indexer.library import writer
 
-        return writer.preview(self._config.library, self._collected(paths), given, progress)
+        with self._collected(paths, given) as files:
+            return writer.preview(self._config.library, files, given, progress)
 
     def fetch(
         self, wish: Wish, wait: float = 0, tell: Callable[[str], object] = lambda _: None
@@ -183,11 +180,16 @@ class OpenedLibrary:
 
         return acquisition.fetch(self._config, self._engine, wish, wait, tell)
 
-    def _collected(self, paths: Iterable[Path]) -> list[InputFile | Refused]:
-        """Find the files that paths name."""
-        from indexer.reading.collecting import collect
+    @contextmanager
+    def _collected(self, paths: Iterable[Path], given: Given) -> Iterator[list[InputFile | Refused]]:
+        """Give the files that paths name."""
+        from indexer.reading.collecting import collect, release
 
-        return list(collect(paths, getattr(sys.stdin, "buffer", None), self._config.library.largest))
+        stdin, largest = getattr(sys.stdin, "buffer", None), self._config.library.largest
+        try:
+            yield list(collect(paths, stdin, largest, given.symbol or ""))
+        finally:
+            release()
 
     def remove(self, symbol: str, language: Language | None = None, wait: float = 0) -> tuple[Holding, ...]:
         """Remove a document from the last corpus; see `writer.remove`."""

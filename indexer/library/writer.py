@@ -17,12 +17,14 @@ import re
 from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
+from msgspec.structs import replace
+
 from indexer.catalog.catalog import Catalog, NewDocument
 from indexer.engines.base import Changes
 from indexer.indexing.pipeline import prepare_all
 from indexer.indexing.preparing import ToPrepare
 from indexer.indexing.tasks import Failure
-from indexer.library import index_state, record, taking_over, updating
+from indexer.library import index_state, lexicon_files, record, taking_over, updating
 from indexer.library.index_state import load_mark, mark, writing
 from indexer.library.manifest import MANIFEST, RANKS
 from indexer.library.updating import READ
@@ -128,7 +130,8 @@ def add(  # noqa: PLR0913 - each is an option of the command
     with _Addition(config, engine, wait, progress or Silent()) as addition:
         for outcome in read(files, given, config.largest, addition.progress, whole=whole):
             addition.take(outcome if isinstance(outcome, Refused) else verify(outcome.taken) or outcome)
-        return addition.commit()
+        report = addition.commit()
+    return replace(report, kept=lexicon_files.keep(config.corpora[-1], files))
 
 
 def read(
@@ -145,6 +148,7 @@ def read(
     `add`.
     """
     seen: dict[tuple[str, Language], str] = {}
+    files = [file for file in files if isinstance(file, Refused) or not file.pairs]
     progress.begin(READ, len(files))
     jobs = (ToPrepare(given, file) for file in files if not isinstance(file, Refused))
     with closing(prepare_all(jobs, largest=largest)) as made:
@@ -188,7 +192,7 @@ def preview(
             refused.append(outcome)
         else:
             taken.append(outcome.taken)
-    return Report(tuple(taken), tuple(refused))
+    return Report(tuple(taken), tuple(refused), lexicon_files.told(files))
 
 
 class _Addition:

@@ -21,7 +21,7 @@ DEFAULT_LANGUAGE: Language = "en"
 """The language of readers who have named none, and of the commands."""
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
-Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "heading", "abbreviation"]
+Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "sentence", "heading", "abbreviation"]
 """The kinds of units."""
 
 
@@ -32,11 +32,12 @@ class Both(Struct, frozen=True, gc=False):
     en: str
 
 
-LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row"]
+LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row", "sentence"]
 """What a format can know a line to be.
 
 `head` and `foot` are printed above and below the text of a page, `site` is what a website puts around a text,
-`note` is a line of a footnote or an endnote, `row` a row of a table.
+`note` is a line of a footnote or an endnote, `row` a row of a table, `sentence` a sentence of a bitext, whose
+number is that of the line.
 """
 
 
@@ -219,10 +220,14 @@ class Document(Struct, frozen=True, gc=False):
 
 
 class Given(Struct, frozen=True, gc=False):
-    """What the user or a manifest says of a document; it is used where the text does not say it."""
+    """What the user or a manifest says of a document; it is used where the text does not say it.
+
+    `encoding` is that of a file of text, which is then not guessed.
+    """
 
     symbol: str | None = None
     language: Language | None = None
     edition: Edition | None = None
     date: date | None = None
     title: str | None = None
+    encoding: str | None = None

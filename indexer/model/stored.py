@@ -50,7 +50,7 @@ _UNITS = json.Decoder(StoredUnit)
 
 
 def head_of(document: Document) -> Head:
-    """Return the head of a document, with the numbers of paragraphs and events."""
+    """Return the head of a document, with the numbers of paragraphs (or sentences) and events."""
     kinds = [paragraph.kind for paragraph in document.paragraphs]
     return Head(
         document.symbol,
@@ -59,7 +59,7 @@ def head_of(document: Document) -> Head:
         document.edition,
         document.title,
         document.date,
-        kinds.count("paragraph"),
+        kinds.count("paragraph") + kinds.count("sentence"),
         kinds.count("event"),
     )
 
