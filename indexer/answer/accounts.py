@@ -23,17 +23,27 @@ if TYPE_CHECKING:
     from indexer.model.messages import Message
     from indexer.model.results import Unit
 
+_ANY = "…"
+"""Stands where a warning has a value of its own."""
 WARNINGS = (
-    message("No mark of footnote {number} was found in the text."),
-    message("The dates of {number} of {total} events could not be read, or lack their year."),
-    message("{number} numbers are missing; the first {total} are named."),
+    message("No mark of footnote {number} was found in the text.", number=_ANY),
+    message(
+        "The dates of {number} of {total} events could not be read, or lack their year.",
+        number=_ANY,
+        total=_ANY,
+    ),
+    message("{number} numbers are missing; the first {total} are named.", number=_ANY, total=_ANY),
     message(
         "In the table of the {part}, {number} of {total} rows cannot be divided into description, organizers "
-        "and place; they are kept whole as descriptions."
+        "and place; they are kept whole as descriptions.",
+        part=_ANY,
+        number=_ANY,
+        total=_ANY,
     ),
     message(
         "The table of the {part} has lost the spaces at its line ends, by which cells and categories are "
-        "told apart; its events have no category."
+        "told apart; its events have no category.",
+        part=_ANY,
     ),
 )
 """What accounts warn of. Documents keep their warnings in English; by these they are read in Chinese too."""
