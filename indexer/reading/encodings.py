@@ -269,10 +269,12 @@ def _western(data: bytes) -> Iterator[_Trial]:
     except UnicodeDecodeError:
         return
     sample = _from_first(_WIDE, text)
-    letters = sum(1 for _ in _LETTER.finditer(sample))
+    letters = [letter[0] for letter in _LETTER.finditer(sample)]
+    accented = sum(not letter.isascii() for letter in letters)
     high = sum(len(run[0]) for run in _WIDE.finditer(sample))
     odd = sum(_is_odd(sample, sign.start()) for sign in _HIGH_SIGN.finditer(sample))
-    if high <= _MOST_HIGH * letters and odd <= _MOST_ODD * high:
+    mostly_ascii = accented <= _MOST_HIGH * len(letters) and 2 * high <= len(letters)
+    if mostly_ascii and odd <= _MOST_ODD * high:
         yield _Trial(_WESTERN, text, high, high - odd)
 
 

@@ -24,6 +24,8 @@ RUSSIAN = "Комитет провел три заседания и рассмо
         (TRADITIONAL, "big5hkscs"),
         (TRADITIONAL, "gb18030"),
         (WESTERN, "cp1252"),
+        ("• Über Straße, 10 °C and 5 µg; ½ cup – §4", "cp1252"),
+        ("Ms. Basu、Ms. Gopal和Ms. Joshi是少数几个。", "gb18030"),
         (REPORT, "utf-16-le"),
         (REPORT, "utf-16-be"),
         (ENGLISH, "utf-16-le"),
@@ -44,6 +46,8 @@ def test_a_text_says_its_encoding_by_its_characters(tmp_path: Path, text: str, e
     [
         ("文".encode("gb18030"), r"too short to tell its encoding: it may be .*GB18030"),
         ("Report: 文件".encode("big5"), "too short"),
+        ("S/2031/7\n凡".encode("big5"), "neither"),
+        ("Ms. Basu、Ms. Joshi是".encode("gb18030"), "too short"),
         ("Комитет".encode("cp1251"), "neither"),
         ("Комитет провел три заседания.".encode()[:-9] + b"\xd0 \xff.", "is UTF-8 text, but byte"),
         (b"\xff\xfe\x41\x00\x00\xd8", "UTF-16-LE, but byte"),
