@@ -14,7 +14,7 @@ _HEADS = (b"PK\x03\x04", b"PK\x05\x06")
 class Docx:
     """Reads the files of Word since 2007, through the standard library's ZIP and XML."""
 
-    name = message("a Word document")
+    name = message("Word document")
     suffixes = (".docx",)
 
     def accepts(self, head: bytes, _name: str) -> bool:

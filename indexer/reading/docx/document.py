@@ -62,7 +62,7 @@ def _first_numbers(settings: Element | None, body: Element) -> dict[str, int]:
 
 
 def _repeated(roots: Iterable[tuple[bool, Element | None]], blocks: Blocks, role: LineRole) -> list[Draft]:
-    """Return the lines of all page heads or all page feet, given with whether each is that of a first page."""
+    """Return the lines of all page heads or feet, given with whether each is that of a first page."""
     found: list[Draft] = []
     known: set[str] = set()
     for is_first, root in roots:

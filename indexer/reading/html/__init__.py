@@ -12,7 +12,7 @@ from indexer.reading.html.detection import decoded, is_html
 class Html:
     """Reads saved web pages, and pages that hold only the text of a document."""
 
-    name = message("a web page")
+    name = message("web page")
     suffixes = (".html", ".htm", ".xhtml")
 
     def accepts(self, head: bytes, _name: str) -> bool:

@@ -31,7 +31,7 @@ def found_in(root: etree._Element) -> Notes:
     """Return the notes of a page.
 
     A link to a later place of the page is the mark of a note if it shows a number or a sign, and is raised,
-    in brackets or called a note. A link from there to an earlier place leads back.
+    in brackets or called a note. A link that leads back to a mark is left out.
     """
     places: dict[str, etree._Element] = {}
     order: dict[etree._Element, int] = {}
@@ -46,21 +46,29 @@ def found_in(root: etree._Element) -> Notes:
             continue
         order[element] = at
     notes = Notes()
+    leading: list[tuple[etree._Element, etree._Element]] = []
     for link in links:
         target = places.get(link.get("href", "")[1:])
         if target is None:
             target = places.get(unquote(link.get("href", "")[1:]))
-        if target is not None:
-            _note(notes, link, target, ahead=order[target] > order[link])
+        if target is None:
+            continue
+        if order[target] > order[link]:
+            _note(notes, link, target)
+        else:
+            leading.append((link, target))
+    near = {one for mark in notes.marks for one in (mark, *islice(mark.iterancestors("sup", "span"), 2))}
+    notes.back = {link for link, target in leading if target in near and _BACK.fullmatch(_shown(link))}
     return notes
 
 
-def _note(notes: Notes, link: etree._Element, target: etree._Element, *, ahead: bool) -> None:
-    text = "".join(islice(link.itertext(), _MOST_TEXTS)).strip()
-    if not ahead:
-        if _BACK.fullmatch(text):
-            notes.back.add(link)
-        return
+def _shown(link: etree._Element) -> str:
+    return "".join(islice(link.itertext(), _MOST_TEXTS)).strip()
+
+
+def _note(notes: Notes, link: etree._Element, target: etree._Element) -> None:
+    """Take a link as the mark of a note, if it is one."""
+    text = _shown(link)
     found = _MARK.fullmatch(text)
     if not found or not (text != found[1] or _is_raised(link)):
         return
