@@ -57,6 +57,7 @@ def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
         part,
         locator,
         paragraph.number,
+        paragraph.page or None,
         head.title,
         date,
         date.year if date else None,

@@ -1,6 +1,6 @@
 """The command `indexer` with its subcommands: build, add, remove, list, show, check.
 
-`evaluate` is in a module of its own.
+`evaluate` and `fetch` are in modules of their own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import click
 
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, run, typed, with_library
 from indexer.cli.evaluate import evaluate
+from indexer.cli.fetch import fetch
 from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
 from indexer.cli.report import dry_run_lines, head_line, lines, update_lines
@@ -196,6 +197,7 @@ def check(opened: Library, *, index: bool) -> int:
 
 
 indexer.add_command(evaluate)
+indexer.add_command(fetch)
 
 
 def _usable(opened: Library) -> bool:

@@ -44,13 +44,18 @@ def lines(report: Report, columns: int | None = None) -> Iterator[str]:
     """
     if len(report.taken) <= FEW:
         for taken in report.taken:
-            yield f"Added {_head(taken)}"
-            yield from _remarks(taken)
+            yield from added_lines(taken)
     else:
         yield from _summary(report.taken)
     yield from refusals(report.refused, columns)
     if len(report.taken) + len(report.refused) > 1:
         yield f"{len(report.taken):,} taken, {len(report.refused):,} refused."
+
+
+def added_lines(taken: Taken, verb: str = "Added") -> Iterator[str]:
+    """Yield the lines that tell of one document that was taken."""
+    yield f"{verb} {_head(taken)}"
+    yield from _remarks(taken)
 
 
 def dry_run_lines(report: Report, columns: int | None = None) -> Iterator[str]:

@@ -19,7 +19,7 @@ from indexer.names import symbols
 from indexer.runtime.errors import IndexUnusableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from indexer.library.updating import Updated
     from indexer.model.additions import Progress, Refused, Report
     from indexer.model.document import Document, Given, Language
+    from indexer.model.fetches import FetchOutcome, Wish
     from indexer.model.holding import Holding
     from indexer.reading.collecting import InputFile
     from indexer.runtime.config import Config
@@ -172,6 +173,14 @@ class OpenedLibrary:
         from indexer.library import writer
 
         return writer.preview(self._config.library, self._collected(paths), given, progress)
+
+    def fetch(
+        self, wish: Wish, wait: float = 0, tell: Callable[[str], object] = lambda _: None
+    ) -> Iterator[FetchOutcome]:
+        """Fetch documents from the UN's document service and add them; see `acquisition.fetch`."""
+        from indexer.library import acquisition
+
+        return acquisition.fetch(self._config, self._engine, wish, wait, tell)
 
     def _collected(self, paths: Iterable[Path]) -> list[InputFile | Refused]:
         """Find the files that paths name."""

@@ -33,7 +33,7 @@ from indexer.names import symbols
 from indexer.runtime.errors import ConfigError, IndexUnusableError, InputError, JuanzongError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -99,6 +99,7 @@ def add(  # noqa: PLR0913 - each is an option of the command
     whole: bool = False,
     wait: float = 0,
     progress: Progress | None = None,
+    verify: Callable[[Taken], Refused | None] = lambda _: None,
 ) -> Report:
     """Add files to the last corpus and to the index, in one change; each is taken or refused by itself.
 
@@ -113,6 +114,7 @@ def add(  # noqa: PLR0913 - each is an option of the command
         whole: Whether to take all files or none.
         wait: How many seconds to wait for another writer.
         progress: Is told how far the work has come.
+        verify: Refuses what has been recognised in a file but is not wanted.
 
     Returns:
         What was taken and what was refused.
@@ -125,7 +127,7 @@ def add(  # noqa: PLR0913 - each is an option of the command
     """
     with _Addition(config, engine, wait, progress or Silent()) as addition:
         for outcome in read(files, given, config.largest, addition.progress, whole=whole):
-            addition.take(outcome)
+            addition.take(outcome if isinstance(outcome, Refused) else verify(outcome.taken) or outcome)
         return addition.commit()
 
 

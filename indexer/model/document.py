@@ -40,7 +40,7 @@ LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row"]
 """
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False, omit_defaults=True):
     """A line of a source without its line end; nothing is stripped from `text`.
 
     The fields from `role` on hold what the format knows of the line. Each has a default that says that the
@@ -80,7 +80,7 @@ class Line(Struct, frozen=True, gc=False):
         return tuple(cell.strip() for cell in self.text.split("\t"))
 
 
-class Source(Struct, frozen=True, gc=False):
+class Source(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file that was read: its lines, its encoding and the SHA-256 of its bytes.
 
     `warnings` say what a reader could not take as it is.
@@ -117,7 +117,7 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Mark(Struct, frozen=True, gc=False, array_like=True):
-    """A footnote mark that was before the character at `offset`; `note` is the number of the footnote."""
+    """A footnote mark before the character at `offset`; `note` is the number of the footnote, or its sign."""
 
     note: str
     offset: int
@@ -154,7 +154,7 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     heading's own `section` ends with the heading itself; that of the title of a part is empty. `number` is
     the number as it is cited (`18(a)`), for numbered paragraphs only. `lead_in` holds the texts of the items
     above it, outermost first, joined by line feeds. `definition` is the pair (short form, long form) of an
-    abbreviation.
+    abbreviation. `page` is the number printed on the page on which the unit begins, empty if it is unknown.
     """
 
     kind: Kind
@@ -170,6 +170,7 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     definition: tuple[str, str] | None = None
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    page: str = ""
 
 
 class Tally(Struct, frozen=True, gc=False):

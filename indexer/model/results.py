@@ -79,6 +79,7 @@ class Event(document.Event, frozen=True, gc=False, array_like=False):
 class Unit(Struct, frozen=True, gc=False):
     """A unit of a document as shown. `section` holds the headings above it, `topic` the innermost's topic.
 
+    `printed_page` is the number printed on the page on which the unit begins, None if it is unknown.
     `citation` says how to cite it, and that it is a digest where it is one. `anchor` names it on its page.
     """
 
@@ -91,6 +92,7 @@ class Unit(Struct, frozen=True, gc=False):
     part: str
     locator: str
     paragraph: str | None
+    printed_page: str | None
     title: str
     date: dt.date | None
     year: int | None

@@ -91,6 +91,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
     warnings = [
+        *source.warnings,
         *walker.warnings,
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]

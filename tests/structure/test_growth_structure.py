@@ -79,7 +79,7 @@ def block(text: str) -> pieces.Block:
 
 
 def marked(text: str) -> object:
-    return footnotes.mark([block(text)], [footnotes.Note(1, (1 << 30, 0))] * 9)
+    return footnotes.mark([block(text)], [footnotes.Note("1", (1 << 30, 0))] * 9)
 
 
 def looked_at(text: str) -> object:

@@ -529,7 +529,7 @@ def test_broken_lines_are_joined_as_english_demands() -> None:
         "S/2031/7\n\n1. The non-\nproliferation measures (resolution 1540\n(2004)) and/\nor others\nwere met."
     )
     assert texts(parse(text))["1"] == (
-        "The non-proliferation measures (resolution 1540 (2004)) and/or others were met."
+        "The non-\u00adproliferation measures (resolution 1540 (2004)) and/or others were met."
     )
 
 
