@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -73,15 +74,16 @@ def level(number: int, form: str, text: str, more: str = "") -> str:
     return f'<w:lvl w:ilvl="{number}">{more}{written}</w:lvl>'
 
 
-def lists(*levels: str, overrides: str = "") -> str:
-    """Return the numbering part with the list 1, and a list 2 of the same numbers with `overrides`."""
+def lists(*levels: str, overrides: str = "", first: int = 1) -> str:
+    """Return the numbering part with the list `first`, and another of the same numbers with `overrides`."""
     return (
-        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{overrides}</w:num>'
+        f'<w:abstractNum w:abstractNumId="{first}">{"".join(levels)}</w:abstractNum>'
+        f'<w:num w:numId="{first}"><w:abstractNumId w:val="{first}"/></w:num>'
+        f'<w:num w:numId="{first + 1}"><w:abstractNumId w:val="{first}"/>{overrides}</w:num>'
     )
 
 
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 UN_LISTS = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"))
 
 
@@ -118,10 +120,29 @@ def docx(body: str, *, section: str = "", heads: dict[str, str] | None = None, *
     return zipped(files)
 
 
-def zipped(files: dict[str, str]) -> bytes:
-    """Return an archive of files, which are texts in UTF-8."""
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """Return an archive of files; texts are in UTF-8."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return packed.getvalue()
+
+
+BOX_PARTS = "".join(
+    (
+        paragraph(
+            '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent>'
+            f"{paragraph('Distr.: General')}</w:txbxContent></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+            f"<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins>{run('added')}</w:ins>"
+        ),
+        paragraph("joined", "<w:rPr><w:del/></w:rPr>"),
+        paragraph(
+            '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF x</w:instrText>'
+            '<w:fldChar w:fldCharType="separate"/><w:t>1</w:t><w:fldChar w:fldCharType="end"/></w:r>'
+            '<w:r><w:sym w:font="Symbol" w:char="F061"/><w:br/><w:noBreakHyphen/><w:tab/></w:r>'
+        ),
+        table(("Date", table(("in", "side"))), ("1 May", "Talk"), ("2 May", "Rest")),
+    )
+)
+"""A text box, tracked changes, a field, symbols and a table in a table."""

@@ -30,7 +30,7 @@ _BY_DEPTH = ("decimal", "lowerAlpha", "lowerRoman")
 _IN_BRACKETS = ("lowerAlpha", "lowerRoman")
 _LARGEST = 100_000
 _OWN_LABEL = re.compile(
-    r"[(（]?(?:[0-9]{1,4}|[A-Za-z]{1,5}|[一二三四五六七八九十]{1,4})[.)）、．](?=\D|$)|[㈠-㈩①-⑳⑴-⒇]"
+    r"[(（]?(?:[0-9]{1,4}|[A-Za-z]|[ivxlIVXL]{2,5}|[一二三四五六七八九十]{1,4})[.)）、．](?=\D|$)|[㈠-㈩①-⑳⑴-⒇]"
 )
 
 
