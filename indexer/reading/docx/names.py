@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+_USUAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off", "none")
 
 
+def bare(root: Element) -> Element:
+    """Return a tree whose elements have names without namespaces: those of Word are written in two."""
+    for one in root.iter():
+        one.tag = one.tag.rpartition("}")[2]
+    return root
+
+
 def local(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
+    """Return the name of an element of a tree that `bare` returned."""
+    return element.tag
 
 
 def attribute(element: Element | None, name: str, default: str = "") -> str:
     """Return an attribute by its name without a namespace."""
-    for key, value in () if element is None else element.items():
-        if key.rpartition("}")[2] == name:
-            return value
-    return default
+    if element is None or not element.attrib:
+        return default
+    if (usual := element.get(_USUAL + name)) is not None:
+        return usual
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), default)
 
 
 def number(element: Element | None, name: str = "val", default: int = 0) -> int:
@@ -30,15 +39,14 @@ def number(element: Element | None, name: str = "val", default: int = 0) -> int:
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first child of a name, or a child of that, None if there is none."""
     for name in path:
-        element = next(children(element, name), None)
+        element = None if element is None else element.find(name)
     return element
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
     """Yield the children of a name."""
-    for one in () if element is None else element:
-        if local(one) == name:
-            yield one
+    if element is not None:
+        yield from element.findall(name)
 
 
 def switched(properties: Element | None, name: str) -> bool | None:

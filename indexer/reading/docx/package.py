@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from indexer.reading.archives import refuse
-from indexer.reading.docx.names import attribute
+from indexer.reading.docx.names import attribute, bare
 from indexer.runtime.errors import InputError, JuanzongError
 
 Element: TypeAlias = ET.Element
@@ -141,7 +141,7 @@ class Package:
                 f"{self.name} declares a DTD or entities in {part}, which no Word document does.", _AGAIN
             )
         with self._damage_told(f"{self.name}/{part}"):
-            return ET.fromstring(data)  # noqa: S314 - no DTD, so no entities
+            return bare(ET.fromstring(data))  # noqa: S314 - no DTD, so no entities
 
     @contextmanager
     def _damage_told(self, what: str | None = None) -> Iterator[None]:

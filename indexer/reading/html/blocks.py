@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -83,24 +83,24 @@ def pre_lines(text: str, *, is_site: bool) -> list[Draft]:
     return found
 
 
-def with_menus_told(drafts: list[Draft], linked: Container[int]) -> list[Draft]:
+def with_menus_told(drafts: list[Draft], linked: Mapping[int, int]) -> list[Draft]:
     """Return lines, those of menus at the start and the end having the role `site`.
 
     A menu is a run of lines that consist of links and have no digit, as the symbols of documents have.
 
     Args:
         drafts: The lines.
-        linked: The lines, by id, that consist of links.
+        linked: The lines, by id, that consist of links, and of how many.
 
     """
     for run in (_menu(drafts, linked), _menu(reversed(drafts), linked)):
-        if len(run) >= _FEWEST_LINKS and len(run) < len(drafts):
+        if sum(linked[id(draft)] for draft in run) >= _FEWEST_LINKS and len(run) < len(drafts):
             for draft in run:
                 draft.role = "site"
     return drafts
 
 
-def _menu(drafts: Iterable[Draft], linked: Container[int]) -> list[Draft]:
+def _menu(drafts: Iterable[Draft], linked: Mapping[int, int]) -> list[Draft]:
     """Return the lines of a menu with which lines begin, beside what is the site's already."""
     found: list[Draft] = []
     for draft in drafts:

@@ -30,13 +30,18 @@ _SITE = frozenset(["nav", "form", "button", "select", "textarea", "noscript", "m
 _SITE_ROLES = frozenset(
     ["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog"]
 )
-_SITE_NAMES = re.compile(
+_SURE_NAMES = re.compile(
+    r"(?:[a-z]{1,8}-)?(?:editsection|catlinks|headertemplate|header-template|noexport|printfooter|licen[sc]e|"
+    r"licen[sc]etpl|licen[sc]e-?(?:container|banner|box)|copyright|cookie-?(?:banner|notice|consent)|jump-link|"
+    r"sitesub|contentsub|pagenum|pageno|page-?number|skip-?(?:link|nav|to-content)|sisterproject)|"
+    r"(?:wst|ws)-header",
+    re.IGNORECASE,
+)
+_LIKELY_NAMES = re.compile(
     r"(?:(?:site|main|page|top|left|right|global|primary|secondary|mw|vector|footer|header|wst|ws|user)[-_])?"
-    r"(?:nav|navbar|navbox|navigation|menu|menus|breadcrumbs?|sidebar|toolbar|editsection|catlinks|"
-    r"headertemplate|noexport|noprint|printfooter|licen[sc]e|licen[sc]etpl|licensecontainer|copyright|"
-    r"cookies?|cookie-?(?:banner|notice|consent)|share|sharing|social|skip-?(?:link|nav|to-content)|jump-link|"
-    r"sitesub|contentsub|pagination|pager|advert(?:isement)?|sr-only|visually-?hidden|toc|indicators|panel|"
-    r"interlanguage|sisterproject)|wst-header|ws-header|(?:site|page)-(?:header|footer)|mw-head|p-lang",
+    r"(?:nav|navbar|navbox|navigation|menu|menus|breadcrumbs?|sidebar|toolbar|noprint|cookies?|share|sharing|"
+    r"social|pagination|pager|advert(?:isement)?|sr-only|visually-?hidden|toc|indicators|panel|interlanguage)|"
+    r"(?:site|page)-(?:header|footer)|mw-head|p-lang",
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
@@ -72,9 +77,14 @@ def is_site(element: etree._Element, *, inner: bool) -> bool:
     return tag in ("header", "footer") and not inner and _is_menu(element)
 
 
-def is_named_as_site(element: etree._Element) -> bool:
-    """Tell whether the classes or the id of an element are those of a menu, a licence or the like."""
-    return element.tag not in _NEVER and any(map(_SITE_NAMES.fullmatch, _names(element)))
+def is_surely_named(element: etree._Element) -> bool:
+    """Tell whether the classes or the id of an element are those of a licence, a link for editing or the like."""
+    return element.tag not in _NEVER and any(map(_SURE_NAMES.fullmatch, _names(element)))
+
+
+def is_likely_named(element: etree._Element) -> bool:
+    """Tell whether the classes or the id of an element are those of a menu or the like."""
+    return element.tag not in _NEVER and any(map(_LIKELY_NAMES.fullmatch, _names(element)))
 
 
 def _names(element: etree._Element) -> list[str]:

@@ -10,7 +10,14 @@ from indexer.reading.composing import Draft, TextBuilder, as_note, prefixed
 from indexer.reading.html.blocks import Block, Note, pre_lines, printed_lines, with_menus_told
 from indexer.reading.html.lists import List, has_own_label, integer, opened
 from indexer.reading.html.notes import found_in
-from indexer.reading.html.site import is_dropped, is_named_as_site, is_site, main_element, prose
+from indexer.reading.html.site import (
+    is_dropped,
+    is_likely_named,
+    is_site,
+    is_surely_named,
+    main_element,
+    prose,
+)
 from indexer.reading.html.tables import Table
 
 _BLOCKS = frozenset(
@@ -104,8 +111,9 @@ class _Walk:
         self._block = Block()
         self._note: Note | None = None
         self._unlinked = 0
-        self.linked: set[int] = set()
-        """The lines, by id, that consist of links."""
+        self._linking = 0
+        self.linked: dict[int, int] = {}
+        """The lines, by id, that consist of links, with the number of these."""
 
     @property
     def drafts(self) -> list[Draft]:
@@ -167,6 +175,7 @@ class _Walk:
             self._begin_note(element, mark)
         if tag == "a":
             self._links.append(element)
+            self._linking += 1
         elif tag == "sup" or (tag == "span" and _RAISED.search(element.get("style", "")[:400])):
             self._raised.append(element)
         elif tag in ("pre", "listing", "xmp", "plaintext"):
@@ -241,7 +250,9 @@ class _Walk:
 
     def _is_named_as_site(self, element: etree._Element) -> bool:
         """Tell whether names call an element the site's; one with most of the text is the document's."""
-        if not is_named_as_site(element):
+        if is_surely_named(element):
+            return True
+        if not is_likely_named(element):
             return False
         if self._exempt < _MOST_EXEMPT and 2 * prose(element) > self._prose:
             self._exempt += 1
@@ -286,8 +297,8 @@ class _Walk:
             self._raw = []
         if not self._text.length:
             return
-        draft, linked = self._text.draft(), not self._unlinked
-        self._text, self._unlinked = TextBuilder(), 0
+        draft, linked = self._text.draft(), 0 if self._unlinked else self._linking
+        self._text, self._unlinked, self._linking = TextBuilder(), 0, len(self._links)
         block = self._block
         if self._is_site:
             draft.role = "site"
@@ -298,7 +309,7 @@ class _Walk:
             block.breaks = 0
             self._qualify(draft)
         if linked and draft.role is None:
-            self.linked.add(id(draft))
+            self.linked[id(draft)] = linked
         self._frames[-1].append(draft)
 
     def _qualify(self, draft: Draft) -> None:
