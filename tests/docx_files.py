@@ -87,12 +87,11 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 UN_LISTS = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"))
 
 
-def docx(body: str, *, section: str = "", heads: dict[str, str] | None = None, **parts: str) -> bytes:
+def docx(body: str, heads: dict[str, str] | None = None, **parts: str) -> bytes:
     """Return a DOCX file.
 
     Args:
         body: The XML of its paragraphs and tables.
-        section: Properties of its section.
         heads: XML of page heads and feet, by `header:first`, `footer:default` and the like.
         parts: XML of further parts, by name: styles, numbering, footnotes, endnotes, settings.
 
@@ -108,8 +107,7 @@ def docx(body: str, *, section: str = "", heads: dict[str, str] | None = None, *
         related += f'<Relationship Id="p{number}" Type="{_R}/{name}" Target="{name}.xml"/>'
         files[f"word/{name}.xml"] = f"<w:{_ROOTS[name]} {_SPACES}>{content}</w:{_ROOTS[name]}>"
     files["word/document.xml"] = (
-        f"<w:document {_SPACES}><w:body>{body}<w:sectPr>{references}{section}</w:sectPr></w:body>"
-        "</w:document>"
+        f"<w:document {_SPACES}><w:body>{body}<w:sectPr>{references}</w:sectPr></w:body></w:document>"
     )
     files["word/_rels/document.xml.rels"] = f"<Relationships>{related}</Relationships>"
     files["_rels/.rels"] = (
@@ -133,7 +131,8 @@ BOX_PARTS = "".join(
     (
         paragraph(
             '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent>'
-            f"{paragraph('Distr.: General')}</w:txbxContent></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+            f"{paragraph('Distr.: General')}</w:txbxContent></w:drawing></mc:Choice>"
+            "</mc:AlternateContent></w:r>"
             f"<w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins>{run('added')}</w:ins>"
         ),
         paragraph("joined", "<w:rPr><w:del/></w:rPr>"),

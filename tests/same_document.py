@@ -59,7 +59,7 @@ def _item(line: str, above: list[Item], *, is_masthead: bool) -> Item:
         match = form.match(line)
         # `(i)` is Roman after `(a)` or a Roman number, a letter after `(h)`
         if match and (
-            kind != "roman" or above[-1].kind == "roman" or above[-1].label != "h" and match[1] == "i"
+            kind != "roman" or above[-1].kind == "roman" or (above[-1].label != "h" and match[1] == "i")
         ):
             return Item(kind, match[1], line[match.end() :], [])  # type: ignore[arg-type]
     return Item("plain", "", line, [])
@@ -140,8 +140,10 @@ def as_html(text: str) -> bytes:
             body += ("</table>" if kind_above == "row" else "") + _html_block(item)
         kind_above = item.kind
     return (
-        "<!doctype html><html><head><meta charset=utf-8><title>Library</title></head><body><nav><a href='/'>Home</a></nav>"
-        f"<main><table>{masthead}</table>{body}</main><footer><a href='/imprint'>Imprint</a></footer></body></html>"
+        "<!doctype html><html><head><meta charset=utf-8><title>Library</title></head><body>"
+        "<nav><a href='/'>Home</a></nav>"
+        f"<main><table>{masthead}</table>{body}</main>"
+        "<footer><a href='/imprint'>Imprint</a></footer></body></html>"
     ).encode()
 
 
@@ -150,10 +152,8 @@ def _html_block(item: Item) -> str:
         f"<sup><a href='#fn{piece}'>[{piece}]</a></sup>" if raised else escape(piece)
         for piece, raised in _pieces(item.text)
     )
-    notes = "".join(
-        f"<p id=fn{one.label.translate(RAISED)}><sup>{one.label.translate(RAISED)}</sup> {escape(one.text)}</p>"
-        for one in item.notes
-    )
+    numbered = [(one.label.translate(RAISED), escape(one.text)) for one in item.notes]
+    notes = "".join(f"<p id=fn{number}><sup>{number}</sup> {text}</p>" for number, text in numbered)
     if item.kind == "number":
         return f"<ol start={item.label}><li>{inside}</li></ol>{notes}"
     if item.kind in ("letter", "roman"):
@@ -166,7 +166,7 @@ def _html_block(item: Item) -> str:
 
 
 def share_kept(text: str, read: str) -> float:
-    """Return the share of the characters of a text, white space not counted, that were read in their order."""
+    """Return the share of the characters of a text, blanks not counted, that were read in their order."""
     wanted, found = ("".join(one.translate(RAISED).split()) for one in (text, read))
     if wanted in found:
         return 1.0

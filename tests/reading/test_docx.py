@@ -43,7 +43,7 @@ STYLES = "".join(
 
 
 def made(body: str, **parts: str) -> Source:
-    return source(Path("report.docx"), docx(body, **parts))
+    return source(Path("report.docx"), docx(body, None, **parts))
 
 
 def texts(body: str, **parts: str) -> list[str]:

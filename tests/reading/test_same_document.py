@@ -25,7 +25,6 @@ def test_no_character_is_lost(digest: Path, name: str) -> None:
     found = source(Path(f"{digest.stem}.{name}"), FORMATS[name](text))
     lines = "\n".join(line.text for line in found.lines if line.role not in ("head", "site"))
     share = share_kept(text, lines)
-    print(f"{digest.stem} as {name}: {share:.2%} of the characters")
     assert share >= 0.995
 
 

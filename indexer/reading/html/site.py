@@ -78,7 +78,7 @@ def is_site(element: etree._Element, *, inner: bool) -> bool:
 
 
 def is_surely_named(element: etree._Element) -> bool:
-    """Tell whether the classes or the id of an element are those of a licence, a link for editing or the like."""
+    """Tell whether its classes or id call an element a licence, a link for editing or the like."""
     return element.tag not in _NEVER and any(map(_SURE_NAMES.fullmatch, _names(element)))
 
 
