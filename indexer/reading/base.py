@@ -9,6 +9,8 @@ from typing import Protocol
 from indexer.model.document import Source
 from indexer.model.messages import Bilingual
 from indexer.reading.bitext.excerpt_file import ExcerptFile
+from indexer.reading.docx import Docx
+from indexer.reading.html import Html
 from indexer.reading.plain_text import PlainText
 from indexer.reading.signatures import signature
 from indexer.runtime.errors import InputError
@@ -61,6 +63,8 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     ExcerptFile(),
     # The first reader that accepts a file reads it. Plain text accepts all the rest, so it comes last.
+    Docx(),
+    Html(),
     PlainText(),
 )
 

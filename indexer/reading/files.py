@@ -23,6 +23,9 @@ _KINDS = {
 }
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ADVICE = message("Divide it into its documents, or raise `largest` in [library] of config.toml.")
+_PACKED = b"PK\x03\x04"
+_PACKED_A_TEXT = 8
+"""How many bytes a Word document may have for each of its text: it holds its images too."""
 BYTES_A_LINE = 64
 """A document may have one line for this many bytes of the size limit.
 
@@ -89,8 +92,8 @@ def read_within(stream: Readable, name: str, largest: int, size: int | None = No
         OversizeError: It has too many; at most one byte beyond the limit has been read.
 
     """
-    data = bytearray(stream.read(len(_WIDE[0])) or b"")
-    most = 2 * largest + len(data) if bytes(data) in _WIDE else largest
+    data = bytearray(stream.read(len(_PACKED)) or b"")
+    most = _most(bytes(data), largest)
     if size is not None and size > most:
         raise oversize(name, size, largest)
     while len(data) <= most and (more := stream.read(min(_BLOCK, most + 1 - len(data)))):
@@ -98,6 +101,13 @@ def read_within(stream: Readable, name: str, largest: int, size: int | None = No
     if len(data) > most:
         raise _endless(name, largest)
     return bytes(data)
+
+
+def _most(head: bytes, largest: int) -> int:
+    """Return how many bytes a file may have that begins with these, for a text of at most `largest` bytes."""
+    if head[:2] in _WIDE:
+        return 2 * largest + 2
+    return _PACKED_A_TEXT * largest if head == _PACKED else largest
 
 
 @contextmanager

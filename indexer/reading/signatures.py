@@ -36,14 +36,18 @@ class Signature:
 _MEMBER = 30
 """Where the name of the first member stands in a ZIP archive."""
 _ODF = b"mimetypeapplication/vnd.oasis.opendocument"
+ZIP = (
+    Signature(b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and PPTX files are", _UNPACK),
+    Signature(b"PK\x05\x06", "an empty ZIP archive", _UNPACK),
+)
+"""How ZIP archives begin whose first member does not tell of which kind they are."""
 _SIGNATURES = (
     Signature(b"%PDF-", "a PDF", "Give a file of one of these formats."),
     Signature(_ODF, "an OpenDocument file (ODT, ODS, ODP)", _WORD, _MEMBER),
     Signature(b"mimetypeapplication/epub", "an EPUB book", _BOOK, _MEMBER),
     Signature(b"Index/Document.iwa", "a file of Pages, Numbers or Keynote", _PAGES, _MEMBER),
     Signature(b"Index.zip", "a file of Pages, Numbers or Keynote", _PAGES, _MEMBER),
-    Signature(b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and PPTX files are", _UNPACK),
-    Signature(b"PK\x05\x06", "an empty ZIP archive", _UNPACK),
+    *ZIP,
     Signature(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "a file of an old Office or of WPS (DOC, XLS, PPT, WPS), or one with a password",

@@ -106,7 +106,6 @@ PAGES = b"PK\x03\x04\x14" + b"\0" * 25 + b"Index/Document.iwa"
 @pytest.mark.parametrize(
     ("data", "kind", "next_step"),
     [
-        (b"PK\x03\x04\x14\0\x06\0\x08\0", "DOCX", "Unpack"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
             "DOC, XLS, PPT, WPS",

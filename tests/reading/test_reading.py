@@ -80,7 +80,7 @@ def test_numbers_are_those_of_an_editor() -> None:
         (b"", "is empty"),
         (b" \n\t\r\n", "is empty"),
         ("\u3000\n\u00a0".encode(), "holds no text"),
-        (b"PK\x03\x04\x00\x00", "looks like a ZIP archive"),
+        (b"PK\x03\x04\x00\x00", "is damaged"),
         (b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04", "looks like a PNG image, which is not read"),
         (b"\x01\x02\x03\x04text\x05", "binary"),
         ("甲\0乙".encode("utf-16"), "binary"),
