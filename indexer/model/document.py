@@ -81,13 +81,17 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class Source(Struct, frozen=True, gc=False):
-    """A file that was read: its lines, its encoding and the SHA-256 of its bytes."""
+    """A file that was read: its lines, its encoding and the SHA-256 of its bytes.
+
+    `warnings` are sentences about what the reader could not read well.
+    """
 
     name: str
     encoding: str
     sha256: str
     text: str
     lines: tuple[Line, ...]
+    warnings: tuple[str, ...] = ()
 
 
 class Citation(Struct, frozen=True, gc=False, array_like=True):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from indexer.model.document import Source
 from indexer.model.messages import Bilingual
+from indexer.reading.pdf import Pdf
 from indexer.reading.plain_text import PlainText
 from indexer.reading.signatures import looks_like
 from indexer.runtime.errors import InputError
@@ -58,6 +59,7 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     # The first reader that accepts a file reads it. Plain text accepts all the rest, so it comes last.
+    Pdf(),
     PlainText(),
 )
 

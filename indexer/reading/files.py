@@ -96,7 +96,7 @@ def read_within(stream: Readable, name: str, largest: int, size: int | None = No
     while len(data) <= most and (more := stream.read(min(_BLOCK, most + 1 - len(data)))):
         data += more
     if len(data) > most:
-        raise _endless(name, largest)
+        raise endless(name, largest)
     return bytes(data)
 
 
@@ -135,7 +135,7 @@ def oversize(name: str, size: int, largest: int) -> OversizeError:
     )
 
 
-def _endless(name: str, largest: int) -> OversizeError:
+def endless(name: str, largest: int) -> OversizeError:
     """Return the error for a file that has not been read to its end, since it is too large."""
     return OversizeError(
         message(

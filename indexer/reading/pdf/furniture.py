@@ -1,0 +1,187 @@
+"""Find what is printed above and below the text of the pages: heads, feet, page numbers, job numbers, bar codes.
+
+A row at the edge of a page is furniture if it recurs at its place on other pages, or has the shape of a page
+number, a symbol, a job number and the like and stands apart from the text. The head of the first page is that of
+the document, and only furniture if it recurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from indexer.reading.pdf.pieces import Page, Row, rows_of, segments
+
+_DEPTH = 5
+"""How many rows at each edge of a page may be furniture."""
+_APART = 1.25
+"""How far furniture stands from the text, at least, in the usual distances of lines."""
+_PLACE = 6.0
+_BLANKS = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"(?:[Pp]age )?(?:[-–—] ?)?(\d{1,4})(?: ?/ ?\d{1,4}| of \d{1,4})?(?: ?[-–—])?|第 ?(\d{1,4}) ?[页頁]"
+)
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:\.\d{1,3})?(?:/[A-Za-z0-9.\-]{1,24}(?: ?\(\d{4}\))?){1,9}\*{0,3}")
+_SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        r"(?:[A-Z]{2,3}\. ?)?\d{2}-\d{5}(?: ?\([A-Z]{1,2}\))?(?: {1,3}\d{6}){0,4}",  # a job number
+        r"\*[0-9A-Z]{5,14}\*",  # a bar code
+        r"\d{6}(?: \d{6}){0,4}",  # the days of its printing
+        r"/?(?:\.{3}|…)",
+        r"\d{1,2}/\d{1,2}/\d{4}",
+        r"(?:Please recycle|请回收|請回收)[ \W]{0,4}",
+        r"Accessible document|无障碍文件",
+        r"[^\w\s]{1,3}",
+    )
+)
+
+
+@dataclass(slots=True)
+class Furniture:
+    """The rows above and below the text of a page, and the number printed there."""
+
+    heads: list[Row] = field(default_factory=list)
+    feet: list[Row] = field(default_factory=list)
+    printed: str = ""
+
+
+def furniture(pages: list[Page]) -> list[Furniture]:
+    """Take the heads and feet of all pages out of their pieces.
+
+    Args:
+        pages: The pages; what is found is removed from them.
+
+    Returns:
+        For each page what was found.
+
+    """
+    rows = [rows_of(page.pieces) for page in pages]
+    repeated = _repeated(rows)
+    found = [_of_page(index, pages[index], rows[index], repeated) for index in range(len(pages))]
+    for page, one in zip(pages, found, strict=True):
+        taken = {id(piece) for row in (*one.heads, *one.feet) for piece in row.pieces}
+        if taken:
+            page.pieces = [piece for piece in page.pieces if id(piece) not in taken]
+    _number(found)
+    return found
+
+
+Places = dict[str, list[tuple[int, float]]]
+
+
+def _key(row: Row) -> str:
+    return _DIGITS.sub("#", _BLANKS.sub("", row.text))
+
+
+def _repeated(rows: list[list[Row]]) -> tuple[Places, Places]:
+    """Return on which pages, and on which baseline, each part of a row at an edge is."""
+    found: tuple[Places, Places] = (defaultdict(list), defaultdict(list))
+    for number, page in enumerate(rows):
+        for places, edge in zip(found, (page[:_DEPTH], page[-_DEPTH:]), strict=True):
+            for row in edge:
+                for part in segments(row):
+                    places[_key(part)].append((number, row.base))
+    return found
+
+
+def _of_page(number: int, page: Page, rows: list[Row], repeated: tuple[Places, Places]) -> Furniture:
+    """Find the furniture of a page."""
+    if not rows:
+        return Furniture()
+    leading = _leading(rows)
+    heads = _edge(number, rows[: _DEPTH + 1], repeated[0], leading, page.height, top=True)
+    rest = rows[len(heads) :]
+    feet = _edge(number, rest[: -_DEPTH - 2 : -1], repeated[1], leading, page.height, top=False)
+    return Furniture(heads, feet[::-1], "")
+
+
+def _edge(
+    number: int, rows: list[Row], places: Places, leading: float, height: float, *, top: bool
+) -> list[Row]:
+    """Return the rows of furniture at an edge of a page; the rows come from the edge inwards."""
+    found: list[Row] = []
+    sure = 0
+    for index, row in enumerate(rows[:_DEPTH]):
+        inner = rows[index + 1] if index + 1 < len(rows) else None
+        gap = abs(row.base - inner.base) if inner else height
+        parts = segments(row)
+        shaped = [_is_shaped(one.text) for one in parts]
+        recurring = [_recurs(number, one, places) for one in parts]
+        recurs = any(recurring) and all(one or two for one, two in zip(shaped, recurring, strict=True))
+        if recurs and not any(shaped):
+            recurs = len(parts) == 1 or gap > 1.8 * leading
+        if not recurs and not (all(shaped) and (number > 0 or not top)):
+            break
+        found.append(row)
+        if recurs or (gap >= _APART * leading and _is_near_edge(row, height, top=top)):
+            sure = index + 1
+    return found[:sure]
+
+
+def _is_near_edge(row: Row, height: float, *, top: bool) -> bool:
+    return row.base > 0.8 * height if top else row.base < 0.2 * height
+
+
+def _recurs(number: int, row: Row, places: Places) -> bool:
+    """Tell whether a row is at the same place on other pages: one of two, or two of more."""
+    same = {page for page, base in places[_key(row)] if abs(base - row.base) <= _PLACE}
+    near = {page for page in same if page != number and (number or page)}
+    return bool(near) and (number > 0 or len(near) > 1 or row.text.isdecimal()) and len(near - {0}) > 0
+
+
+def _is_shaped(text: str) -> bool:
+    plain = _BLANKS.sub(" ", text).strip()
+    if len(plain) > 80:
+        return False
+    return any(shape.fullmatch(plain) for shape in (_NUMBER, _SYMBOL, *_SHAPES))
+
+
+def _leading(rows: list[Row]) -> float:
+    """Return the usual distance from one row to the next."""
+    gaps = [one.base - two.base for one, two in pairwise(rows) if one.base > two.base]
+    return median(gaps) if gaps else 12.0
+
+
+def _number(found: list[Furniture]) -> None:
+    """Write down the number of each page; one that prints none has that which its neighbours demand."""
+    own = [_printed(one) for one in found]
+    shifts = Counter(number - index for index, number in enumerate(own) if number is not None)
+    if not shifts:
+        return
+    shift, times = shifts.most_common(1)[0]
+    for index, one in enumerate(found):
+        number = own[index]
+        fits = number is not None and number - index == shift
+        beside = [own[other] for other in (index - 1, index + 1) if 0 <= other < len(own)]
+        demanded = any(
+            other is not None and other - place == shift for other, place in _beside(beside, index)
+        )
+        if (
+            fits
+            or (demanded and shift + index > 0)
+            or (times > 1 and shift + index > 0 and number is not None)
+        ):
+            one.printed = str(shift + index)
+        elif number is not None:
+            one.printed = str(number)
+
+
+def _beside(numbers: list[int | None], index: int) -> list[tuple[int | None, int]]:
+    places = (index - 1, index + 1) if len(numbers) == 2 else ((index + 1,) if index == 0 else (index - 1,))
+    return list(zip(numbers, places, strict=False))
+
+
+def _printed(one: Furniture) -> int | None:
+    """Return the number printed above or below a page."""
+    for rows in (one.feet, one.heads):
+        for row in rows:
+            for part in segments(row):
+                match = _NUMBER.fullmatch(_BLANKS.sub(" ", part.text).strip())
+                if match:
+                    return int(match[1] or match[2])
+    return None

@@ -1,0 +1,247 @@
+"""Find tables: rows whose parts stand in columns, with strips between that no text crosses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from indexer.reading.pdf.pieces import Piece, Row, is_wide
+
+_GAP = 1.0
+"""How wide the strip between two columns is at least, in sizes of the print."""
+_LEAST = 3
+"""How many rows of a table have text in more than one column, at least."""
+_CROSSED = 0.12
+"""Which share of the rows may go on over a strip, as a head over several columns does."""
+_FAR = 4.5
+"""How far apart the rows of a table are at most, in sizes of the print."""
+_EDGE = 2.5
+_ALIGNED = 0.7
+_LABEL = re.compile(
+    r"[(（]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,4})[.)）、:/．]{0,2}|[•●○▪\-–—*·]"
+)
+_CLOSE = 1.25
+"""Lines of one row are no farther apart than this, in the least distances of the table's lines."""
+
+
+_NEAR = 1.45
+"""How far apart the lines of a cell are at most, in sizes of the print."""
+_KEYS, _WHOLE = 0.6, 0.9
+"""In what share of the rows the first column has text if it tells them apart; of what share of the lines without
+it all other cells have text if each of them is a row."""
+_WIDE_ROWS = 2
+"""Fewer rows make a table if they have three cells."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows [start, end) of a region, and the strips between their columns, from left to right."""
+
+    start: int
+    end: int
+    strips: list[tuple[float, float]]
+
+
+def tables(rows: list[Row], *, is_column: bool = False) -> list[Table]:
+    """Return the tables among the rows of a region, from the top down.
+
+    Args:
+        rows: The rows.
+        is_column: Whether they are a column of running text, where wide blanks between words may lie one below
+            the other.
+
+    """
+    least = _LEAST + is_column
+    edges = (min(row.left for row in rows), max(row.right for row in rows)) if is_column and rows else None
+    found: list[Table] = []
+    index = 0
+    while index < len(rows):
+        table = _table(rows, index, least, edges) if _gaps(rows[index]) else None
+        if table is None:
+            index += 1
+        else:
+            found.append(table)
+            index = table.end
+    return found
+
+
+def cells(row: Row, strips: list[tuple[float, float]]) -> list[list[Piece]]:
+    """Divide a row at the strips of its table."""
+    parts: list[list[Piece]] = [[] for _ in range(len(strips) + 1)]
+    for piece in row.pieces:
+        middle = (piece.left + piece.right) / 2
+        parts[sum(middle > (start + end) / 2 for start, end in strips)].append(piece)
+    return parts
+
+
+def cell_texts(row: Row, strips: list[tuple[float, float]]) -> list[str]:
+    """Return the texts of the cells of a printed line."""
+    return [Row(part, row.base, row.size).text if part else "" for part in cells(row, strips)]
+
+
+def rows_of_cells(rows: list[Row], table: Table) -> list[list[str]]:
+    """Return the rows of a table, each with its cells: lines that a cell takes are joined.
+
+    A row begins where more space is above it than between lines of a cell, or else where the first cell has text.
+    """
+    lines = rows[table.start : table.end]
+    texts = [cell_texts(row, table.strips) for row in lines]
+    joins = _joins(lines, texts)
+    done: list[list[str]] = []
+    for index, line in enumerate(texts):
+        if joins[index]:
+            done[-1] = [_added(one, two) for one, two in zip(done[-1], line, strict=True)]
+        else:
+            done.append(line)
+    if sum(bool(row[0]) for row in done) < _KEYS * len(done):  # the first column does not tell rows apart
+        return [row[next(i for i, cell in enumerate(row) if cell) :] for row in done]
+    return done
+
+
+def _joins(lines: list[Row], texts: list[list[str]]) -> list[bool]:
+    """Tell of each printed line whether it goes on with the row of the line above."""
+    gaps = [one.base - two.base for one, two in pairwise(lines)]
+    usual = min((gap for gap in gaps if gap > 0), default=0.0)
+    near = usual <= _NEAR * max(row.size for row in lines)
+    close = [near and gap <= _CLOSE * usual for gap in gaps]
+    if not all(close) and any(close):
+        return [False, *close]
+    loose = [text for text in texts[1:] if not text[0]]
+    whole = sum(all(text[1:]) for text in loose)
+    return [False, *(not text[0] and whole < _WHOLE * len(loose) and near for text in texts[1:])]
+
+
+def _added(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    close = above[-1] in "-‐/" or (is_wide(above[-1]) and is_wide(below[0]))
+    return above + ("" if close else " ") + below
+
+
+def _gaps(row: Row) -> list[tuple[float, float]]:
+    """Return the gaps of a row that may be between columns."""
+    found = []
+    right = row.pieces[0].right
+    for piece in row.pieces[1:]:
+        if piece.left - right >= _GAP * row.size:
+            found.append((right, piece.left))
+        right = max(right, piece.right)
+    return found
+
+
+def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] | None) -> Table | None:
+    """Return the table that begins with a row, if there is one."""
+    free = _gaps(rows[start])
+    end, members = start + 1, [start]
+    for index in range(start + 1, len(rows)):
+        row = rows[index]
+        if rows[index - 1].base - row.base > _FAR * row.size:
+            break
+        kept = _narrowed(free, row)
+        if not kept or (len(kept) < len(free) and len(members) >= least):
+            break
+        free = kept
+        end = index + 1
+        if _gaps(row):
+            members.append(index)
+    while end > members[-1] + 1 and not _is_inside(rows[end - 1], rows[members[-1]], free):
+        end -= 1
+    if len(members) < 2:
+        return None
+    if edges and _is_justified([rows[index] for index in members], edges):
+        return None
+    strips = _strips([rows[index] for index in members])
+    if not strips:
+        return None
+    counted = [rows[index] for index in members if sum(map(bool, cells(rows[index], strips))) > 1]
+    wide = sum(sum(map(bool, cells(row, strips))) > _LEAST - 1 for row in counted)
+    enough = len(counted) >= least or (edges is None and wide >= _WIDE_ROWS)
+    return Table(start, end, strips) if enough and _is_regular(counted, strips) else None
+
+
+def _is_justified(rows: list[Row], edges: tuple[float, float]) -> bool:
+    """Tell whether most rows reach from edge to edge, as the lines of running text do."""
+    full = sum(row.left - edges[0] <= 4 * row.size and edges[1] - row.right <= _EDGE for row in rows)
+    return full >= _ALIGNED * len(rows)
+
+
+def _strips(rows: list[Row]) -> list[tuple[float, float]]:
+    """Return the strips that nearly all of the rows leave free, at least as wide as between columns."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    covered = [0] * (int(right - left) + 2)
+    for row in rows:
+        for place in {
+            place
+            for piece in row.pieces
+            for place in range(int(piece.left - left), int(piece.right - left) + 1)
+        }:
+            covered[min(max(place, 0), len(covered) - 1)] += 1
+    most = int(_CROSSED * len(rows))
+    least = 0.8 * _GAP * median(row.size for row in rows)
+    found: list[tuple[float, float]] = []
+    start: int | None = None
+    for place, count in enumerate(covered):
+        if count > most:
+            if start is not None and place - start >= least:
+                found.append((left + start, left + place))
+            start = None
+        elif start is None and place:
+            start = place
+    return found
+
+
+def _is_inside(row: Row, above: Row, strips: list[tuple[float, float]]) -> bool:
+    """Tell whether a line of one cell goes on in a column other than the first, close below."""
+    return bool(above.base - row.base <= 1.6 * row.size and row.left > strips[0][0])
+
+
+def _narrowed(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
+    """Return what of the strips a row leaves free."""
+    kept = []
+    for start, end in strips:
+        low, high = start, end
+        for piece in row.pieces:
+            middle = (piece.left + piece.right) / 2
+            if piece.right <= low or piece.left >= high:
+                continue
+            if middle < (low + high) / 2:
+                low = max(low, piece.right)
+            else:
+                high = min(high, piece.left)
+        if high - low >= 0.8 * _GAP * row.size:
+            kept.append((low, high))
+    return kept
+
+
+def _is_regular(rows: list[Row], strips: list[tuple[float, float]]) -> bool:
+    """Tell whether the cells of each column are aligned, and the first column is more than numbers of a list."""
+    columns: list[list[list[Piece]]] = [[] for _ in range(len(strips) + 1)]
+    for row in rows:
+        for column, cell in zip(columns, cells(row, strips), strict=True):
+            if cell:
+                column.append(cell)
+    if len(strips) == 1:
+        labels = [_LABEL.fullmatch("".join(piece.text for piece in cell)) is not None for cell in columns[0]]
+        if sum(labels) >= 0.8 * len(labels):
+            return False
+    return all(_is_aligned(column) for column in columns)
+
+
+def _is_aligned(column: list[list[Piece]]) -> bool:
+    if len(column) < 2:
+        return True
+    lefts = [cell[0].left for cell in column]
+    rights = [cell[-1].right for cell in column]
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    return any(_share(edges) >= _ALIGNED for edges in (lefts, rights, middles))
+
+
+def _share(edges: list[float]) -> float:
+    """Return what share of the edges is at the same place."""
+    best = max(
+        sum(abs(edge - other) <= _EDGE for other in edges)
+        for edge in {round(e) for e in edges} | {median(edges)}
+    )
+    return best / len(edges)
