@@ -34,6 +34,10 @@ class Reader(Protocol):
         The first one names the format in `model.versions.READINGS`, when what `read` makes has changed.
         """
 
+    @property
+    def isolated(self) -> bool:
+        """Whether files are read in a process of its own, since a native library may crash on a damaged one."""
+
     def accepts(self, head: bytes, name: str, /) -> bool:
         """Tell whether a file is of this format.
 
@@ -62,6 +66,17 @@ READERS: tuple[Reader, ...] = (
     Pdf(),
     PlainText(),
 )
+
+
+def is_isolated(head: bytes, name: str) -> bool:
+    """Tell whether a file is read in a process of its own; False for one that no reader accepts.
+
+    Args:
+        head: The first bytes of the file, at most HEAD of them.
+        name: Its name.
+
+    """
+    return next((reader.isolated for reader in READERS if reader.accepts(head, name)), False)
 
 
 def chosen(head: bytes, path: Path) -> Reader:

@@ -31,6 +31,15 @@ The short signatures contain bytes that no text has, so that no text begins with
 """
 
 
+_PACKED = {b"%PDF-": 16}
+"""How many times as large as its text a file of a format may be that holds pictures and fonts beside it."""
+
+
+def allowance(head: bytes) -> int:
+    """Return how many times as large as its text a file with these first bytes may be."""
+    return next((times for beginning, times in _PACKED.items() if head.lstrip().startswith(beginning)), 1)
+
+
 def looks_like(head: bytes) -> str | None:
     """Return what a file with these first bytes looks like, None if they are not known."""
     return next((what for beginning, what in _SIGNATURES if head.startswith(beginning)), None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from indexer.reading.pdf.pieces import Page, Row, Rule, rows_of
+from indexer.reading.pdf.pieces import Page, Row, Rule, rows_of, segments
 
 _BIN = 2.0
 _GUTTER = 0.6
@@ -24,6 +24,8 @@ _ALIKE = 0.6
 _WIDE_RULE = 0.7
 _MANY = 0.4
 """On what share of the pages of a document a gutter is found that holds for all of them."""
+_APART = 0.3
+"""In what share of the rows of a table, at least, a further gap divides one of the sides."""
 _NEAR = 8.0
 
 
@@ -174,7 +176,7 @@ def _is_prose(band: list[Row], position: float, least: int) -> bool:
 
     """
     sides: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
-    both = 0
+    both = apart = 0
     for row in band:
         if _crosses(row, position):
             return False
@@ -183,10 +185,11 @@ def _is_prose(band: list[Row], position: float, least: int) -> bool:
             [p for p in row.pieces if p.right > position + 1],
         ]
         both += bool(halves[0] and halves[1])
+        apart += any(len(segments(Row(half, row.base, row.size))) > 1 for half in halves if half)
         for side, half in zip(sides, halves, strict=True):
             if half:
                 side.append((half[0].left, half[-1].right))
-    if both < least or not sides[0] or not sides[1]:
+    if both < least or not sides[0] or not sides[1] or apart > _APART * len(band):
         return False
     widths = [max(end for _, end in side) - min(start for start, _ in side) for side in sides]
     if both < _ROWS:

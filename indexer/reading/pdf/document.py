@@ -132,7 +132,8 @@ class _Writing:
 
     def _table(self, rows: list[Row], table: tables.Table) -> None:
         for texts in tables.rows_of_cells(rows, table):
-            self._line("\t".join(texts), "row")
+            is_one = sum(map(bool, texts)) == 1 and texts[0]
+            self._line(texts[0] if is_one else "\t".join(texts), "row")
 
     def _write(
         self,

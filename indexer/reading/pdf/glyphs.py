@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from indexer.reading.pdf.opening import damaged
-from indexer.reading.pdf.pieces import Page, Piece, Rule
+from indexer.reading.pdf.pieces import WIDE_GAP, WORD_GAP, Blank, Page, Piece, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,15 @@ _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _HYPHENS = (0x2, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
 _FIRST, _DELETE, _LAST_CONTROL = 0x20, 0x7F, 0xA0
+_NO_CHARACTERS = frozenset((*range(0xD800, 0xE000), 0xFFFF))
+_OPENING = frozenset("（《〈「『【〔〖［｛")
+_WIDE = "\u2e80"
+"""The first of the characters that are as wide as high."""
+_LEAST, _MOST = 2.0, 400.0
+"""Sizes of print; others come from fonts that count in other units, and the height of a box tells better."""
+_ON_LINE, _ALIKE, _COVERED = 0.05, 0.05, 0.8
+"""How far baselines and sizes of one piece differ at most, and how far a character may cover the one before, in
+sizes of the print."""
 _THIN = 4.0
 _LONG = 30.0
 _TURNED: dict[int, Callable[[float, float], tuple[float, float]]] = {
@@ -99,6 +108,9 @@ class _Reading:
         self._rules: list[Rule] = []
         self._upright: list[tuple[float, float, float, float]] = []
         self._pieces: dict[int, list[Piece]] = {}
+        self._last: Piece | None = None
+        self._quarter = 0  # of the last piece
+        self._spaced = self._worked_out = False  # whether a blank is after it, which PDFium has worked out
 
     def sheet(self) -> Sheet:
         self._graphics()
@@ -145,6 +157,7 @@ class _Reading:
                 self._scan = self._scan or wide * high > area / 2
 
     def _characters(self, text: Any, count: int) -> None:  # noqa: ANN401 - a handle of PDFium
+        """Add each character that is printed to the piece before it, or begin another piece with it."""
         raw = self._raw
         box = raw.FS_RECTF()
         here = ctypes.byref(box)
@@ -154,50 +167,56 @@ class _Reading:
             raw.FPDFText_GetTextObject,
         )
         left, bottom, right, top = self._box
-        last: Piece | None = None
-        quarter_before = -1
-        spaced = False
         for index in range(count):
-            code = unicode(text, index)
-            if code <= _FIRST or _DELETE <= code <= _LAST_CONTROL or code in _HYPHENS or chr(code).isspace():
-                if code not in _HYPHENS:
-                    spaced = True
-                    continue
-                letter = "-"
-            elif 0xD800 <= code < 0xE000 or code in (0xFFFF, 0x10FFFF):
-                letter = "\ufffd"
-            else:
-                letter = chr(code)
+            letter = _letter(unicode(text, index))
+            if letter == " ":
+                self._spaced = True
+                self._worked_out = raw.FPDFText_IsGenerated(text, index) == 1
+                continue
             item = owner(text, index)
             key = ctypes.addressof(item.contents) if item else 0
             loose(text, index, here)
             style = self._styles.get(key)
             if style is None or key == 0:
                 style = self._styles[key] = self._style(text, index, item, box)
-            if style.hidden:
-                self._hidden = True
-                if not self._scan:
-                    continue
-            if box.right < left or box.left > right or box.top < bottom or box.bottom > top:
+            self._hidden = self._hidden or style.hidden
+            outside = box.right < left or box.left > right or box.top < bottom or box.bottom > top
+            if outside or (style.hidden and not self._scan):
                 continue
-            turn = style.quarter
-            if turn == 0:
-                start, end, base = box.left, box.right, box.bottom + style.rise
-            else:
-                x, y = _TURNED[turn](box.left, box.bottom)
-                u, v = _TURNED[turn](box.right, box.top)
-                start, end, base = min(x, u), max(x, u), min(y, v) + style.rise
-            if (
-                last is not None and not spaced and turn == quarter_before and style.bold == last.bold
-                and abs(base - last.base) < 0.05 * style.size and abs(style.size - last.size) < 0.05 * style.size
-                and -0.5 * style.size < start - last.right < _gap(letter) * style.size
-            ):  # fmt: skip
+            self._add(letter, box, style)
+
+    def _add(self, letter: str, box: Any, style: _Style) -> None:  # noqa: ANN401 - a structure of PDFium
+        if style.quarter == 0:
+            start, end, base = box.left, box.right, box.bottom + style.rise
+        else:
+            x, y = _TURNED[style.quarter](box.left, box.bottom)
+            u, v = _TURNED[style.quarter](box.right, box.top)
+            start, end, base = min(x, u), max(x, u), min(y, v) + style.rise
+        last, size = self._last, style.size
+        if (
+            letter in _OPENING
+            and last is not None
+            and start < last.right < end - size / 2
+            and base == last.base
+        ):
+            start, last = end - size / 2, None  # set close to the character before it; its left half is empty
+        if self._spaced and self._worked_out and last is not None and letter >= _WIDE <= last.text[-1]:
+            self._spaced = False  # PDFium works out blanks between Han characters, of which gaps tell better
+        if last is not None and self._quarter == style.quarter and abs(base - last.base) < _ON_LINE * size:
+            if letter >= _WIDE and last.right - _COVERED * size < start < last.right < end:
+                start = (
+                    last.right
+                )  # punctuation that is set close to the letter before it covers that in part
+            gap = (start - last.right) / size
+            alike = style.bold == last.bold and abs(size - last.size) < _ALIKE * size
+            if alike and not self._spaced and -0.5 < gap < (WIDE_GAP if letter >= _WIDE else WORD_GAP):
                 last.text += letter
                 last.right = max(end, last.right)
-                continue
-            last = Piece(letter, start, end, base, style.size, style.bold, spaced)
-            quarter_before, spaced = turn, False
-            self._pieces.setdefault(turn, []).append(last)
+                return
+        blank = (Blank.WORKED_OUT if self._worked_out else Blank.REAL) if self._spaced else Blank.NONE
+        self._last = Piece(letter, start, end, base, size, style.bold, blank)
+        self._quarter, self._spaced = style.quarter, False
+        self._pieces.setdefault(style.quarter, []).append(self._last)
 
     def _style(self, text: Any, index: int, item: Any, box: Any) -> _Style:  # noqa: ANN401 - handles of PDFium
         raw = self._raw
@@ -209,16 +228,23 @@ class _Reading:
         corners = (_TURNED[quarter](box.left, box.bottom), _TURNED[quarter](box.right, box.top))
         low, high = sorted((corners[0][1], corners[1][1]))
         size = abs(raw.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
-        if not 0.4 * (high - low) <= size <= 1.6 * (high - low):
+        if not _LEAST <= size <= _MOST:
             size = max((high - low) / 1.2, 1.0)
         rise = _TURNED[quarter](x.value, y.value)[1] - low
         hidden = bool(item) and raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
         return _Style(quarter, size, rise, raw.FPDFText_GetFontWeight(text, index) >= _BOLD, hidden)
 
 
-def _gap(letter: str) -> float:
-    """Return up to which gap a letter belongs to the piece before it, in sizes of the print."""
-    return 0.45 if letter >= "\u2e80" else 0.17
+def _letter(code: int) -> str:
+    """Return a character as it is printed: a blank for what leaves no ink."""
+    if code in _HYPHENS:
+        return "-"
+    if code <= _FIRST or _DELETE <= code <= _LAST_CONTROL:
+        return " "
+    letter = chr(code)
+    if letter.isspace():
+        return " "
+    return "\ufffd" if code in _NO_CHARACTERS else letter
 
 
 def _rule(box: tuple[float, float, float, float], quarter: int) -> Rule | None:

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 
 _HAN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{_HAN}]")
-_WORD_GAP, _WIDE_GAP = 0.17, 0.45
+WORD_GAP, WIDE_GAP = 0.17, 0.45
 """From which gap, in sizes of the print, there is a blank between two letters, and between two Han characters."""
+_SOME_GAP = 0.08
 SEGMENT_GAP = 1.4
 """From which gap, in sizes of the print, the two sides of a row stand apart."""
 _RAISED, _SMALLER = 0.15, 0.82
 """How much higher raised digits stand at least, in sizes of the print, and how large they are at most."""
+
+
+class Blank(Enum):
+    """Whether a blank is before a piece: none, one of the file, or one that PDFium has worked out."""
+
+    NONE = 0
+    REAL = 1
+    WORKED_OUT = 2
 
 
 @dataclass(slots=True)
@@ -29,7 +39,7 @@ class Piece:
     base: float
     size: float
     bold: bool
-    spaced: bool  # a blank is before it
+    blank: Blank  # what is before it
 
 
 @dataclass(slots=True)
@@ -111,10 +121,12 @@ def is_apart(before: Piece, piece: Piece) -> bool:
     """Tell whether there is a blank between two neighbours of a row."""
     gap = piece.left - before.right
     size = min(before.size, piece.size)
-    if piece.spaced:
+    if piece.blank is Blank.REAL:
         return gap > -size
+    if piece.blank is Blank.WORKED_OUT and gap > _SOME_GAP * size:
+        return True
     wide = is_wide(before.text[-1]) or is_wide(piece.text[0])
-    return gap > size * (_WIDE_GAP if wide else _WORD_GAP)
+    return gap > size * (WIDE_GAP if wide else WORD_GAP)
 
 
 def is_raised(piece: Piece, row: Row) -> bool:

@@ -11,6 +11,8 @@ from indexer.reading.pdf.pieces import Piece, Row, is_wide
 
 _GAP = 1.0
 """How wide the strip between two columns is at least, in sizes of the print."""
+_WORD = 0.6
+"""Up to which gap, in sizes of the print, two words are in one cell."""
 _LEAST = 3
 """How many rows of a table have text in more than one column, at least."""
 _CROSSED = 0.12
@@ -68,11 +70,16 @@ def tables(rows: list[Row], *, is_column: bool = False) -> list[Table]:
 
 
 def cells(row: Row, strips: list[tuple[float, float]]) -> list[list[Piece]]:
-    """Divide a row at the strips of its table."""
+    """Divide a row at the strips of its table; text that goes on over a strip is in the cell where it begins."""
     parts: list[list[Piece]] = [[] for _ in range(len(strips) + 1)]
+    before: Piece | None = None
+    place = 0
     for piece in row.pieces:
         middle = (piece.left + piece.right) / 2
-        parts[sum(middle > (start + end) / 2 for start, end in strips)].append(piece)
+        if before is None or piece.left - before.right >= _WORD * row.size:
+            place = sum(middle > (start + end) / 2 for start, end in strips)
+        parts[place].append(piece)
+        before = piece
     return parts
 
 
@@ -116,7 +123,7 @@ def _joins(lines: list[Row], texts: list[list[str]]) -> list[bool]:
 def _added(above: str, below: str) -> str:
     if not above or not below:
         return above or below
-    close = above[-1] in "-‐/" or (is_wide(above[-1]) and is_wide(below[0]))
+    close = above[-1] in "-‐/" or (is_wide(above[-1]) or is_wide(below[0]))
     return above + ("" if close else " ") + below
 
 
@@ -140,14 +147,19 @@ def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] |
         if rows[index - 1].base - row.base > _FAR * row.size:
             break
         kept = _narrowed(free, row)
+        if len(kept) < len(free) and _is_category(rows, index, free):
+            end = index + 1
+            continue
         if not kept or (len(kept) < len(free) and len(members) >= least):
             break
         free = kept
         end = index + 1
         if _gaps(row):
             members.append(index)
-    while end > members[-1] + 1 and not _is_inside(rows[end - 1], rows[members[-1]], free):
-        end -= 1
+    after = members[-1] + 1
+    while after < end and _is_inside(rows[after], rows[after - 1], free):
+        after += 1
+    end = after
     if len(members) < 2:
         return None
     if edges and _is_justified([rows[index] for index in members], edges):
@@ -159,6 +171,15 @@ def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] |
     wide = sum(sum(map(bool, cells(row, strips))) > _LEAST - 1 for row in counted)
     enough = len(counted) >= least or (edges is None and wide >= _WIDE_ROWS)
     return Table(start, end, strips) if enough and _is_regular(counted, strips) else None
+
+
+def _is_category(rows: list[Row], index: int, free: list[tuple[float, float]]) -> bool:
+    """Tell whether a row stands between the rows of a table as one text, over several columns."""
+    if index + 1 == len(rows) or _gaps(rows[index]):
+        return False
+    row, above, below = rows[index], rows[index - 1], rows[index + 1]
+    is_near = row.base - below.base <= _FAR * row.size / 2 and abs(row.left - above.left) <= _EDGE
+    return is_near and bool(_gaps(below)) and len(_narrowed(free, below)) == len(free)
 
 
 def _is_justified(rows: list[Row], edges: tuple[float, float]) -> bool:
@@ -193,8 +214,9 @@ def _strips(rows: list[Row]) -> list[tuple[float, float]]:
 
 
 def _is_inside(row: Row, above: Row, strips: list[tuple[float, float]]) -> bool:
-    """Tell whether a line of one cell goes on in a column other than the first, close below."""
-    return bool(above.base - row.base <= 1.6 * row.size and row.left > strips[0][0])
+    """Tell whether a line of one cell goes on in a column, close below."""
+    within = row.left > strips[0][0] or row.right <= strips[0][1]
+    return bool(above.base - row.base <= _NEAR * row.size and within)
 
 
 def _narrowed(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
