@@ -26,6 +26,7 @@ sup {{ font-size: 6.5pt; line-height: 0; vertical-align: 3.2pt; }}
 .masthead {{ width: 100%; border-bottom: 2pt solid black; margin-bottom: 14pt; text-align: left; }}
 .masthead td {{ vertical-align: top; }}
 .name {{ font-size: 18pt; line-height: 22pt; width: 330pt; font-weight: bold; }}
+h2:lang(zh), .name:lang(zh) {{ font-weight: normal; }}
 .text {{ column-count: {columns}; column-gap: 24pt; }}
 .indented p {{ text-indent: 22pt; }}
 table.rows {{ column-span: all; border-collapse: collapse; width: 100%; text-align: left; }}
@@ -128,3 +129,36 @@ def _cells(line: str) -> str:
 
 def _marked(text: str) -> str:
     return _RAISED.sub(lambda match: f"<sup>{match[0].translate(_SUPERSCRIPTS)}</sup>", html.escape(text))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is printed on one page: paragraphs, and notes at its foot that begin with raised digits."""
+
+    text: str
+    notes: str = ""
+
+
+def sheets(pages: list[Sheet], layout: Layout) -> str:
+    """Return the HTML of pages whose notes stand at their feet, below a short ruled line."""
+    style = _STYLE.format(symbol=layout.symbol, job=layout.job, columns=1) + _SHEET
+    body = []
+    for number, one in enumerate(pages):
+        text = "\n".join(map(_block, blocks(one.text)))
+        notes = "".join(map(_block, blocks(one.notes)))
+        foot = f'<div class="foot"><hr>{notes}</div>' if notes else ""
+        head = "" if number else _masthead(layout)
+        body.append(f'<div class="sheet">{head}{text}{foot}</div>')
+    return (
+        f'<!DOCTYPE html><html lang="{layout.language}"><meta charset="utf-8"><style>{style}</style>'
+        f"{''.join(body)}</html>"
+    )
+
+
+_SHEET = """
+.sheet { height: 620pt; position: relative; break-after: page; }
+.sheet:last-child { break-after: auto; }
+.foot { position: absolute; bottom: 0; left: 0; right: 0; }
+.foot p { margin: 0 0 2pt 0; }
+hr { width: 110pt; margin: 0 0 3pt 0; border: 0; border-top: 0.6pt solid black; }
+"""

@@ -33,6 +33,7 @@ from indexer.reading.lines import split
 class Toy:
     name = Both("玩具", "toy")
     suffixes = (".toy",)
+    isolated = False
 
     def accepts(self, head: bytes, _name: str) -> bool:
         return head.startswith(b"TOY\\0")
@@ -73,7 +74,8 @@ def test_a_format_is_one_new_file_and_one_line(copied: Path) -> None:
     (copied / "review.txt").write_bytes(in_toy(REPORT))
     before = indexer(copied, "add", "review.txt")
     assert before.returncode == 1
-    assert "Formats that are read: plain text (.txt)." in before.stderr
+    assert "Formats that are read: " in before.stderr
+    assert "plain text (.txt)." in before.stderr
 
     new, registry = (copied / name.replace("<format>", "toy") for name in files_to_touch())
     assert not new.exists()
@@ -101,8 +103,6 @@ def test_a_format_is_one_new_file_and_one_line(copied: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF"),
-        (b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj", "a PDF"),
         (b"PK\x03\x04\x14\0\x06\0\x08\0", "DOCX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "DOC,"),
         (b"{\\rtf1\\ansi Report of the Committee}", "an RTF document"),

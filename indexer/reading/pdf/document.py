@@ -36,7 +36,8 @@ def lines_of(sheets: list[Sheet]) -> tuple[Line, ...]:
     common = common_gutter(gutters)
     parts = [regions(page, own, common) for page, own in zip(pages, gutters, strict=True)]
     size = notes.body_size(row for page in parts for region in page for row in region.rows)
-    writing = _Writing(size)
+    leading = paragraphs.usual_leading([region.rows for page in parts for region in page])
+    writing = _Writing(size, leading)
     for sheet, one, page_parts in zip(sheets, found, parts, strict=True):
         writing.is_scan = sheet.is_scan and sheet.hidden
         writing.page(sheet.page, one, page_parts)
@@ -50,6 +51,7 @@ class _Writing:
     """The lines so far; `above` is the last row of running text, and `shape` that of its region."""
 
     size: float
+    leading: float
     lines: list[Line] = field(default_factory=list)
     above: Row | None = None
     shape: paragraphs.Flow | None = None
@@ -106,7 +108,7 @@ class _Writing:
         starts = {table.start: table for table in found}
         inside = {index for table in found for index in range(table.start, table.end)}
         running = [row for index, row in enumerate(rows) if index not in inside] or rows
-        shape = paragraphs.flow(running, is_column=is_column)
+        shape = paragraphs.flow(running, self.leading)
         before = self.shape
         in_note = False
         for index, row in enumerate(rows):

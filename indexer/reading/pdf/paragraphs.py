@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from indexer.reading.pdf.pieces import Row, is_wide
@@ -18,6 +17,8 @@ _INDENT = 0.8
 WIDER = 1.3
 """From which gap above it, in usual distances, a line begins a paragraph."""
 _SAME = 2.0
+_FEW = 12
+"""A region with no more rows says too little of the usual distance of its lines."""
 _LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)．、]|[(（](?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）]"
     r"|[A-Z]\.|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}[.、．]|[•●○▪–—·])"
@@ -31,21 +32,32 @@ class Flow:
     left: float
     right: float
     leading: float
-    is_column: bool
 
 
-def flow(rows: list[Row], *, is_column: bool) -> Flow:
-    """Return the shape of the text of a region."""
+def flow(rows: list[Row], leading: float) -> Flow:
+    """Return the shape of the text of a region.
+
+    Args:
+        rows: The rows of the region.
+        leading: The usual distance of the lines of the document, for a region with few.
+
+    """
     lefts = Counter(round(row.left) for row in rows)
-    gaps = Counter(round((one.base - two.base) * 2) / 2 for one, two in pairwise(rows) if one.base > two.base)
     most = max(lefts.values())
     left = min(place for place, count in lefts.items() if count >= 0.4 * most)
-    return Flow(left, max(row.right for row in rows), _leading(gaps, rows), is_column)
+    return Flow(left, max(row.right for row in rows), usual_leading([rows]) if len(rows) > _FEW else leading)
 
 
-def _leading(gaps: Counter[float], rows: list[Row]) -> float:
-    """Return the usual distance of the lines of a paragraph: the smallest that is frequent."""
-    least = 0.9 * median(row.size for row in rows)
+def usual_leading(regions: Iterable[list[Row]]) -> float:
+    """Return the usual distance of the lines of paragraphs: the smallest that is frequent, 0 if it is unknown."""
+    gaps: Counter[float] = Counter()
+    sizes: Counter[float] = Counter()
+    for rows in regions:
+        sizes.update(round(row.size) for row in rows)
+        gaps.update(
+            round((one.base - two.base) * 2) / 2 for one, two in pairwise(rows) if one.base > two.base
+        )
+    least = 0.9 * sizes.most_common(1)[0][0] if sizes else 0.0
     within = {gap: count for gap, count in gaps.items() if gap >= least}
     often = 0.2 * max(within.values(), default=0)
     return min((gap for gap, count in within.items() if count >= often), default=0.0)

@@ -95,7 +95,7 @@ def rows_of_cells(rows: list[Row], table: Table) -> list[list[str]]:
     """
     lines = rows[table.start : table.end]
     texts = [cell_texts(row, table.strips) for row in lines]
-    joins = _joins(lines, texts)
+    joins = _joins(lines, texts, table.strips)
     done: list[list[str]] = []
     for index, line in enumerate(texts):
         if joins[index]:
@@ -107,7 +107,7 @@ def rows_of_cells(rows: list[Row], table: Table) -> list[list[str]]:
     return done
 
 
-def _joins(lines: list[Row], texts: list[list[str]]) -> list[bool]:
+def _joins(lines: list[Row], texts: list[list[str]], strips: list[tuple[float, float]]) -> list[bool]:
     """Tell of each printed line whether it goes on with the row of the line above."""
     gaps = [one.base - two.base for one, two in pairwise(lines)]
     usual = min((gap for gap in gaps if gap > 0), default=0.0)
@@ -117,7 +117,30 @@ def _joins(lines: list[Row], texts: list[list[str]]) -> list[bool]:
         return [False, *close]
     loose = [text for text in texts[1:] if not text[0]]
     whole = sum(all(text[1:]) for text in loose)
-    return [False, *(not text[0] and whole < _WHOLE * len(loose) and near for text in texts[1:])]
+    return [
+        False,
+        *(
+            near
+            and (
+                not text[0] and whole < _WHOLE * len(loose) or bool(text[0]) and _is_wrapped(one, two, strips)
+            )
+            for text, (one, two) in zip(texts[1:], pairwise(lines), strict=True)
+        ),
+    ]
+
+
+def _is_wrapped(above: Row, row: Row, strips: list[tuple[float, float]]) -> bool:
+    """Tell whether no cell of a line begins with a word for which the cell above would have room."""
+    limits = [end for _, end in strips] + [max(above.right, row.right)]
+    parts = zip(cells(above, strips), cells(row, strips), limits, strict=True)
+    for upper, lower, limit in parts:
+        if not lower:
+            continue
+        first = lower[0]
+        width = row.size if is_wide(first.text[0]) else first.right - first.left
+        if not upper or upper[-1].right + 0.25 * row.size + width < limit - 0.3 * row.size:
+            return False
+    return True
 
 
 def _added(above: str, below: str) -> str:
