@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.browser.serving import chromium
-from tests.reading.pdf.texts import DOCUMENTS
+from tests.reading.pdf.texts import documents
 from tests.rendered import render
 
 PLACE = Path(__file__).resolve().parents[1] / "tests" / "reading" / "pdf"
@@ -20,7 +20,7 @@ def main() -> None:
     executable = chromium()
     if executable is None:
         sys.exit("There is no Chromium. Install Debian's package chromium.")
-    for name, source in DOCUMENTS.items():
+    for name, source in documents().items():
         place = PLACE / f"{name}.pdf"
         render(source, place, executable)
         print(f"{place.name}: {place.stat().st_size:,} bytes")

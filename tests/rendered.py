@@ -1,4 +1,4 @@
-"""Render a text as a PDF in the layout of the UN: masthead, heads and feet of pages, notes, tables, two columns."""
+"""Render a text as a PDF in the layout of the UN: masthead, heads and feet, notes, tables, two columns."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Layout:
 
 
 def blocks(text: str) -> Iterator[list[str]]:
-    """Yield the blocks of a text, which blank lines or the shape of lines divide: the rows of a table are one."""
+    """Yield the blocks of a text, which blank lines or the shape of lines divide; a table is one."""
     for block in re.split(r"\n\s*\n", text):
         lines = [line for line in block.split("\n") if line.strip()]
         rows = [line for line in lines if "\t" in line]

@@ -42,8 +42,8 @@ _AT_ONCE = 2
 _LONGEST = 16_384
 """The largest size of a question in bytes.
 
-All questions that a worker may have fit into a pipe, so the parent never waits while it sends one; a longer one
-is sent to a worker that has no other.
+All questions that a worker may have fit into a pipe, so the parent never waits while it sends one; a longer
+one is sent to a worker that has no other.
 """
 _PIPE = 1 << 20
 """How many bytes of answers a worker may leave in its pipe until the parent has time to read them."""

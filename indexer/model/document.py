@@ -80,7 +80,7 @@ class Line(Struct, frozen=True, gc=False):
         return tuple(cell.strip() for cell in self.text.split("\t"))
 
 
-class Source(Struct, frozen=True, gc=False):
+class Source(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file that was read: its lines, its encoding and the SHA-256 of its bytes.
 
     `warnings` are sentences about what the reader could not read well.

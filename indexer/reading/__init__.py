@@ -53,7 +53,7 @@ def source(path: Path, data: bytes, largest: int = LARGEST) -> Source:
 
 
 def begins_isolated(path: Path) -> bool:
-    """Tell from the first bytes of a file whether a process of its own must read it; False if it is unreadable."""
+    """Tell from the first bytes of a file whether a process of its own must read it."""
     try:
         with open_regular(path) as stream:
             return is_isolated(stream.read(HEAD) or b"", path.name)

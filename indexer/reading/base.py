@@ -36,7 +36,7 @@ class Reader(Protocol):
 
     @property
     def isolated(self) -> bool:
-        """Whether files are read in a process of its own, since a native library may crash on a damaged one."""
+        """Whether files are read in a process of their own, since a native library may crash on one."""
 
     def accepts(self, head: bytes, name: str, /) -> bool:
         """Tell whether a file is of this format.

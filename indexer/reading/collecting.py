@@ -37,8 +37,8 @@ class InputFile:
 
     `name` is its name as messages show it, and `file_name` the last part of that. `size` is how many bytes it
     is said to have. `path` is the file itself, or the archive of which it is a member, and `member` the
-    number of that. `data` is what was read already, from standard input. `isolated` tells whether a process of
-    its own must read it.
+    number of that. `data` is what was read already, from standard input. `isolated` tells whether a process
+    of its own must read it.
     """
 
     name: str

@@ -84,8 +84,8 @@ def read_within(stream: Readable, name: str, largest: int, size: int | None = No
     Args:
         stream: What is read.
         name: Its name, for messages.
-        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16, and more in
-            a format that holds pictures and fonts (`signatures.allowance`).
+        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16, and more
+            in a format that holds pictures and fonts (`signatures.allowance`).
         size: How many bytes the stream is said to have; it may have more.
 
     Raises:

@@ -1,7 +1,7 @@
 """Divide a page into bands, and the bands that are set in two columns into these.
 
-Two columns have a gutter between them that no line crosses, and their lines fill them, which the cells of a table
-do not. A heading over the whole page, or a ruled line, ends a band.
+Two columns have a gutter between them that no line crosses, and their lines fill them, which the cells of a
+table do not. A heading over the whole page, or a ruled line, ends a band.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Region:
 
     rows: list[Row]
     is_column: bool
+    is_first: bool = False  # of its page
 
 
 def gutter(page: Page) -> float | None:
@@ -66,7 +67,7 @@ def regions(page: Page, own: float | None, common: float | None) -> list[Region]
     position = common if common is not None else own
     rows = rows_of(page.pieces)
     if position is None:
-        return [Region(rows, is_column=False)] if rows else []
+        return _with_text([Region(rows, is_column=False)])
     least = _ROWS if common is None else 1
     found: list[Region] = []
     for band in _bands(rows, page.rules, position):
@@ -77,7 +78,15 @@ def regions(page: Page, own: float | None, common: float | None) -> list[Region]
         for side in (True, False):
             column = [piece for piece in pieces if ((piece.left + piece.right) / 2 < position) == side]
             found.append(Region(rows_of(column), is_column=True))
-    return [region for region in found if region.rows]
+    return _with_text(found)
+
+
+def _with_text(found: list[Region]) -> list[Region]:
+    """Return the regions that have text, the first of them marked."""
+    kept = [region for region in found if region.rows]
+    for region in kept[:1]:
+        region.is_first = True
+    return kept
 
 
 def _add(found: list[Region], rows: list[Row]) -> None:
@@ -92,7 +101,22 @@ def _candidates(rows: list[Row]) -> list[float]:
     if not rows:
         return []
     left, right = min(row.left for row in rows), max(row.right for row in rows)
-    low, high = left + 0.3 * (right - left), left + 0.7 * (right - left)
+    counts = _open(rows, left + 0.3 * (right - left), left + 0.7 * (right - left))
+    most = max(counts.values(), default=0)
+    if most < _ROWS:
+        return []
+    groups: list[list[int]] = []
+    for place in sorted(place for place, count in counts.items() if count >= 0.9 * most):
+        if groups and place == groups[-1][-1] + 1:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    groups.sort(key=len, reverse=True)
+    return [(group[0] + group[-1]) / 2 * _BIN for group in groups[:3]]
+
+
+def _open(rows: list[Row], low: float, high: float) -> Counter[int]:
+    """Count for each place how many rows have a gap there, less twice those with text there."""
     counts: Counter[int] = Counter()
     crossed: Counter[int] = Counter()
     for row in rows:
@@ -101,22 +125,9 @@ def _candidates(rows: list[Row]) -> list[float]:
                 counts.update(_bins(max(one.right, low), min(two.left, high)))
         for piece in row.pieces:
             crossed.update(_bins(max(piece.left, low), min(piece.right, high)))
-    if not counts:
-        return []
     for place in counts:
         counts[place] -= 2 * crossed[place]
-    most = max(counts.values())
-    if most < _ROWS:
-        return []
-    best = sorted(place for place, count in counts.items() if count >= 0.9 * most)
-    groups: list[list[int]] = [[best[0]]]
-    for place in best[1:]:
-        if place == groups[-1][-1] + 1:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    groups.sort(key=len, reverse=True)
-    return [(group[0] + group[-1]) / 2 * _BIN for group in groups[:3]]
+    return counts
 
 
 def _bins(start: float, end: float) -> range:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from indexer.model.document import Line
 from indexer.reading.pdf import notes, paragraphs, tables
 from indexer.reading.pdf.columns import Region, across, common_gutter, gutter, regions
 from indexer.reading.pdf.furniture import Furniture, furniture
-from indexer.reading.pdf.pieces import Page, Row, Rule, composed, rows_of, segments
+from indexer.reading.pdf.pieces import Page, Row, composed, rows_of, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from indexer.model.document import LineRole
     from indexer.reading.pdf.glyphs import Sheet
 
@@ -46,6 +46,17 @@ def lines_of(sheets: list[Sheet]) -> tuple[Line, ...]:
     return tuple(writing.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Whether a paragraph begins with a row, and whether there is more space than usual above it."""
+
+    begins: bool | None = None
+    blank: bool = False
+
+
+_UNKNOWN = _Layout()
+
+
 @dataclass(slots=True)
 class _Writing:
     """The lines so far; `above` is the last row of running text, and `shape` that of its region."""
@@ -68,7 +79,7 @@ class _Writing:
         for index, region in enumerate(parts):
             last = index + 1 == len(parts) or all(one.is_column for one in parts[index:])
             masthead = _masthead_end(page, region.rows) if page.number == 0 and index == 0 else 0
-            self._region(page, region, masthead, index, is_last=last, goes_on=goes_on)
+            self._region(page, region, masthead, is_last=last, goes_on=goes_on)
         self._rows(furniture.feet, "foot")
 
     def turned(self, page: Page) -> None:
@@ -80,9 +91,7 @@ class _Writing:
         for part in chain.from_iterable(map(segments, rows)):
             self._write(part, role)
 
-    def _region(
-        self, page: Page, region: Region, masthead: int, index: int, *, is_last: bool, goes_on: bool
-    ) -> None:
+    def _region(self, page: Page, region: Region, masthead: int, *, is_last: bool, goes_on: bool) -> None:
         for part in chain.from_iterable(map(segments, region.rows[:masthead])):
             self._write(part)
         rows = region.rows[masthead:]
@@ -91,7 +100,7 @@ class _Writing:
         start = notes.notes_start(rows, page.rules, self.size, goes_on=goes_on) if is_last else len(rows)
         foot = len(rows)
         if is_last and start == len(rows):
-            foot = _foot_start(page, rows, self.size, alone=index == 0)
+            foot = _foot_start(page, rows, self.size, alone=region.is_first)
         end = min(start, foot)
         self._body(rows[:end], is_column=region.is_column)
         for row in rows[start:]:
@@ -129,53 +138,31 @@ class _Writing:
                 continue
             below = rows[index + 1] if index + 1 < len(rows) else None
             start = paragraphs.begins(self.above, row, below, shape, before if index == 0 else None)
-            self._write(row, begins=start, blank=bool(index) and gap > _BLANK * shape.leading)
+            blank = bool(index) and gap > _BLANK * shape.leading
+            self._write(row, know=_Layout(start, blank))
             self.above, self.shape = row, shape
 
     def _table(self, rows: list[Row], table: tables.Table) -> None:
         for texts in tables.rows_of_cells(rows, table):
             is_one = sum(map(bool, texts)) == 1 and texts[0]
-            self._line(texts[0] if is_one else "\t".join(texts), "row")
+            self._add(Line(0, texts[0] if is_one else "\t".join(texts), role="row"))
 
     def _write(
-        self,
-        row: Row,
-        role: LineRole | None = None,
-        *,
-        begins: bool | None = None,
-        label: int = 0,
-        blank: bool = False,
+        self, row: Row, role: LineRole | None = None, *, label: int = 0, know: _Layout = _UNKNOWN
     ) -> None:
         text, raised = composed(row)
         if self.is_scan:  # boxes of letters that a machine has read are too inexact
             raised = ()
         if label and raised and raised[0][0] == 0:
             raised = raised[1:]
-        self._line(text, role, begins=begins, label=label, raised=raised, blank=blank)
-
-    def _line(
-        self,
-        text: str,
-        role: LineRole | None,
-        *,
-        begins: bool | None = None,
-        label: int = 0,
-        raised: tuple[tuple[int, int], ...] = (),
-        blank: bool = False,
-    ) -> None:
-        self.lines.append(
-            Line(
-                len(self.lines) + 1,
-                text,
-                blank_before=blank,
-                page_break_before=self.is_new_page,
-                role=role,
-                begins=begins,
-                label=label,
-                raised=raised,
-                page=self.printed,
-            )
+        self._add(
+            Line(0, text, role=role, label=label, raised=raised, begins=know.begins, blank_before=know.blank)
         )
+
+    def _add(self, line: Line) -> None:
+        """Add a line, which gets its number and that of its page."""
+        number = len(self.lines) + 1
+        self.lines.append(replace(line, number=number, page=self.printed, page_break_before=self.is_new_page))
         self.is_new_page = False
 
 
@@ -198,7 +185,7 @@ def _masthead_end(page: Page, rows: list[Row]) -> int:
 
 
 def _foot_start(page: Page, rows: list[Row], size: float, *, alone: bool) -> int:
-    """Return the index of the first row of what is printed in small print at the foot, and is no numbered note."""
+    """Return the index of the first row of small print at the foot that is no numbered note."""
     start = notes.small_print(rows, page.rules, size, alone=alone)
     if start < len(rows) and (page.number == 0 or notes.is_starred(rows[start], size)):
         return start

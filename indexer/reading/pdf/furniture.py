@@ -1,8 +1,8 @@
-"""Find what is printed above and below the text of the pages: heads, feet, page numbers, job numbers, bar codes.
+"""Find what is printed above and below the text of the pages: heads, feet, page and job numbers, bar codes.
 
 A row at the edge of a page is furniture if it recurs at its place on other pages, or has the shape of a page
-number, a symbol, a job number and the like and stands apart from the text. The head of the first page is that of
-the document, and only furniture if it recurs.
+number, a symbol, a job number and the like and stands apart from the text. The head of the first page is that
+of the document, and only furniture if it recurs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _DEPTH = 5
 _APART = 1.25
 """How far furniture stands from the text, at least, in the usual distances of lines."""
 _PLACE = 6.0
+_LONGEST = 80
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
@@ -94,37 +95,46 @@ def _of_page(number: int, page: Page, rows: list[Row], repeated: tuple[Places, P
     if not rows:
         return Furniture()
     leading = _leading(rows)
-    heads = _edge(number, rows[: _DEPTH + 1], repeated[0], leading, page.height, top=True)
+    heads = _edge(_Edge(number, repeated[0], leading, page.height, is_top=True), rows[: _DEPTH + 1])
     rest = rows[len(heads) :]
-    feet = _edge(number, rest[: -_DEPTH - 2 : -1], repeated[1], leading, page.height, top=False)
+    feet = _edge(_Edge(number, repeated[1], leading, page.height, is_top=False), rest[: -_DEPTH - 2 : -1])
     return Furniture(heads, feet[::-1], "")
 
 
-def _edge(
-    number: int, rows: list[Row], places: Places, leading: float, height: float, *, top: bool
-) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The upper or lower edge of a page: what recurs there, the usual distance of lines, its height."""
+
+    number: int
+    places: Places
+    leading: float
+    height: float
+    is_top: bool
+
+    def is_near(self, row: Row) -> bool:
+        """Tell whether a row is near enough."""
+        return row.base > 0.8 * self.height if self.is_top else row.base < 0.2 * self.height
+
+
+def _edge(edge: _Edge, rows: list[Row]) -> list[Row]:
     """Return the rows of furniture at an edge of a page; the rows come from the edge inwards."""
     found: list[Row] = []
     sure = 0
     for index, row in enumerate(rows[:_DEPTH]):
         inner = rows[index + 1] if index + 1 < len(rows) else None
-        gap = abs(row.base - inner.base) if inner else height
+        gap = abs(row.base - inner.base) if inner else edge.height
         parts = segments(row)
         shaped = [_is_shaped(one.text) for one in parts]
-        recurring = [_recurs(number, one, places) for one in parts]
+        recurring = [_recurs(edge.number, one, edge.places) for one in parts]
         recurs = any(recurring) and all(one or two for one, two in zip(shaped, recurring, strict=True))
         if recurs and not any(shaped):
-            recurs = len(parts) == 1 or gap > 1.8 * leading
-        if not recurs and not (all(shaped) and (number > 0 or not top)):
+            recurs = len(parts) == 1 or gap > 1.8 * edge.leading
+        if not recurs and not (all(shaped) and (edge.number > 0 or not edge.is_top)):
             break
         found.append(row)
-        if recurs or (gap >= _APART * leading and _is_near_edge(row, height, top=top)):
+        if recurs or (gap >= _APART * edge.leading and edge.is_near(row)):
             sure = index + 1
     return found[:sure]
-
-
-def _is_near_edge(row: Row, height: float, *, top: bool) -> bool:
-    return row.base > 0.8 * height if top else row.base < 0.2 * height
 
 
 def _recurs(number: int, row: Row, places: Places) -> bool:
@@ -136,7 +146,7 @@ def _recurs(number: int, row: Row, places: Places) -> bool:
 
 def _is_shaped(text: str) -> bool:
     plain = _BLANKS.sub(" ", text).strip()
-    if len(plain) > 80:
+    if len(plain) > _LONGEST:
         return False
     return any(shape.fullmatch(plain) for shape in (_NUMBER, _SYMBOL, *_SHAPES))
 
@@ -157,23 +167,18 @@ def _number(found: list[Furniture]) -> None:
     for index, one in enumerate(found):
         number = own[index]
         fits = number is not None and number - index == shift
-        beside = [own[other] for other in (index - 1, index + 1) if 0 <= other < len(own)]
         demanded = any(
-            other is not None and other - place == shift for other, place in _beside(beside, index)
+            other is not None and other - place == shift for other, place in _neighbours(own, index)
         )
-        if (
-            fits
-            or (demanded and shift + index > 0)
-            or (times > 1 and shift + index > 0 and number is not None)
-        ):
+        if shift + index > 0 and (fits or demanded or (times > 1 and number is not None)):
             one.printed = str(shift + index)
         elif number is not None:
             one.printed = str(number)
 
 
-def _beside(numbers: list[int | None], index: int) -> list[tuple[int | None, int]]:
-    places = (index - 1, index + 1) if len(numbers) == 2 else ((index + 1,) if index == 0 else (index - 1,))
-    return list(zip(numbers, places, strict=False))
+def _neighbours(numbers: list[int | None], index: int) -> list[tuple[int | None, int]]:
+    """Return the numbers of the pages before and after one, each with its place."""
+    return [(numbers[place], place) for place in (index - 1, index + 1) if 0 <= place < len(numbers)]
 
 
 def _printed(one: Furniture) -> int | None:

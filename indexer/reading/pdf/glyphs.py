@@ -1,7 +1,7 @@
 """Read the pages of a PDF with PDFium: each character with its box, made into pieces of text.
 
-PDFium reports the size of print as 1.0 where the text matrix makes it larger, so the matrix is asked for, once for
-each text object.
+PDFium reports the size of print as 1.0 where the text matrix makes it larger, so the matrix is asked for,
+once for each text object.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _WIDE = "\u2e80"
 _LEAST, _MOST = 2.0, 400.0
 """Sizes of print; others come from fonts that count in other units, and the height of a box tells better."""
 _ON_LINE, _ALIKE, _COVERED = 0.05, 0.05, 0.8
-"""How far baselines and sizes of one piece differ at most, and how far a character may cover the one before, in
-sizes of the print."""
+"""How far baselines and sizes of one piece differ at most, and how far a character may cover the one before
+it, in sizes of the print."""
+_BACK = -0.5
 _THIN = 4.0
 _LONG = 30.0
 _TURNED: dict[int, Callable[[float, float], tuple[float, float]]] = {
@@ -209,7 +210,7 @@ class _Reading:
                 )  # punctuation that is set close to the letter before it covers that in part
             gap = (start - last.right) / size
             alike = style.bold == last.bold and abs(size - last.size) < _ALIKE * size
-            if alike and not self._spaced and -0.5 < gap < (WIDE_GAP if letter >= _WIDE else WORD_GAP):
+            if alike and not self._spaced and _BACK < gap < (WIDE_GAP if letter >= _WIDE else WORD_GAP):
                 last.text += letter
                 last.right = max(end, last.right)
                 return

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SMALLER = 0.94
+_DIGITS = 3
 _SHORT = 0.6
 """How much of the width a ruled line above notes takes at most."""
 _LABEL = re.compile(r"(\d{1,3})/?(?=\s|$)")
@@ -40,7 +41,7 @@ def label(row: Row, size: float) -> int:
 
     """
     first = row.pieces[0]
-    if len(row.pieces) > 1 and is_raised(first, row) and len(first.text) <= 3:
+    if len(row.pieces) > 1 and is_raised(first, row) and len(first.text) <= _DIGITS:
         return len(first.text)
     match = _LABEL.match(row.text)
     if match and (row.size < _SMALLER * size or "/" in match[0]):
@@ -51,7 +52,7 @@ def label(row: Row, size: float) -> int:
 def begins_note(row: Row) -> bool:
     """Tell whether a row begins with raised digits, as the notes at the end of a text do anywhere."""
     first = row.pieces[0]
-    return len(row.pieces) > 1 and is_raised(first, row) and len(first.text) <= 3
+    return len(row.pieces) > 1 and is_raised(first, row) and len(first.text) <= _DIGITS
 
 
 def notes_start(rows: list[Row], rules: list[Rule], size: float, *, goes_on: bool) -> int:
@@ -120,7 +121,7 @@ def _is_small(row: Row, size: float) -> bool:
 
 def _below_rule(rows: list[Row], rules: list[Rule]) -> int:
     """Return the index of the first row below the lowest short ruled line that has text above and below."""
-    if len(rows) < 2:
+    if len(rows) <= 1:
         return len(rows)
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     start = len(rows)
@@ -129,7 +130,7 @@ def _below_rule(rows: list[Row], rules: list[Rule]) -> int:
             continue
         below = [index for index, row in enumerate(rows) if row.base + row.size * 0.4 < rule.base]
         gap_free = below and not any(_is_underline(row, rule) for row in rows)
-        if gap_free and 0 < below[0]:
+        if gap_free and below[0] > 0:
             start = below[0] if start == len(rows) else max(start, below[0])
     drawn = [index + 1 for index, row in enumerate(rows[:-1]) if is_drawn(row)]
     return max([start, *drawn]) if start < len(rows) else (drawn[-1] if drawn else start)

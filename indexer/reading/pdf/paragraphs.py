@@ -1,4 +1,4 @@
-"""Tell from the layout where printed paragraphs begin: gaps, first lines that are indented, full lines above."""
+"""Tell from the layout where printed paragraphs begin: gaps, indented first lines, full lines above."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def flow(rows: list[Row], leading: float) -> Flow:
 
 
 def usual_leading(regions: Iterable[list[Row]]) -> float:
-    """Return the usual distance of the lines of paragraphs: the smallest that is frequent, 0 if it is unknown."""
+    """Return the usual distance of the lines of paragraphs: the smallest that is frequent, or 0."""
     gaps: Counter[float] = Counter()
     sizes: Counter[float] = Counter()
     for rows in regions:

@@ -1,7 +1,7 @@
 """What is printed on a page: pieces of text with their places, rows of pieces, and ruled lines.
 
-All lengths are in points. The origin is at the lower left, as text is read: a page whose text runs upwards has
-been turned before. A baseline is the height on which letters stand.
+All lengths are in points. The origin is at the lower left, as text is read: a page whose text runs upwards
+has been turned before. A baseline is the height on which letters stand.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum
 _HAN = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{_HAN}]")
 WORD_GAP, WIDE_GAP = 0.17, 0.45
-"""From which gap, in sizes of the print, there is a blank between two letters, and between two Han characters."""
+"""From which gap, in sizes of the print, there is a blank between letters, and between Han characters."""
 _SOME_GAP = 0.08
 SEGMENT_GAP = 1.4
 """From which gap, in sizes of the print, the two sides of a row stand apart."""
@@ -138,7 +138,7 @@ def is_raised(piece: Piece, row: Row) -> bool:
 
 
 def rows_of(pieces: list[Piece]) -> list[Row]:
-    """Return the rows that pieces make, from the top down; no two pieces of a row stand one over the other."""
+    """Return the rows that pieces make, from the top down."""
     rows: list[Row] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
         last = rows[-1] if rows else None

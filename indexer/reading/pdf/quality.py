@@ -32,4 +32,4 @@ def _is_word(word: str) -> bool:
         return True
     if not _PLAIN.fullmatch(bare) or _MIXED.search(bare):
         return False
-    return bare[0].isdigit() or len(bare) > 1 and (not bare.isascii() or _VOWEL.search(bare) is not None)
+    return bare[0].isdigit() or (len(bare) > 1 and (not bare.isascii() or _VOWEL.search(bare) is not None))

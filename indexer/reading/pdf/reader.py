@@ -58,7 +58,7 @@ def _without_text(name: str, pages: int, *, scanned: bool) -> InputError:
     if scanned:
         return InputError(
             f"{name} is a scan: its pages are pictures, without text.",
-            "Put text into it with a program for OCR (such as OCRmyPDF: ocrmypdf in.pdf out.pdf), and give the "
-            "new file.",
+            "Put text into it with a program for OCR (such as OCRmyPDF: ocrmypdf in.pdf out.pdf), and give "
+            "the new file.",
         )
     return InputError(f"{name} holds no text: nothing is printed on its pages ({pages}).", "Check the file.")

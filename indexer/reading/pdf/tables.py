@@ -31,8 +31,8 @@ _CLOSE = 1.25
 _NEAR = 1.45
 """How far apart the lines of a cell are at most, in sizes of the print."""
 _KEYS, _WHOLE = 0.6, 0.9
-"""In what share of the rows the first column has text if it tells them apart; of what share of the lines without
-it all other cells have text if each of them is a row."""
+"""In what share of the rows the first column has text if it tells them apart; of what share of the lines
+without it all other cells have text if each of them is a row."""
 _WIDE_ROWS = 2
 """Fewer rows make a table if they have three cells."""
 
@@ -51,8 +51,8 @@ def tables(rows: list[Row], *, is_column: bool = False) -> list[Table]:
 
     Args:
         rows: The rows.
-        is_column: Whether they are a column of running text, where wide blanks between words may lie one below
-            the other.
+        is_column: Whether they are a column of running text, where wide blanks between words may lie one
+            below the other.
 
     """
     least = _LEAST + is_column
@@ -70,7 +70,7 @@ def tables(rows: list[Row], *, is_column: bool = False) -> list[Table]:
 
 
 def cells(row: Row, strips: list[tuple[float, float]]) -> list[list[Piece]]:
-    """Divide a row at the strips of its table; text that goes on over a strip is in the cell where it begins."""
+    """Divide a row at the strips of its table; text that goes on over a strip is in one cell."""
     parts: list[list[Piece]] = [[] for _ in range(len(strips) + 1)]
     before: Piece | None = None
     place = 0
@@ -91,7 +91,8 @@ def cell_texts(row: Row, strips: list[tuple[float, float]]) -> list[str]:
 def rows_of_cells(rows: list[Row], table: Table) -> list[list[str]]:
     """Return the rows of a table, each with its cells: lines that a cell takes are joined.
 
-    A row begins where more space is above it than between lines of a cell, or else where the first cell has text.
+    A row begins where more space is above it than between lines of a cell, or else where the first cell has
+    text.
     """
     lines = rows[table.start : table.end]
     texts = [cell_texts(row, table.strips) for row in lines]
@@ -116,17 +117,11 @@ def _joins(lines: list[Row], texts: list[list[str]], strips: list[tuple[float, f
     if not all(close) and any(close):
         return [False, *close]
     loose = [text for text in texts[1:] if not text[0]]
-    whole = sum(all(text[1:]) for text in loose)
-    return [
-        False,
-        *(
-            near
-            and (
-                not text[0] and whole < _WHOLE * len(loose) or bool(text[0]) and _is_wrapped(one, two, strips)
-            )
-            for text, (one, two) in zip(texts[1:], pairwise(lines), strict=True)
-        ),
-    ]
+    are_rows = sum(all(text[1:]) for text in loose) >= _WHOLE * len(loose)
+    joins = [False]
+    for text, (above, line) in zip(texts[1:], pairwise(lines), strict=True):
+        joins.append(near and (_is_wrapped(above, line, strips) if text[0] else not are_rows))
+    return joins
 
 
 def _is_wrapped(above: Row, row: Row, strips: list[tuple[float, float]]) -> bool:
@@ -183,7 +178,7 @@ def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] |
     while after < end and _is_inside(rows[after], rows[after - 1], free):
         after += 1
     end = after
-    if len(members) < 2:
+    if len(members) <= 1:
         return None
     if edges and _is_justified([rows[index] for index in members], edges):
         return None
@@ -261,7 +256,7 @@ def _narrowed(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, 
 
 
 def _is_regular(rows: list[Row], strips: list[tuple[float, float]]) -> bool:
-    """Tell whether the cells of each column are aligned, and the first column is more than numbers of a list."""
+    """Tell whether the cells of each column are aligned, and the first holds more than numbers of a list."""
     columns: list[list[list[Piece]]] = [[] for _ in range(len(strips) + 1)]
     for row in rows:
         for column, cell in zip(columns, cells(row, strips), strict=True):
@@ -275,7 +270,7 @@ def _is_regular(rows: list[Row], strips: list[tuple[float, float]]) -> bool:
 
 
 def _is_aligned(column: list[list[Piece]]) -> bool:
-    if len(column) < 2:
+    if len(column) <= 1:
         return True
     lefts = [cell[0].left for cell in column]
     rights = [cell[-1].right for cell in column]

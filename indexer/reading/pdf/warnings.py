@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from indexer.reading.pdf.quality import POOR, doubtful
 
+_ENOUGH = 20
+"""How many words say enough of the fonts of a PDF."""
+
 
 def warnings_of(text: str, *, is_scan: bool) -> tuple[str, ...]:
     """Return what has to be said of the quality of a text.
@@ -15,10 +18,9 @@ def warnings_of(text: str, *, is_scan: bool) -> tuple[str, ...]:
     """
     bad, words = doubtful(text)
     share = bad / max(words, 1)
+    told = f"{bad} of {words} words ({share:.0%}) cannot be words."
     if is_scan:
-        return (
-            f"The PDF is a scan, its text read by a machine: {bad} of {words} words ({share:.0%}) cannot be words.",
-        )
-    if share >= POOR and words >= 20:
-        return (f"The text of the PDF is poor: {bad} of {words} words ({share:.0%}) cannot be words.",)
+        return (f"The PDF is a scan, its text read by a machine: {told}",)
+    if share >= POOR and words >= _ENOUGH:
+        return (f"The text of the PDF is poor: {told}",)
     return ()

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.model.document import Line, Source
 from indexer.reading import read
-from tests.reading.pdf.texts import SPEECH
+from tests.reading.pdf.texts import SPEECH, TIMES
 
 HERE = Path(__file__).resolve().parent
 
@@ -92,7 +92,7 @@ def test_paragraphs_begin_where_they_are_seen_to() -> None:
 def test_two_columns_are_read_one_after_the_other() -> None:
     found = lines("record.en")
     body = bare("".join(line.text for line in found if line.role is None))
-    assert bare(SPEECH * 8) in body
+    assert bare(SPEECH * TIMES) in body
     assert body.endswith(bare(SPEECH))
 
 

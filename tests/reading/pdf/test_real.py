@@ -1,4 +1,4 @@
-"""Real PDFs: nothing of what is printed is lost, and what stands around the text of a page is told from it."""
+"""Real PDFs: nothing that is printed is lost, and what stands around the text is told from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +15,9 @@ from tests.conftest import SHARED
 
 FOLDER = SHARED / "documents" / "pdf"
 NAMES = (
-    "A-61-PV.107", "A-64-PV.121", "A-65-PV.71", "A-76-PV.102", "A-HRC-WG.6-7-ITA-1", "A-L.632.ocr", "A-RES-48-246",
-    "S-PV.10100",
-)  # fmt: skip
+    *("A-61-PV.107", "A-64-PV.121", "A-65-PV.71", "A-76-PV.102"),
+    *("A-HRC-WG.6-7-ITA-1", "A-L.632.ocr", "A-RES-48-246", "S-PV.10100"),
+)
 _CACHE: dict[str, Source] = {}
 
 
@@ -36,7 +35,7 @@ def body(name: str) -> list[str]:
 
 
 def characters(text: str) -> Counter[str]:
-    """Count characters that leave ink; line-end hyphens are left out by the program that this is compared with."""
+    """Count characters that leave ink; the other program leaves out hyphens at the ends of lines."""
     return Counter(re.sub(r"[\s\x00-\x1f\-\u00ad]", "", text))
 
 
@@ -46,7 +45,7 @@ def test_no_character_is_lost(name: str) -> None:
     found = source(name)
     if program is None:
         pytest.skip("no pdftotext: install Debian's package poppler-utils")
-    command = [program, "-enc", "UTF-8", FOLDER / f"{name}.pdf", "-"]
+    command = [program, "-enc", "UTF-8", str(FOLDER / f"{name}.pdf"), "-"]
     other = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert characters(found.text) == characters(other)
 
