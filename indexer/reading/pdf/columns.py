@@ -6,6 +6,7 @@ table do not. A heading over the whole page, or a ruled line, ends a band.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -156,7 +157,7 @@ def _bands(rows: list[Row], rules: list[Rule], position: float) -> list[list[Row
     cuts = across(rules, left, right)
     above: tuple[bool, int] | None = None
     for row in rows:
-        kind = (_crosses(row, position), sum(cut > row.base for cut in cuts))
+        kind = (_crosses(row, position), bisect(cuts, row.base))
         if kind == above:
             bands[-1].append(row)
         else:

@@ -21,24 +21,22 @@ _APART = 1.25
 """How far furniture stands from the text, at least, in the usual distances of lines."""
 _PLACE = 6.0
 _LONGEST = 80
+_NOWHERE: frozenset[int] = frozenset()
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"(?:[Pp]age )?(?:[-–—] ?)?(\d{1,4})(?: ?/ ?\d{1,4}| of \d{1,4})?(?: ?[-–—])?|第 ?(\d{1,4}) ?[页頁]"
 )
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:\.\d{1,3})?(?:/[A-Za-z0-9.\-]{1,24}(?: ?\(\d{4}\))?){1,9}\*{0,3}")
-_SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        r"(?:[A-Z]{2,3}\. ?)?\d{2}-\d{5}(?: ?\([A-Z]{1,2}\))?(?: {1,3}\d{6}){0,4}",  # a job number
-        r"\*[0-9A-Z]{5,14}\*",  # a bar code
-        r"\d{6}(?: \d{6}){0,4}",  # the days of its printing
-        r"/?(?:\.{3}|…)",
-        r"\d{1,2}/\d{1,2}/\d{4}",
-        r"(?:Please recycle|请回收|請回收)[ \W]{0,4}",
-        r"Accessible document|无障碍文件",
-        r"[^\w\s]{1,3}",
-    )
+_SHAPE = re.compile(
+    r"(?:[A-Z]{2,3}\. ?)?\d{2}-\d{5}(?: ?\([A-Z]{1,2}\))?(?: \d{6}){0,4}"  # a job number
+    r"|\*[0-9A-Z]{5,14}\*"  # a bar code
+    r"|\d{6}(?: \d{6}){0,4}"  # the days of its printing
+    r"|/?(?:\.{3}|…)"
+    r"|\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?:Please recycle|请回收|請回收)[ \W]{0,4}"
+    r"|Accessible document|无障碍文件"
+    r"|[^\w\s]{1,3}"
 )
 
 
@@ -72,7 +70,8 @@ def furniture(pages: list[Page]) -> list[Furniture]:
     return found
 
 
-Places = dict[str, list[tuple[int, float]]]
+Places = dict[tuple[str, int], set[int]]
+"""On which pages a text is, and at which height, in steps of _PLACE."""
 
 
 def _key(row: Row) -> str:
@@ -81,12 +80,12 @@ def _key(row: Row) -> str:
 
 def _repeated(rows: list[list[Row]]) -> tuple[Places, Places]:
     """Return on which pages, and on which baseline, each part of a row at an edge is."""
-    found: tuple[Places, Places] = (defaultdict(list), defaultdict(list))
+    found: tuple[Places, Places] = (defaultdict(set), defaultdict(set))
     for number, page in enumerate(rows):
         for places, edge in zip(found, (page[:_DEPTH], page[-_DEPTH:]), strict=True):
             for row in edge:
                 for part in segments(row):
-                    places[_key(part)].append((number, row.base))
+                    places[_key(part), int(row.base / _PLACE)].add(number)
     return found
 
 
@@ -138,17 +137,20 @@ def _edge(edge: _Edge, rows: list[Row]) -> list[Row]:
 
 
 def _recurs(number: int, row: Row, places: Places) -> bool:
-    """Tell whether a row is at the same place on other pages: one of two, or two of more."""
-    same = {page for page, base in places[_key(row)] if abs(base - row.base) <= _PLACE}
-    near = {page for page in same if page != number and (number or page)}
-    return bool(near) and (number > 0 or len(near) > 1 or row.text.isdecimal()) and len(near - {0}) > 0
+    """Tell whether a row is at the same place on other pages; for the first page, on two of them."""
+    key, height = _key(row), int(row.base / _PLACE)
+    others = 0
+    for step in (height - 1, height, height + 1):
+        pages = places.get((key, step), _NOWHERE)
+        others += len(pages) - (number in pages) - (number > 0 and 0 in pages)
+    return others > (0 if number or row.text.isdecimal() else 1)
 
 
 def _is_shaped(text: str) -> bool:
     plain = _BLANKS.sub(" ", text).strip()
     if len(plain) > _LONGEST:
         return False
-    return any(shape.fullmatch(plain) for shape in (_NUMBER, _SYMBOL, *_SHAPES))
+    return any(shape.fullmatch(plain) for shape in (_NUMBER, _SYMBOL, _SHAPE))
 
 
 def _leading(rows: list[Row]) -> float:

@@ -35,6 +35,9 @@ _ON_LINE, _ALIKE, _COVERED = 0.05, 0.05, 0.8
 """How far baselines and sizes of one piece differ at most, and how far a character may cover the one before
 it, in sizes of the print."""
 _BACK = -0.5
+_MOST_RULES = 1_000
+_WIDEST = 20_000
+"""How wide and high a page is at most."""
 _THIN = 4.0
 _LONG = 30.0
 _TURNED: dict[int, Callable[[float, float], tuple[float, float]]] = {
@@ -87,6 +90,9 @@ def sheets(document: pypdfium2.PdfDocument, name: str) -> Iterator[Sheet]:
         except PdfiumError:
             raise damaged(name, number + 1) from None
         try:
+            left, bottom, right, top = page.get_bbox()
+            if max(right - left, top - bottom) > _WIDEST:
+                raise damaged(name, number + 1)
             yield _Reading(page, number).sheet()
         except PdfiumError:
             raise damaged(name, number + 1) from None
@@ -152,7 +158,8 @@ class _Reading:
             box = (edges[0].value, edges[1].value, edges[2].value, edges[3].value)
             wide, high = box[2] - box[0], box[3] - box[1]
             if kind == _PATH and (wide <= _THIN or high <= _THIN) and max(wide, high) >= _LONG:
-                self._upright.append(box)
+                if len(self._upright) < _MOST_RULES:
+                    self._upright.append(box)
             elif kind != _PATH:
                 self._image = True
                 self._scan = self._scan or wide * high > area / 2

@@ -17,6 +17,8 @@ WORD_GAP, WIDE_GAP = 0.17, 0.45
 _SOME_GAP = 0.08
 SEGMENT_GAP = 1.4
 """From which gap, in sizes of the print, the two sides of a row stand apart."""
+_FEW = 40
+"""How many raised or lowered pieces a line has at most."""
 _RAISED, _SMALLER = 0.15, 0.82
 """How much higher raised digits stand at least, in sizes of the print, and how large they are at most."""
 
@@ -169,7 +171,11 @@ def _joined(rows: list[Row]) -> list[Row]:
 
 def _belongs(row: Row, other: Row, most: float) -> bool:
     """Tell whether each piece of a small row touches a piece of the other one, and covers none."""
-    if row.size > _SMALLER * other.size or abs(row.base - other.base) > most * other.size:
+    if (
+        len(row.pieces) > _FEW
+        or row.size > _SMALLER * other.size
+        or abs(row.base - other.base) > most * other.size
+    ):
         return False
     near = 0.6 * other.size
     for piece in row.pieces:

@@ -19,6 +19,8 @@ _CROSSED = 0.12
 """Which share of the rows may go on over a strip, as a head over several columns does."""
 _FAR = 4.5
 """How far apart the rows of a table are at most, in sizes of the print."""
+_MOST = 400
+"""How many printed lines are looked at for one table; a longer one becomes several."""
 _EDGE = 2.5
 _ALIGNED = 0.7
 _LABEL = re.compile(
@@ -160,7 +162,7 @@ def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] |
     """Return the table that begins with a row, if there is one."""
     free = _gaps(rows[start])
     end, members = start + 1, [start]
-    for index in range(start + 1, len(rows)):
+    for index in range(start + 1, min(len(rows), start + _MOST)):
         row = rows[index]
         if rows[index - 1].base - row.base > _FAR * row.size:
             break
