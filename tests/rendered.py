@@ -18,7 +18,7 @@ _STYLE = """
   @bottom-left {{ content: "{job}"; font: 7pt serif; }}
   @bottom-right {{ content: counter(page) "/" counter(pages); font: bold 9pt serif; }} }}
 @page :first {{ @top-left {{ content: none; }} @bottom-right {{ content: none; }} }}
-body {{ font: 10pt/13pt serif; margin: 0; text-align: justify; }}
+body {{ font: 10pt/13pt serif; margin: 0; overflow-wrap: anywhere; text-align: justify; }}
 p {{ margin: 0 0 8pt 0; }}
 h2 {{ font-size: 12pt; margin: 12pt 0 8pt 0; text-align: left; break-after: avoid; }}
 sup {{ font-size: 6.5pt; line-height: 0; vertical-align: 3.2pt; }}
@@ -32,6 +32,7 @@ h2:lang(zh), .name:lang(zh) {{ font-weight: normal; }}
 table.rows {{ column-span: all; border-collapse: collapse; width: 100%; text-align: left; }}
 table.rows td {{ padding: 3pt 8pt 3pt 0; vertical-align: top; }}
 table.rows tr {{ break-inside: avoid; }}
+table.rows tr:first-child {{ break-after: avoid; }}
 """
 
 

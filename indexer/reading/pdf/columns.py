@@ -7,9 +7,7 @@ table do not. A heading over the whole page, or a ruled line, ends a band.
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from indexer.reading.pdf.pieces import Page, Row, Rule, rows_of, segments
@@ -21,6 +19,7 @@ _ROWS = 5
 """How many rows have text on both sides of a gutter, at least, for it to be found on one page."""
 _FILLED = 0.75
 """How much of its column a line of running text mostly fills."""
+_MOSTLY = 0.5
 _ALIKE = 0.6
 _WIDE_RULE = 0.7
 _MANY = 0.4
@@ -98,37 +97,45 @@ def _add(found: list[Region], rows: list[Row]) -> None:
 
 
 def _candidates(rows: list[Row]) -> list[float]:
-    """Return where gutters may be, the likeliest first."""
+    """Return where gutters may be, the likeliest first: where the fewest rows have text."""
     if not rows:
         return []
     left, right = min(row.left for row in rows), max(row.right for row in rows)
-    counts = _open(rows, left + 0.3 * (right - left), left + 0.7 * (right - left))
-    most = max(counts.values(), default=0)
-    if most < _ROWS:
-        return []
+    places = _bins(left + 0.3 * (right - left), left + 0.7 * (right - left))
+    crossed = _crossed(rows, places)
+    least = min(crossed.values(), default=0)
     groups: list[list[int]] = []
-    for place in sorted(place for place, count in counts.items() if count >= 0.9 * most):
+    for place in places:
+        if crossed[place] > least + _ROWS // 2:
+            continue
         if groups and place == groups[-1][-1] + 1:
             groups[-1].append(place)
         else:
             groups.append([place])
-    groups.sort(key=len, reverse=True)
+    groups.sort(key=lambda group: (sum(crossed[place] for place in group) / len(group), -len(group)))
     return [(group[0] + group[-1]) / 2 * _BIN for group in groups[:3]]
 
 
-def _open(rows: list[Row], low: float, high: float) -> Counter[int]:
-    """Count for each place how many rows have a gap there, less twice those with text there."""
-    counts: Counter[int] = Counter()
-    crossed: Counter[int] = Counter()
+def _crossed(rows: list[Row], places: range) -> dict[int, int]:
+    """Count for each place how many rows have text there; blanks between words count as text."""
+    counts = dict.fromkeys(places, 0)
     for row in rows:
-        for one, two in pairwise(row.pieces):
-            if two.left - one.right >= _GUTTER * row.size and two.left > low and one.right < high:
-                counts.update(_bins(max(one.right, low), min(two.left, high)))
-        for piece in row.pieces:
-            crossed.update(_bins(max(piece.left, low), min(piece.right, high)))
-    for place in counts:
-        counts[place] -= 2 * crossed[place]
+        for start, end in _stretches(row):
+            for place in _bins(max(start, places.start * _BIN), min(end, places.stop * _BIN)):
+                counts[place] = counts.get(place, 0) + 1
     return counts
+
+
+def _stretches(row: Row) -> list[tuple[float, float]]:
+    """Return from where to where a row has text without a gap as wide as a gutter."""
+    found = [(row.left, row.pieces[0].right)]
+    for piece in row.pieces[1:]:
+        start, end = found[-1]
+        if piece.left - end >= _GUTTER * row.size:
+            found.append((piece.left, piece.right))
+        else:
+            found[-1] = (start, max(end, piece.right))
+    return found
 
 
 def _bins(start: float, end: float) -> range:
@@ -187,28 +194,37 @@ def _is_prose(band: list[Row], position: float, least: int) -> bool:
         least: How many rows have text on both sides, at least.
 
     """
-    sides: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
-    both = apart = 0
+    sides: tuple[list[Row], list[Row]] = ([], [])
+    apart = 0
     for row in band:
         if _crosses(row, position):
             return False
-        halves = [
-            [p for p in row.pieces if p.right <= position + 1],
-            [p for p in row.pieces if p.right > position + 1],
-        ]
-        both += bool(halves[0] and halves[1])
-        apart += any(len(segments(Row(half, row.base, row.size))) > 1 for half in halves if half)
-        for side, half in zip(sides, halves, strict=True):
+        for side, is_left in zip(sides, (True, False), strict=True):
+            half = [piece for piece in row.pieces if (piece.right <= position + 1) == is_left]
             if half:
-                side.append((half[0].left, half[-1].right))
-    if both < least or not sides[0] or not sides[1] or apart > _APART * len(band):
+                side.append(Row(half, row.base, row.size))
+        apart += any(
+            len(segments(half)) > 1 for half in (sides[0][-1:] + sides[1][-1:]) if half.base == row.base
+        )
+    if not sides[0] or not sides[1] or apart > _APART * len(band):
         return False
-    widths = [max(end for _, end in side) - min(start for start, _ in side) for side in sides]
+    both = _beside(*sides)
+    if both < least:
+        return False
+    widths = [max(row.right for row in side) - min(row.left for row in side) for side in sides]
     if both < _ROWS:
-        return min(start for start, _ in sides[1]) - position < 3 * _NEAR
+        return min(row.left for row in sides[1]) - position < 3 * _NEAR
     if min(widths) < _ALIKE * max(widths):
         return False
+    share = _MOSTLY if least == _ROWS else _MOSTLY / 2
     return all(
-        median(end - start for start, end in side) >= _FILLED * width
+        sum(row.right - row.left >= _FILLED * width for row in side) >= share * len(side)
         for side, width in zip(sides, widths, strict=True)
     )
+
+
+def _beside(left: list[Row], right: list[Row]) -> int:
+    """Return how many rows at least are on either side between the heights that both sides have."""
+    top = min(left[0].base, right[0].base) + _NEAR
+    bottom = max(left[-1].base, right[-1].base) - _NEAR
+    return min(sum(bottom <= row.base <= top for row in side) for side in (left, right))

@@ -70,6 +70,7 @@ class _Writing:
     is_new_page: bool = False
     ends_with_notes: bool = False
     is_scan: bool = False
+    note: int = 0
 
     def page(self, page: Page, furniture: Furniture, parts: list[Region]) -> None:
         """Write a page: heads, text and notes, feet."""
@@ -104,7 +105,7 @@ class _Writing:
         end = min(start, foot)
         self._body(rows[:end], is_column=region.is_column)
         for row in rows[start:]:
-            self._write(row, "note", label=notes.label(row, self.size))
+            self._write(row, "note", label=self._label(row))
         if start == len(rows):
             self._rows(rows[foot:], "foot")
         else:
@@ -134,13 +135,24 @@ class _Writing:
                 in_note and gap <= paragraphs.WIDER * shape.leading and row.size < 0.97 * self.size
             )
             if in_note:
-                self._write(row, "note", label=notes.label(row, self.size))
+                self._write(row, "note", label=self._label(row))
                 continue
             below = rows[index + 1] if index + 1 < len(rows) else None
             start = paragraphs.begins(self.above, row, below, shape, before if index == 0 else None)
             blank = bool(index) and gap > _BLANK * shape.leading
             self._write(row, know=_Layout(start, blank))
             self.above, self.shape = row, shape
+
+    def _label(self, row: Row) -> int:
+        """Return how long the number of a note is; one that is not raised has to follow the last one."""
+        length = notes.label(row, self.size)
+        if not length:
+            return 0
+        number = int(row.text[:length])
+        if not notes.begins_note(row) and self.note and number != self.note + 1:
+            return 0
+        self.note = number
+        return length
 
     def _table(self, rows: list[Row], table: tables.Table) -> None:
         for texts in tables.rows_of_cells(rows, table):

@@ -131,7 +131,8 @@ def _edge(edge: _Edge, rows: list[Row]) -> list[Row]:
         if not recurs and not (all(shaped) and (edge.number > 0 or not edge.is_top)):
             break
         found.append(row)
-        if recurs or (gap >= _APART * edge.leading and edge.is_near(row)):
+        is_apart = gap >= _APART * edge.leading and (recurs or edge.is_near(row))
+        if is_apart or (recurs and any(shaped)):
             sure = index + 1
     return found[:sure]
 

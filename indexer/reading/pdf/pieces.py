@@ -179,7 +179,9 @@ def _belongs(row: Row, other: Row, most: float) -> bool:
         return False
     near = 0.6 * other.size
     for piece in row.pieces:
-        touching = False
+        touching = (
+            piece.text.isdecimal()
+        )  # a mark may stand far from the next word of a line that is spread out
         for one in other.pieces:
             if min(one.right, piece.right) - max(one.left, piece.left) > 0.3 * other.size:
                 return False

@@ -11,6 +11,8 @@ from indexer.reading.pdf.pieces import Piece, Row, is_wide
 
 _GAP = 1.0
 """How wide the strip between two columns is at least, in sizes of the print."""
+_LEFT_FREE = 0.65
+"""How wide it is at its narrowest: wider than a blank of a typewriter."""
 _WORD = 0.6
 """Up to which gap, in sizes of the print, two words are in one cell."""
 _LEAST = 3
@@ -77,9 +79,8 @@ def cells(row: Row, strips: list[tuple[float, float]]) -> list[list[Piece]]:
     before: Piece | None = None
     place = 0
     for piece in row.pieces:
-        middle = (piece.left + piece.right) / 2
         if before is None or piece.left - before.right >= _WORD * row.size:
-            place = sum(middle > (start + end) / 2 for start, end in strips)
+            place = sum(piece.left > (start + end) / 2 for start, end in strips)
         parts[place].append(piece)
         before = piece
     return parts
@@ -135,7 +136,7 @@ def _is_wrapped(above: Row, row: Row, strips: list[tuple[float, float]]) -> bool
             continue
         first = lower[0]
         width = row.size if is_wide(first.text[0]) else first.right - first.left
-        if not upper or upper[-1].right + 0.25 * row.size + width < limit - 0.3 * row.size:
+        if not upper or upper[-1].right + 0.25 * row.size + width < limit - 0.9 * row.size:
             return False
     return True
 
@@ -161,13 +162,14 @@ def _gaps(row: Row) -> list[tuple[float, float]]:
 def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] | None) -> Table | None:
     """Return the table that begins with a row, if there is one."""
     free = _gaps(rows[start])
+    left = rows[start].left
     end, members = start + 1, [start]
     for index in range(start + 1, min(len(rows), start + _MOST)):
         row = rows[index]
         if rows[index - 1].base - row.base > _FAR * row.size:
             break
         kept = _narrowed(free, row)
-        if len(kept) < len(free) and _is_category(rows, index, free):
+        if len(kept) < len(free) and _is_category(rows, index, free, left):
             end = index + 1
             continue
         if not kept or (len(kept) < len(free) and len(members) >= least):
@@ -193,12 +195,12 @@ def _table(rows: list[Row], start: int, least: int, edges: tuple[float, float] |
     return Table(start, end, strips) if enough and _is_regular(counted, strips) else None
 
 
-def _is_category(rows: list[Row], index: int, free: list[tuple[float, float]]) -> bool:
+def _is_category(rows: list[Row], index: int, free: list[tuple[float, float]], left: float) -> bool:
     """Tell whether a row stands between the rows of a table as one text, over several columns."""
     if index + 1 == len(rows) or _gaps(rows[index]):
         return False
-    row, above, below = rows[index], rows[index - 1], rows[index + 1]
-    is_near = row.base - below.base <= _FAR * row.size / 2 and abs(row.left - above.left) <= _EDGE
+    row, below = rows[index], rows[index + 1]
+    is_near = row.base - below.base <= _FAR * row.size / 2 and abs(row.left - left) <= _EDGE
     return is_near and bool(_gaps(below)) and len(_narrowed(free, below)) == len(free)
 
 
@@ -220,7 +222,7 @@ def _strips(rows: list[Row]) -> list[tuple[float, float]]:
         }:
             covered[min(max(place, 0), len(covered) - 1)] += 1
     most = int(_CROSSED * len(rows))
-    least = 0.8 * _GAP * median(row.size for row in rows)
+    least = _LEFT_FREE * median(row.size for row in rows)
     found: list[tuple[float, float]] = []
     start: int | None = None
     for place, count in enumerate(covered):
@@ -252,7 +254,7 @@ def _narrowed(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, 
                 low = max(low, piece.right)
             else:
                 high = min(high, piece.left)
-        if high - low >= 0.8 * _GAP * row.size:
+        if high - low >= _LEFT_FREE * row.size:
             kept.append((low, high))
     return kept
 
