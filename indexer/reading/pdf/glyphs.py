@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from indexer.reading.pdf.opening import damaged
@@ -201,13 +201,10 @@ class _Reading:
             u, v = _TURNED[style.quarter](box.right, box.top)
             start, end, base = min(x, u), max(x, u), min(y, v) + style.rise
         last, size = self._last, style.size
-        if (
-            letter in _OPENING
-            and last is not None
-            and start < last.right < end - size / 2
-            and base == last.base
-        ):
-            start, last = end - size / 2, None  # set close to the character before it; its left half is empty
+        if last is not None and last.text[-1] in _OPENING and abs(base - last.base) < 0.2 * size:
+            empty = last.right - last.size, last.right - 0.3 * last.size
+            if empty[0] <= start < end < empty[1]:  # the character stands on the empty half of the bracket
+                self._narrow(last)
         if self._spaced and self._worked_out and last is not None and letter >= _WIDE <= last.text[-1]:
             self._spaced = False  # PDFium works out blanks between Han characters, of which gaps tell better
         if last is not None and self._quarter == style.quarter and abs(base - last.base) < _ON_LINE * size:
@@ -225,6 +222,16 @@ class _Reading:
         self._last = Piece(letter, start, end, base, size, style.bold, blank)
         self._quarter, self._spaced = style.quarter, False
         self._pieces.setdefault(style.quarter, []).append(self._last)
+
+    def _narrow(self, last: Piece) -> None:
+        """Make the opening bracket at the end of the last piece a piece of its own, half as wide."""
+        left = last.right - last.size / 2
+        if len(last.text) == 1:
+            last.left = left
+            return
+        bracket = replace(last, text=last.text[-1], left=left, blank=Blank.NONE)
+        last.text, last.right = last.text[:-1], last.right - last.size
+        self._pieces[self._quarter].append(bracket)
 
     def _style(self, text: Any, index: int, item: Any, box: Any) -> _Style:  # noqa: ANN401 - handles of PDFium
         raw = self._raw

@@ -23,6 +23,7 @@ _FAR = 4.5
 """How far apart the rows of a table are at most, in sizes of the print."""
 _MOST = 400
 """How many printed lines are looked at for one table; a longer one becomes several."""
+_CLOSING = frozenset("）》」』】〕〗］｝。，、；：")
 _EDGE = 2.5
 _ALIGNED = 0.7
 _LABEL = re.compile(
@@ -218,7 +219,7 @@ def _strips(rows: list[Row]) -> list[tuple[float, float]]:
         for place in {
             place
             for piece in row.pieces
-            for place in range(int(piece.left - left), int(piece.right - left) + 1)
+            for place in range(int(piece.left - left), int(_ink_end(piece) - left) + 1)
         }:
             covered[min(max(place, 0), len(covered) - 1)] += 1
     most = int(_CROSSED * len(rows))
@@ -247,16 +248,21 @@ def _narrowed(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, 
     for start, end in strips:
         low, high = start, end
         for piece in row.pieces:
-            middle = (piece.left + piece.right) / 2
-            if piece.right <= low or piece.left >= high:
+            right = _ink_end(piece)
+            if right <= low or piece.left >= high:
                 continue
-            if middle < (low + high) / 2:
-                low = max(low, piece.right)
+            if (piece.left + right) / 2 < (low + high) / 2:
+                low = max(low, right)
             else:
                 high = min(high, piece.left)
         if high - low >= _LEFT_FREE * row.size:
             kept.append((low, high))
     return kept
+
+
+def _ink_end(piece: Piece) -> float:
+    """Return where the ink of a piece ends: the right half of a closing bracket or a full stop is empty."""
+    return piece.right - (piece.size / 2 if piece.text[-1] in _CLOSING else 0)
 
 
 def _is_regular(rows: list[Row], strips: list[tuple[float, float]]) -> bool:
