@@ -21,6 +21,7 @@ _APART = 1.25
 """How far furniture stands from the text, at least, in the usual distances of lines."""
 _PLACE = 6.0
 _LONGEST = 80
+_SHORT, _SMALLER = 0.5, 0.94
 _NOWHERE: frozenset[int] = frozenset()
 _BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
@@ -93,26 +94,34 @@ def _of_page(number: int, page: Page, rows: list[Row], repeated: tuple[Places, P
     """Find the furniture of a page."""
     if not rows:
         return Furniture()
-    leading = _leading(rows)
-    heads = _edge(_Edge(number, repeated[0], leading, page.height, is_top=True), rows[: _DEPTH + 1])
+    leading, size = _leading(rows), median(row.size for row in rows)
+    top = _Edge(number, repeated[0], leading, page.height, page.width, size, is_top=True)
+    heads = _edge(top, rows[: _DEPTH + 1])
     rest = rows[len(heads) :]
-    feet = _edge(_Edge(number, repeated[1], leading, page.height, is_top=False), rest[: -_DEPTH - 2 : -1])
+    bottom = _Edge(number, repeated[1], leading, page.height, page.width, size, is_top=False)
+    feet = _edge(bottom, rest[: -_DEPTH - 2 : -1])
     return Furniture(heads, feet[::-1], "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The upper or lower edge of a page: what recurs there, the usual distance of lines, its height."""
+    """The upper or lower edge of a page: what recurs there, and the usual distance and size of lines."""
 
     number: int
     places: Places
     leading: float
     height: float
+    width: float
+    size: float
     is_top: bool
 
     def is_near(self, row: Row) -> bool:
         """Tell whether a row is near enough."""
         return row.base > 0.8 * self.height if self.is_top else row.base < 0.2 * self.height
+
+    def may_be_title(self, row: Row) -> bool:
+        """Tell whether a row is short, or in smaller print than the text, as running titles are."""
+        return row.right - row.left <= _SHORT * self.width or row.size < _SMALLER * self.size
 
 
 def _edge(edge: _Edge, rows: list[Row]) -> list[Row]:
@@ -127,7 +136,7 @@ def _edge(edge: _Edge, rows: list[Row]) -> list[Row]:
         recurring = [_recurs(edge.number, one, edge.places) for one in parts]
         recurs = any(recurring) and all(one or two for one, two in zip(shaped, recurring, strict=True))
         if recurs and not any(shaped):
-            recurs = len(parts) == 1 or gap > 1.8 * edge.leading
+            recurs = edge.may_be_title(row) and (len(parts) == 1 or gap > 1.8 * edge.leading)
         if not recurs and not (all(shaped) and (edge.number > 0 or not edge.is_top)):
             break
         found.append(row)

@@ -67,7 +67,7 @@ def test_a_printed_text_is_read_back(name: str, columns: int, tmp_path: Path) ->
     lines = printed(text, Layout(symbol, language[:2], columns), tmp_path)
 
     share = found(lines, text)
-    print(f"{name}, {columns} column(s): {share:.2%} of the characters in order")
+    print(f"{name}, {columns} column(s): {share:.2%} of the characters in order")  # noqa: T201 - shown by -s
     assert share >= SHARE
     numbers = list(dict.fromkeys(line.page for line in lines))
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
