@@ -2,8 +2,8 @@
 
     python -m scripts.bench.readers FILE...
 
-For each file: its pages, the milliseconds of the processor for a page in this process (the best of five runs),
-those of the bare text, and their ratio. At the end stands the median over the files.
+For each file: its pages, the milliseconds of the processor for a page (the best of five runs), those of the
+bare text, and their ratio. At the end stands the median over the files.
 """
 
 from __future__ import annotations
