@@ -26,6 +26,7 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "abbr": lambda number: message("abbreviation {number}", number=number),
     "pp": lambda number: message("preambular para. {number}", number=number),
     "turn": lambda number: message("speech {number}", number=number),
+    "s": lambda _: message("bitext sentence, paragraph unknown"),
     "p": lambda number: message("unnumbered para. {number}", number=number),
 }
 """For each kind of unit that is not cited as a paragraph, how it is cited."""
@@ -48,6 +49,16 @@ def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:
 
     """
     return both(lambda language: _citation(symbol, part, locator, edition, language))
+
+
+def place(part: str, locator: str) -> Both:
+    """Return the citation of a unit without the symbol of its document: `annex, footnote 1`."""
+    return both(lambda language: _place(part, locator, language))
+
+
+def _place(part: str, locator: str, language: Language) -> str:
+    separator = CONVENTIONS[language].separator
+    return separator.join(filter(None, (_part(part, language), _unit(locator, language))))
 
 
 def _citation(symbol: str, part: str, locator: str, edition: Edition, language: Language) -> str:

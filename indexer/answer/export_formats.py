@@ -20,6 +20,7 @@ BOM = "\ufeff"
 COLUMNS = (
     "citation", "id", "symbol", "language", "edition", "notice", "kind", "part", "paragraph", "date",
     "section", "lead_in", "text", "states", "cites", "event_dates", "place", "organizers", "score", "url",
+    "printed_page",
 )  # fmt: skip
 EVENT_COLUMNS = (
     "citation", "id", "symbol", "language", "edition", "notice", "start", "end", "date", "event",
@@ -92,6 +93,7 @@ def _row(hit: Hit) -> tuple[str, ...]:
         "; ".join(event.organizers) if event else "",
         str(hit.score),
         hit.url,
+        hit.printed_page or "",
     )
 
 

@@ -21,7 +21,7 @@ DEFAULT_LANGUAGE: Language = "en"
 """The language of readers who have named none, and of the commands."""
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
-Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "heading", "abbreviation"]
+Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "sentence", "heading", "abbreviation"]
 """The kinds of units."""
 
 
@@ -32,15 +32,16 @@ class Both(Struct, frozen=True, gc=False):
     en: str
 
 
-LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row"]
+LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row", "sentence"]
 """What a format can know a line to be.
 
 `head` and `foot` are printed above and below the text of a page, `site` is what a website puts around a text,
-`note` is a line of a footnote or an endnote, `row` a row of a table.
+`note` is a line of a footnote or an endnote, `row` a row of a table, `sentence` a sentence of a bitext, whose
+number is that of the line.
 """
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False, omit_defaults=True):
     """A line of a source without its line end; nothing is stripped from `text`.
 
     The fields from `role` on hold what the format knows of the line. Each has a default that says that the
@@ -83,7 +84,7 @@ class Line(Struct, frozen=True, gc=False):
 class Source(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file that was read: its lines, its encoding and the SHA-256 of its bytes.
 
-    `warnings` are sentences about what the reader could not read well.
+    `warnings` say what a reader could not take as it is.
     """
 
     name: str
@@ -117,7 +118,7 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Mark(Struct, frozen=True, gc=False, array_like=True):
-    """A footnote mark that was before the character at `offset`; `note` is the number of the footnote."""
+    """A footnote mark before the character at `offset`; `note` is the number of the footnote, or its sign."""
 
     note: str
     offset: int
@@ -154,7 +155,7 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     heading's own `section` ends with the heading itself; that of the title of a part is empty. `number` is
     the number as it is cited (`18(a)`), for numbered paragraphs only. `lead_in` holds the texts of the items
     above it, outermost first, joined by line feeds. `definition` is the pair (short form, long form) of an
-    abbreviation.
+    abbreviation. `page` is the number printed on the page on which the unit begins, empty if it is unknown.
     """
 
     kind: Kind
@@ -170,6 +171,7 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     definition: tuple[str, str] | None = None
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    page: str = ""
 
 
 class Tally(Struct, frozen=True, gc=False):
@@ -218,10 +220,14 @@ class Document(Struct, frozen=True, gc=False):
 
 
 class Given(Struct, frozen=True, gc=False):
-    """What the user or a manifest says of a document; it is used where the text does not say it."""
+    """What the user or a manifest says of a document; it is used where the text does not say it.
+
+    `encoding` is that of a file of text, which is then not guessed.
+    """
 
     symbol: str | None = None
     language: Language | None = None
     edition: Edition | None = None
     date: date | None = None
     title: str | None = None
+    encoding: str | None = None

@@ -147,8 +147,8 @@ FIELDS: tuple[Field, ...] = (
         name="kind",
         label=message("Kind"),
         about=message("Kind of unit; headings and abbreviations only where asked for."),
-        option="paragraph, event, footnote, letter, heading, abbreviation.",
-        takes="`paragraph`, `event`, `footnote`, `letter`; `heading` and "
+        option="paragraph, event, footnote, letter, sentence, heading, abbreviation.",
+        takes="`paragraph`, `event`, `footnote`, `letter`, `sentence`; `heading` and "
         "`abbreviation` are left out unless asked for",
         form="choice",
         choices=(
@@ -156,6 +156,7 @@ FIELDS: tuple[Field, ...] = (
             Choice("event", message("Events")),
             Choice("footnote", message("Footnotes")),
             Choice("letter", message("Letters")),
+            Choice("sentence", message("Bitext sentences")),
             Choice("preamble", message("Preambular paragraphs"), idle=True),
             Choice("speech", message("Speeches"), idle=True),
             Choice("heading", message("Headings")),

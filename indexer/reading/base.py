@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Protocol
 
 from indexer.model.document import Source
 from indexer.model.messages import Bilingual
+from indexer.reading.bitext.excerpt_file import ExcerptFile
 from indexer.reading.pdf import Pdf
 from indexer.reading.plain_text import PlainText
-from indexer.reading.signatures import looks_like
+from indexer.reading.signatures import signature
 from indexer.runtime.errors import InputError
 
 HEAD = 4096
@@ -62,6 +64,7 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    ExcerptFile(),
     # The first reader that accepts a file reads it. Plain text accepts all the rest, so it comes last.
     Pdf(),
     PlainText(),
@@ -97,11 +100,15 @@ def chosen(head: bytes, path: Path) -> Reader:
 
 
 def _refusal(head: bytes, path: Path) -> InputError:
-    """Return the error for a file that no reader accepts: what it looks like, and which formats are read."""
-    found = looks_like(head)
-    guess = f" It looks like {found}." if found else ""
+    """Return the error for a file that no reader accepts: what it looks like, what to do, what is read."""
     formats = "; ".join(f"{reader.name.en} ({', '.join(reader.suffixes)})" for reader in READERS)
+    read = f"Formats that are read: {formats}."
+    if found := signature(head):
+        advice = found.advice.format(file=quote(str(path)))
+        return InputError(
+            f"{path} looks like {found.name}, which is not read.", f"{advice.rstrip('.')}. {read}"
+        )
     return InputError(
-        f"{path} is not a text file: it holds binary data, neither UTF-8, UTF-16 nor GB18030 text.{guess}",
-        f"Save the document as a text file in UTF-8 and give that. Formats that are read: {formats}.",
+        f"{path} is not a text file: it holds binary data, and no format that is known.",
+        f"Save the document as a text file in UTF-8 and give that. {read}",
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.model.document import Line
+from indexer.model.document import Line, LineRole
 from indexer.names import symbols
 from indexer.structure.layout import ended
 from indexer.structure.pieces import Noise, Piece, whole
@@ -20,6 +20,8 @@ _JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
 _PAGE_NUMBER = re.compile(rf"{_PAGE}\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
 _LONGEST_SYMBOL = 40
+_KNOWN: dict[LineRole | None, Noise] = {"head": "page_header", "foot": "page_header", "site": "site"}
+"""What a format knows to be no text of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,20 @@ class Sifted:
 def sift(lines: Sequence[Line]) -> Sifted:
     """Separate the text of a source from its links, rules and page headers.
 
-    A line that holds only a symbol is a page header if it is next to a page number or begins a page.
+    A line that holds only a symbol is a page header if it is next to a page number or begins a page. Where
+    the format knows the page headers, the symbols in them count.
 
     Args:
         lines: The lines of the source that are not blank, in order.
 
     """
-    roles = [_role(line.text.strip()) for line in lines]
+    roles = [_KNOWN.get(line.role) or _role(line.text.strip()) for line in lines]
     for at in _wrapped_links(lines, roles):
         roles[at] = None
     headers: list[str] = []
     for at, line in enumerate(lines):
+        if line.role in ("head", "foot"):
+            headers += (one.symbol for one in symbols.occurrences(line.text))
         beside = "page_header" in (roles[at - 1 : at] + roles[at + 1 : at + 2])
         if roles[at] is None and (beside or line.page_break_before) and (symbol := lone_symbol(line.text)):
             roles[at] = "page_header"

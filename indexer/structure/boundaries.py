@@ -44,6 +44,8 @@ class Boundaries:
         text = one.line.text
         return (
             self._new_ground(one)
+            or one.line.label > 0
+            or one.line.role in ("note", "row")
             or table.is_header(one.line)
             or paragraph_number(text) is not None
             or heading_marker(text, self.outline.values) is not None
@@ -51,12 +53,16 @@ class Boundaries:
 
     def ends_table(self, one: PrintedLine, *, tabbed: bool) -> bool:
         """Tell whether a table ends before a line."""
+        if one.line.role in ("heading", "note"):
+            return True
         return self._new_ground(one) or (tabbed and table.ends_tabbed(one.line))
 
     def abbreviations_go_on(self, last: Line, one: PrintedLine) -> bool:
         """Tell whether a list of abbreviations continues after its line `last`."""
         if abbreviations.closes(last.text) or one.page_top or self._new_ground(one):
             return False
+        if one.line.begins is not None:
+            return not one.line.begins
         return self.layout.spread or not one.line.blank_before
 
     def title_goes_on(self, first: Line, last: Line, one: PrintedLine) -> bool:
@@ -72,6 +78,8 @@ class Boundaries:
             one: The line in question.
 
         """
+        if one.line.begins is not None or one.line.role == "heading":
+            return _is_known_to_go_on(last, one.line)
         if _LETTER_BEGINS.match(first.text):
             if _CHINESE_LETTER.fullmatch(last.text.strip()):
                 return False
@@ -85,6 +93,8 @@ class Boundaries:
 
     def heading_goes_on(self, last: Line, one: PrintedLine) -> bool:
         """Tell whether a heading continues after its line `last`."""
+        if one.line.begins is not None or one.line.role == "heading":
+            return _is_known_to_go_on(last, one.line)
         if self.layout.spaces_end:
             return last.trailing == 0
         if self.layout.spread:
@@ -95,6 +105,8 @@ class Boundaries:
 
     def note_goes_on(self, last: Line, one: PrintedLine) -> bool:
         """Tell whether a footnote continues after its line `last`."""
+        if "note" in (last.role, one.line.role):
+            return last.role == one.line.role and not one.line.label
         if one.page_top or self.layout.hard or self._new_ground(one):
             return False
         if one.line.blank_before and not self.layout.spread:
@@ -105,6 +117,12 @@ class Boundaries:
         """Tell whether a line begins a part, a list of abbreviations or a footnote."""
         text = one.line.text
         return part_label(text) is not None or abbreviations.opens(text) or self.note(one) is not None
+
+
+def _is_known_to_go_on(last: Line, line: Line) -> bool:
+    """Tell whether a title or a heading goes on with a line of which the format knows more than its text."""
+    alike = (line.role, line.level) == (last.role, last.level)
+    return line.begins is False if line.begins is not None else alike
 
 
 def is_letter(title: str) -> bool:

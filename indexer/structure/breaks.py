@@ -13,8 +13,9 @@ from indexer.structure.reflow import CJK
 class ParagraphBreak:
     """The place between `last` (None if no text is open) and `following`, where a paragraph may end.
 
-    With `interrupted`, a footnote or the end of a page stands between the two lines, so a blank line means
-    nothing. With `alone`, the text before has no number and only short lines, like a signature.
+    Where the format knows whether a paragraph begins with `following`, that is believed. With `interrupted`,
+    a footnote or the end of a page stands between the two lines, so a blank line means nothing. With `alone`,
+    the text before has no number and only short lines, like a signature.
     """
 
     layout: Layout
@@ -29,6 +30,8 @@ class ParagraphBreak:
         last, layout = self.last, self.layout
         if last is None:
             return True
+        if self.following.begins is not None:
+            return self.following.begins
         if layout.spaces_end:
             return last.trailing > 0 and (ended(last.text) or self.alone or _is_cjk(last.text))
         if not ended(last.text):
@@ -39,6 +42,8 @@ class ParagraphBreak:
     def possible(self) -> bool:
         """Tell whether the text before may have ended; that is enough if the next expected number follows."""
         last = self.last
+        if last is not None and self.following.begins is not None:
+            return self.following.begins
         if last is None or self.layout.hard or ended(last.text):
             return True
         return (self.layout.spaces_end and last.trailing > 0) or self._blank or self.layout.short(last)

@@ -92,6 +92,11 @@ class _LeadIns:
         return self._texts[id(draft)]
 
 
+def _page(draft: Draft) -> str:
+    """Return the number printed on the page on which a unit begins."""
+    return next((piece.line.page for block in draft.body() for piece in block if piece.is_printed), "")
+
+
 def _finish(draft: Draft, language: Language, lead_in: str) -> Paragraph:
     """Return the finished unit of a draft."""
     text, marks = _joined(draft.body(), language)
@@ -109,6 +114,7 @@ def _finish(draft: Draft, language: Language, lead_in: str) -> Paragraph:
         marks=marks,
         event=_event(draft.row, language) if draft.row else None,
         definition=_definition(text) if draft.kind == "abbreviation" else None,
+        page=_page(draft),
     )
 
 

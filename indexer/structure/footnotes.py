@@ -33,29 +33,37 @@ _PLAIN_MARK = (
 )
 _MARK = re.compile(f"(?P<raised>{_RAISED})|{_PLAIN_MARK}")
 _MAX_GAP = 3
+_LONGEST_NUMBER = 4
+_AROUND_SIGNS = " \t\u00a0.)/]["
+"""What may stand around the number of a note: `1/`, `[1]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteOpening:
-    """The beginning of a footnote: its number, and the column at which its text begins."""
+    """The beginning of a footnote: its sign, its number, and the column at which its text begins.
 
+    The number of a note that has a sign instead (`*`) is 0.
+    """
+
+    sign: str
     number: int
     start: int
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote that was found: its number and the position where it begins."""
+    """A footnote that was found: its sign, which is mostly a number, and the position where it begins."""
 
-    number: int
+    sign: str
     place: Place
 
 
 def opening(line: Line, last: int, *, after_rule: bool) -> NoteOpening | None:
     """Return the footnote that begins on a line, None if none does.
 
-    A superscript at the start of a line begins a footnote. A plain number does so only below a rule, and only
-    if it is greater than the last number by at most 3: the text of a footnote may itself begin with a number.
+    Where the format knows the line for one of a note, that is believed. A superscript at the start of a line
+    begins a footnote. A plain number does so only below a rule, and only if it is greater than the last
+    number by at most 3: the text of a footnote may itself begin with a number.
 
     Args:
         line: The line.
@@ -63,16 +71,25 @@ def opening(line: Line, last: int, *, after_rule: bool) -> NoteOpening | None:
         after_rule: Whether the line stands below a rule.
 
     """
+    if line.role == "note":
+        return _known(line) if line.label else None
     if found := _RAISED_OPENING.match(line.text):
         number = int(found[1].translate(_SUPERSCRIPTS))
-        return NoteOpening(number, found.end()) if number > last else None
+        return NoteOpening(str(number), number, found.end()) if number > last else None
     found = _PLAIN_OPENING.match(line.text) if after_rule else None
     if not found or not last < int(found[1]) <= last + _MAX_GAP:
         return None
-    return NoteOpening(int(found[1]), found.end())
+    return NoteOpening(found[1], int(found[1]), found.end())
 
 
-def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[int, ...]:
+def _known(line: Line) -> NoteOpening:
+    """Return the footnote that begins on a line, as its format knows."""
+    sign = line.text[: line.label].translate(_SUPERSCRIPTS).strip(_AROUND_SIGNS)
+    number = int(sign) if sign.isdecimal() and len(sign) <= _LONGEST_NUMBER else 0
+    return NoteOpening(sign or "*", number, line.label)
+
+
+def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[str, ...]:
     """Cut the footnote marks out of the blocks, so that each mark becomes a piece of its own.
 
     Args:
@@ -80,21 +97,21 @@ def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[int, ...]:
         notes: The footnotes found, in order.
 
     Returns:
-        The numbers of the footnotes for which no mark was found.
+        The signs of the footnotes for which no mark was found.
 
     """
-    wanted = {note.number for note in notes}
+    wanted = {note.sign for note in notes}
     candidates = _candidates(blocks, wanted)
-    missing: list[int] = []
+    missing: list[str] = []
     found: list[_Candidate] = []
     limit: Place | None = None
     for note in reversed(notes):
         before = note.place if limit is None else min(limit, note.place)
-        if (numbered := candidates.get(note.number)) and (chosen := numbered.last_before(before)):
+        if (numbered := candidates.get(note.sign)) and (chosen := numbered.last_before(before)):
             found.append(chosen)
             limit = chosen.place
         else:
-            missing.append(note.number)
+            missing.append(note.sign)
     _cut(found)
     return tuple(reversed(missing))
 
@@ -107,7 +124,7 @@ class _Candidate:
     piece: Piece
     start: int
     end: int
-    number: int
+    sign: str
 
     @property
     def place(self) -> Place:
@@ -116,7 +133,7 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """All candidates for the mark of one footnote number, in order: `raised` are the superscripts."""
+    """All candidates for the mark of one footnote, in order: `raised` are the superscripts."""
 
     raised: list[_Candidate] = field(default_factory=list)
     plain: list[_Candidate] = field(default_factory=list)
@@ -138,19 +155,33 @@ def _place(candidate: _Candidate) -> Place:
     return candidate.place
 
 
-def _candidates(blocks: Iterable[Block], wanted: set[int]) -> dict[int, _Candidates]:
-    """Return the candidates for each of the wanted footnote numbers."""
-    found: dict[int, _Candidates] = defaultdict(_Candidates)
+def _candidates(blocks: Iterable[Block], wanted: set[str]) -> dict[str, _Candidates]:
+    """Return the candidates for each of the wanted footnotes, by sign."""
+    found: dict[str, _Candidates] = defaultdict(_Candidates)
     for block in blocks if wanted else ():
         for piece in block:
-            for match in _MARK.finditer(piece.line.text, piece.start, piece.end):
-                number = int(match[0].translate(_SUPERSCRIPTS))
-                if number in wanted:
-                    numbered = found[number].raised if match["raised"] else found[number].plain
-                    numbered.append(_Candidate(block, piece, match.start(), match.end(), number))
+            for start, end, raised in _signs(piece):
+                sign = piece.line.text[start:end].translate(_SUPERSCRIPTS).strip(_AROUND_SIGNS)
+                if sign in wanted:
+                    signed = found[sign].raised if raised else found[sign].plain
+                    signed.append(_Candidate(block, piece, start, end, sign))
     for one in found.values():
         one.sort()
     return found
+
+
+def _signs(piece: Piece) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a mark may stand in a piece, as columns of its line, and whether it is raised there.
+
+    A line of which the format knows the raised digits has no other marks.
+    """
+    if piece.line.raised:
+        yield from (
+            (*span, True) for span in piece.line.raised if piece.start <= span[0] < span[1] <= piece.end
+        )
+        return
+    for match in _MARK.finditer(piece.line.text, piece.start, piece.end):
+        yield match.start(), match.end(), match["raised"] is not None
 
 
 def _cut(found: Sequence[_Candidate]) -> None:
@@ -172,7 +203,7 @@ def _parts(piece: Piece, marks: Sequence[_Candidate]) -> Iterator[Piece]:
     start = piece.start
     for one, end in zip(marks, [*(one.start for one in marks[1:]), piece.end], strict=True):
         yield replace(piece, start=start, end=one.start)
-        yield Piece(piece.line, one.start, one.end, "mark", str(one.number))
+        yield Piece(piece.line, one.start, one.end, "mark", one.sign)
         start = _resume(piece, one, end)
     yield replace(piece, start=start)
 

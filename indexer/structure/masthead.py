@@ -64,13 +64,23 @@ def _role(one: PrintedLine, head: Masthead) -> Role | None:
     if is_mark(text):
         head.digest = True
         return "edition_mark"
+    found = Masthead()
+    if not all(_is_item(cell, found) for cell in one.line.cells if cell):
+        return None
+    head.symbols += found.symbols
+    head.date = head.date or found.date
+    return "masthead"
+
+
+def _is_item(text: str, head: Masthead) -> bool:
+    """Tell whether a text is an item of a masthead, and note what it says in `head`."""
     rest = _ORGAN_AND_REST.fullmatch(text)
     symbol = lone_symbol(rest[1] if rest else text)
     if symbol:
         head.symbols.append(symbol)
-        return "masthead"
+        return True
     folded = fold(text)
     if found := [one for one in dates.find(text) if one.spans and (one.start, one.end) == (0, len(text))]:
         head.date = head.date or found[0].spans[0].start
-        return "masthead"
-    return "masthead" if _PRINTED.fullmatch(folded) else None
+        return True
+    return _PRINTED.fullmatch(folded) is not None

@@ -24,6 +24,7 @@ _ITEM = re.compile(rf"\s*(?:[(（]\s*([a-z]{{1,6}}|{LABEL}|\d{{1,2}})\s*[)）]|(
 _HEADING = re.compile(
     rf"\s*(?:({LABEL})\s*[.．、]|([IVXLC]{{1,7}}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
 )
+_AROUND_LABELS = " \t\u00a0.．、)）(（"
 _MOST_LETTERS = 2
 _MAX_GAP = 3
 """How many items may be missing; with a larger gap, a number does not begin an item."""
@@ -66,6 +67,19 @@ def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
         return (Marker("roman", arabic(token), found.end()),)
     meanings: tuple[tuple[Style, int], ...] = (("letter", letter_value(token)), ("roman", from_roman(token)))
     return tuple(Marker(style, value, found.end()) for style, value in meanings if value)
+
+
+def known_markers(text: str, label: int) -> tuple[Marker, ...]:
+    """Return the possible meanings of a label that is known to be one, in brackets or not: `a.`, `ii)`, `2.`.
+
+    Args:
+        text: The line.
+        label: How many characters at its start are the label.
+
+    """
+    token = text[:label].strip(_AROUND_LABELS)
+    bracketed = item_markers(f"({token})")
+    return tuple(Marker(one.style, one.value, label) for one in bracketed)
 
 
 def choose_item(

@@ -32,11 +32,15 @@ _PREFIXES: dict[Kind, str] = {
 
 @dataclass(slots=True)
 class Section:
-    """A heading above the current position: its level, the value of its number, and its text."""
+    """A heading above the current position: its level, the value of its number, and its text.
+
+    `known` is the level that the format tells, 0 if it tells none.
+    """
 
     level: int
     value: int
     text: str
+    known: int = 0
 
 
 @dataclass(slots=True)
@@ -101,22 +105,25 @@ class Outline:
         self.titles[self.part] = tidy(text)
         self._look_for_year()
 
-    def heading(self, block: Block, text: str, marker: HeadingMarker | None) -> None:
+    def heading(self, block: Block, text: str, marker: HeadingMarker | None, known: int = 0) -> None:
         """Add a heading and make it the current section.
 
         Args:
             block: The pieces of the heading.
             text: The text of the heading.
             marker: The number in front of it, None if it has none.
+            known: The level of the heading as the format tells it, 0 if it tells none.
 
         """
         level = marker.level if marker else LOWEST
         self.leave()
-        self.sections = [one for one in self.sections if one.level < level]
+        self.sections = [one for one in self.sections if _stands_above(one, level, known)]
+        if known and not marker:
+            level = max((one.level for one in self.sections), default=0) + 1
         self.values = {one: value for one, value in self.values.items() if one <= level}
         if marker:
             self.values[level] = marker.value
-        self.sections.append(Section(level, marker.value if marker else 0, tidy(text)))
+        self.sections.append(Section(level, marker.value if marker else 0, tidy(text), known))
         self.path = tuple(one.text for one in self.sections)
         self._look_for_year()
         self._add(self._counted("heading", block))
@@ -166,13 +173,21 @@ class Outline:
             self.root.blocks.append(block)
         return block
 
-    def note(self, number: int, block: Block) -> None:
-        """Add a footnote; when footnote numbers start again, a new list of numbers begins."""
-        if number <= self.last_note or not self.note_part:
-            self.note_part = self.part
-        self.last_note = number
-        self.numbers.add(self.note_part, "", "note", number)
-        locator = self._free(written("note", number))
+    def note(self, sign: str, number: int, block: Block) -> None:
+        """Add a footnote; when footnote numbers start again, a new list of numbers begins.
+
+        Args:
+            sign: Its number or another sign, as printed.
+            number: Its number, 0 if it has another sign.
+            block: The pieces of its text.
+
+        """
+        if number:
+            if number <= self.last_note or not self.note_part:
+                self.note_part = self.part
+            self.last_note = number
+            self.numbers.add(self.note_part, "", "note", number)
+        locator = self._free(written("note", number) if number else f"fn.{sign}")
         self._add(Draft("footnote", self.part, locator, section=self.path, blocks=[block]))
 
     def row(self, row: DraftRow) -> None:
@@ -236,6 +251,11 @@ class Outline:
     def _add(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
         return draft
+
+
+def _stands_above(section: Section, level: int, known: int) -> bool:
+    """Tell whether a section goes on below a new heading; levels that the format tells decide."""
+    return section.known < known if section.known and known else section.level < level
 
 
 def _complete(draft: Draft) -> bool:

@@ -7,17 +7,17 @@ unit or to the noise in which it ended up.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from indexer.model.document import Kind, Line
 
-Noise: TypeAlias = Literal["masthead", "edition_mark", "page_header", "link", "rule", "table_header"]
+Noise: TypeAlias = Literal["masthead", "edition_mark", "page_header", "site", "link", "rule", "table_header"]
 Role: TypeAlias = Kind | Noise | Literal["label", "mark", "category"]
 """What a piece is: text (by the kind of its unit), noise, a label or number in front, or a footnote mark."""
 
 _STRETCH = 1 << 16
 _TAIL = 32
-NOISE: tuple[Noise, ...] = ("masthead", "edition_mark", "page_header", "link", "rule", "table_header")
+NOISE: tuple[Noise, ...] = get_args(Noise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Join lines that were broken for the page, as the language demands.
 
 Inside a line all spaces stay as printed. Between two lines nothing is inserted if either neighbour is Chinese
-(`第` and `1540(2004)号` become `第1540(2004)号`). Between Latin words one space is inserted.
+(`第` and `1540(2004)号` become `第1540(2004)号`). Between Latin words one space is inserted. A word that was
+divided at a hyphen gets a soft hyphen behind it, as the sign that a line ended there: whether the hyphen
+belongs to the word (`peace-keeping`) or not (`inter-national`) cannot be told.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ CJK = re.compile(r"[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uff65\U000200
 
 _TIGHT_AFTER = frozenset("-–—/([{“‘‑\u00ad")
 _TIGHT_BEFORE = frozenset(")]}”’,.;:!?%/")
+_DIVIDED = re.compile(r"[^\W\d_]-")
+SOFT_HYPHEN = "\u00ad"
 _DIGIT_BEFORE_BRACKET = re.compile(r"\d\(")
 
 
@@ -33,7 +37,7 @@ def join(block: Block, language: Language) -> tuple[str, tuple[Mark, ...]]:
         if not (text := piece.text):
             continue
         if last is not None and last.line.number != piece.line.number:
-            parts.append(glue(last.text[-1], text[0], language))
+            parts.append(glue(last.text[-2:], text[0], language))
             length += len(parts[-1])
         parts.append(text)
         length += len(text)
@@ -42,17 +46,20 @@ def join(block: Block, language: Language) -> tuple[str, tuple[Mark, ...]]:
 
 
 def glue(left: str, right: str, language: Language) -> str:
-    """Return what is inserted between two lines: nothing or one space.
+    """Return what is inserted between two lines: nothing, one space or a soft hyphen.
 
     Args:
-        left: The last character of the first line.
+        left: The last two characters of the first line.
         right: The first character of the second line.
         language: The language of the document.
 
     """
-    if CJK.match(left) or CJK.match(right) or left in _TIGHT_AFTER or right in _TIGHT_BEFORE:
+    if _DIVIDED.fullmatch(left) and right.islower():
+        return SOFT_HYPHEN
+    end = left[-1:]
+    if CJK.match(end) or CJK.match(right) or end in _TIGHT_AFTER or right in _TIGHT_BEFORE:
         return ""
-    if not CONVENTIONS[language].spaced_brackets and _DIGIT_BEFORE_BRACKET.match(left + right):
+    if not CONVENTIONS[language].spaced_brackets and _DIGIT_BEFORE_BRACKET.match(end + right):
         return ""
     return " "
 

@@ -81,7 +81,7 @@ def _tabbed(lines: Sequence[Line]) -> Table:
             table.other.append(whole(line, "table_header"))
         elif "\t" not in line.text:
             categories.open(line)
-        elif not line.text.partition("\t")[0].strip() and table.rows:
+        elif table.rows and (line.begins is False or not line.text.partition("\t")[0].strip()):
             _continue(table.rows[-1], line)
         else:
             table.rows.append(_row(_cells(line), categories.take()))

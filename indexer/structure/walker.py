@@ -20,7 +20,15 @@ from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.breaks import ParagraphBreak
 from indexer.structure.drafts import Draft
 from indexer.structure.layout import Layout, ended
-from indexer.structure.numbering import Marker, choose_item, heading_marker, item_markers, paragraph_number
+from indexer.structure.numbering import (
+    HeadingMarker,
+    Marker,
+    choose_item,
+    heading_marker,
+    item_markers,
+    known_markers,
+    paragraph_number,
+)
 from indexer.structure.outline import Outline
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import Block, Piece, Role, cut, whole
@@ -112,8 +120,9 @@ class Walker:
         if not table.is_header(here.line):
             return False
         lines = [here.line]
-        for one in self._ahead(1):
-            if self.boundaries.ends_table(one, tabbed="\t" in here.line.text):
+        for one, below in self._pairs_ahead(1):
+            known_to_end = here.line.role == "row" and "row" not in (one.line.role, below and below.line.role)
+            if known_to_end or self.boundaries.ends_table(one, tabbed="\t" in here.line.text):
                 break
             lines.append(one.line)
         parsed = table.parse(lines, self.outline.year, self.outline.part)
@@ -157,26 +166,32 @@ class Walker:
             last = self.lines[self.at].line
             block.append(whole(last, "footnote"))
             self.at += 1
-        self.outline.note(opening.number, block)
-        self.notes.append(footnotes.Note(opening.number, (here.line.number, 0)))
+        self.outline.note(opening.sign, opening.number, block)
+        self.notes.append(footnotes.Note(opening.sign, (here.line.number, 0)))
         self.interrupted = self.boundaries.below_note = True
         return True
 
     def _heading(self, here: PrintedLine) -> bool:
         """Take a heading: a short line, not a sentence, with a number or recognised by what follows."""
         text = here.line.text.strip()
-        if ended(text) or len(text) > _LONGEST_HEADING:
+        known = here.line.role == "heading"
+        if not known and (here.line.role or here.line.label or ended(text) or len(text) > _LONGEST_HEADING):
             return False
         marker = heading_marker(text, self.outline.values)
+        if known or self._looks_like_heading(here, marker):
+            lines = self._heading_lines()
+            block = [whole(line, "heading") for line in lines]
+            level = here.line.level if known else 0
+            self.outline.heading(block, join(block, self.language)[0], marker, level)
+            self._close(len(lines))
+            return True
+        return False
+
+    def _looks_like_heading(self, here: PrintedLine, marker: HeadingMarker | None) -> bool:
+        """Tell whether a short line that is no sentence is a heading, by what stands around it."""
         expected = marker and self.outline.values.get(marker.level, 0) + 1 == marker.value
         gap = self._gap(here)
-        if not (gap.certain or (expected and gap.possible)) or not (marker or self._stands_above(here)):
-            return False
-        lines = self._heading_lines()
-        block = [whole(line, "heading") for line in lines]
-        self.outline.heading(block, join(block, self.language)[0], marker)
-        self._close(len(lines))
-        return True
+        return bool((gap.certain or (expected and gap.possible)) and (marker or self._stands_above(here)))
 
     def _stands_above(self, here: PrintedLine) -> bool:
         """Tell whether a line without a heading number is a heading.
@@ -220,7 +235,7 @@ class Walker:
     def _paragraph(self, here: PrintedLine) -> bool:
         """Begin a numbered paragraph if the line starts with a number that is accepted."""
         found = paragraph_number(here.line.text)
-        if not found or not self._believed(found[0], here):
+        if not found or here.line.role == "row" or not self._believed(found[0], here):
             return False
         self._open(self.outline.paragraph(found[0]), here.line, found[1])
         return True
@@ -228,14 +243,26 @@ class Walker:
     def _believed(self, number: int, here: PrintedLine) -> bool:
         """Tell whether a number at the start of a line is accepted as a paragraph number."""
         last, gap = self.outline.last_number, self._gap(here)
+        if here.line.label:
+            return not self._is_item_of_list(number)
         if number == last + 1:
             return gap.possible
         return gap.certain and (number <= last + _MAX_GAP or not last)
 
+    def _is_item_of_list(self, number: int) -> bool:
+        """Tell whether a number known to be one of a list is that of an item: not the next paragraph's."""
+        listed = self.outline.levels().get("digit")
+        goes_on = number == 1 if listed is None else number == listed + 1
+        return self.outline.root is not None and goes_on and number != self.outline.last_number + 1
+
     def _item(self, here: PrintedLine) -> bool:
         """Begin an item if the line starts with the number of one."""
         gap = self._gap(here)
-        markers = item_markers(here.line.text) if self.outline.root and gap.possible else ()
+        open_to_items = self.outline.root and gap.possible and here.line.role != "row"
+        label = here.line.label if open_to_items else 0
+        markers = known_markers(here.line.text, label) if label else ()
+        if open_to_items and not markers:
+            markers = item_markers(here.line.text)
         levels = self.outline.levels()
         marker = choose_item(markers, levels, after_colon=gap.after_colon, certain=gap.certain)
         if marker:
@@ -293,6 +320,11 @@ class Walker:
     def _ahead(self, skip: int) -> Iterator[PrintedLine]:
         """Yield the lines from the one `skip` lines after the current line."""
         return (self.lines[at] for at in range(self.at + skip, len(self.lines)))
+
+    def _pairs_ahead(self, skip: int) -> Iterator[tuple[PrintedLine, PrintedLine | None]]:
+        """Yield what `_ahead` does, each with the line below it, None below the last one."""
+        for at in range(self.at + skip, len(self.lines)):
+            yield self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
 
     def _gap(self, here: PrintedLine) -> ParagraphBreak:
         """Return the possible paragraph break between the open text and a line."""

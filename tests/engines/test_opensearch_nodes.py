@@ -68,7 +68,7 @@ def accepting(act: Act) -> Iterator[str]:
 
 
 def receive(accepted: socket.socket) -> None:
-    """Read one request to its end: closing over unread bytes would reset the connection, and lose the answer."""
+    """Read one request whole: closing over unread bytes would reset the connection and lose the answer."""
     with accepted.makefile("rb") as request:
         length = 0
         while header := request.readline().strip():

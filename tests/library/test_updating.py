@@ -106,8 +106,9 @@ def test_another_recognition_reads_no_file(shelf: Path, work: Work, monkeypatch:
     for document in held(shelf / "added"):
         document.path.unlink()
     before = found(shelf)
-    monkeypatch.setattr(versions, "RECOGNITION", 2)
-    monkeypatch.setattr("indexer.library.updating.RECOGNITION", 2)
+    another = versions.RECOGNITION + 1
+    monkeypatch.setattr(versions, "RECOGNITION", another)
+    monkeypatch.setattr("indexer.library.updating.RECOGNITION", another)
     with pytest.raises(IndexUnusableError, match="build --if-stale"):
         opened(shelf).open()
     opened(shelf).update()

@@ -149,7 +149,7 @@ def test_a_document_is_the_same_in_wrapped_lines(path: Path, width: int) -> None
         (one.part, one.locator) for one in whole.paragraphs
     ]
     for one, other in zip(wrapped.paragraphs, whole.paragraphs, strict=True):
-        assert one.text.replace("- ", "-") == other.text.replace("- ", "-")
+        assert one.text.replace("-\u00ad", "-").replace("- ", "-") == other.text.replace("- ", "-")
         assert (one.lead_in == "") == (other.lead_in == "")
 
 

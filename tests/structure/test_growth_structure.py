@@ -79,7 +79,7 @@ def block(text: str) -> pieces.Block:
 
 
 def marked(text: str) -> object:
-    return footnotes.mark([block(text)], [footnotes.Note(1, (1 << 30, 0))] * 9)
+    return footnotes.mark([block(text)], [footnotes.Note("1", (1 << 30, 0))] * 9)
 
 
 def looked_at(text: str) -> object:
@@ -138,6 +138,8 @@ FUNCTIONS: dict[str, Work] = {
     "sift": lambda text: boilerplate.sift([line(text), line(text)]),
     "symbol": boilerplate.lone_symbol,
     "detected": detection.detected,
+    "other": detection.other,
+    "insisted": lambda text: detection.insisted(text, "en"),
     "language": lambda text: detection.language(text, "zh" if "甲" in text else None),
     "script": lambda text: detection.script(text, "zh"),
     "measure": lambda text: layout.measure([line(text)] * 3),

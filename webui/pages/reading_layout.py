@@ -34,13 +34,15 @@ class ReadingRow:
     """A unit as shown in one place, with the footnotes that it refers to.
 
     `cells` holds its text; for an event, its dates, description, organizers and place. A heading that repeats
-    the document's title has no cells. `closing` marks the text below the items of the unit.
+    the document's title has no cells. `closing` marks the text below the items of the unit. `page` is the
+    number of the printed page if the unit is the first that begins on it, else empty.
     """
 
     unit: Unit
     cells: tuple[tuple[TextRun, ...], ...]
     closing: bool = False
     notes: tuple[ReadingRow, ...] = ()
+    page: str = ""
 
     @property
     def matches(self) -> tuple[int, ...]:
@@ -140,6 +142,7 @@ class _Drawing:
         self._finder = finder
         self._notes = {unit.id: unit for unit in units if unit.kind == "footnote"}
         texts = (unit for unit in units if unit.event is None)
+        self._page = ""
         self.callers = {mark.id for unit in texts for mark in unit.marks if mark.id in self._notes}
 
     def part(self, name: str, units: Sequence[Unit]) -> Part:
@@ -180,7 +183,14 @@ class _Drawing:
             cells = ()
         else:
             cells = (self._runs(unit, start, len(unit.text) if end is None else end),)
-        return ReadingRow(unit, cells, notes=self._called(cells))
+        return ReadingRow(unit, cells, notes=self._called(cells), page=self._turned(unit))
+
+    def _turned(self, unit: Unit) -> str:
+        """Return the printed page of a unit if the unit before has another; notes stand out of order."""
+        if unit.kind == "footnote" or unit.printed_page in (None, self._page):
+            return ""
+        self._page = unit.printed_page or ""
+        return self._page
 
     def _closing(self, unit: Unit, start: int) -> ReadingRow:
         cells = (self._runs(unit, start, len(unit.text)),)
