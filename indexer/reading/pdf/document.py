@@ -15,6 +15,8 @@ from indexer.reading.pdf.furniture import Furniture, furniture
 from indexer.reading.pdf.pieces import Page, Row, composed, rows_of, segments
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from indexer.model.document import LineRole
     from indexer.reading.pdf.glyphs import Sheet
 
@@ -43,7 +45,17 @@ def lines_of(sheets: list[Sheet]) -> tuple[Line, ...]:
         writing.page(sheet.page, one, page_parts)
         for turned in sheet.turned:
             writing.turned(turned)
-    return tuple(writing.lines)
+    return tuple(_with_strokes(writing.lines))
+
+
+def _with_strokes(lines: list[Line]) -> Iterator[Line]:
+    """Name the marks of notes that are digits with a stroke, `1/`, where the notes are numbered so."""
+    numbers = {line.text[: line.label] for line in lines if line.label and line.text[line.label :][:1] == "/"}
+    for line in lines:
+        if numbers and line.role is None:
+            yield replace(line, raised=(*line.raised, *notes.strokes(line.text, numbers)))
+        else:
+            yield line
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _SHORT = 0.6
 """How much of the width a ruled line above notes takes at most."""
 _LABEL = re.compile(r"(\d{1,3})/?(?=\s|$)")
 _TOUCHING = re.compile(r"(\d{1,3})(?=\D)")
+_STROKE = re.compile(r"(?<=\s)(\d{1,3})/(?=[\s,.;:]|$)")
 _STARS = re.compile(r"[*†‡]{1,4}")
 _DRAWN = re.compile(r"[_\-—–]{5,}")
 
@@ -47,6 +48,11 @@ def label(row: Row, size: float) -> int:
     if match and (row.size < _SMALLER * size or "/" in match[0]):
         return len(match[1])
     return 0
+
+
+def strokes(text: str, numbers: set[str]) -> list[tuple[int, int]]:
+    """Return the spans of digits that stand before a stroke, as marks of notes, if a note has that number."""
+    return [match.span(1) for match in _STROKE.finditer(text) if match[1] in numbers]
 
 
 def begins_note(row: Row) -> bool:

@@ -89,6 +89,11 @@ def test_notes_with_a_stroke_are_notes() -> None:
     assert [(line.text, line.label) for line in notes] == [("1/ A/48/803.", 1), ("2/ See A/C.5/48/SR.59.", 1)]
 
 
+def test_the_marks_of_notes_with_a_stroke_are_named() -> None:
+    marks = [(line.text, line.raised) for line in source("A-RES-48-246").lines if line.raised]
+    assert [text[start:end] for text, spans in marks for start, end in spans] == ["1", "2", "2"]
+
+
 def test_members_are_the_rows_of_a_table() -> None:
     rows = [line.cells for line in source("S-PV.10100").lines if line.role == "row"]
     assert rows[0][0] == "President:"
