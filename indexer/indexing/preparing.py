@@ -14,7 +14,7 @@ from indexer.model.additions import Taken
 from indexer.model.document import Given
 from indexer.model.stored import head_of
 from indexer.names import annotate, file_names
-from indexer.reading import source, version_of
+from indexer.reading import begins_isolated, source, version_of
 from indexer.reading.collecting import InputFile, content_of
 from indexer.structure.assembly import structure, structured
 
@@ -56,6 +56,13 @@ class ToPrepare:
     def is_read(self) -> bool:
         """Whether the bytes of the file are here already, and would be sent in vain."""
         return self.file is not None and self.file.data is not None
+
+    @property
+    def is_isolated(self) -> bool:
+        """Whether a process of its own must read the file."""
+        if self.file is not None:
+            return self.file.isolated
+        return self.kept is None and self.held is not None and begins_isolated(self.held.path)
 
 
 class Prepared(Struct, frozen=True, gc=False):

@@ -15,17 +15,17 @@ from msgspec import structs
 
 from indexer.model.document import Source
 from indexer.model.versions import reading
-from indexer.reading.base import HEAD, READERS, chosen
+from indexer.reading.base import HEAD, READERS, chosen, is_isolated
 from indexer.reading.bitext.tmx import is_tmx
 from indexer.reading.encodings import decode_as
-from indexer.reading.files import BYTES_A_LINE, content, oversize, too_many_lines
+from indexer.reading.files import BYTES_A_LINE, content, open_regular, oversize, too_many_lines
 from indexer.reading.signatures import looks_like
 from indexer.runtime.config import LARGEST
 from indexer.runtime.errors import InputError
 
 _UTF_8_MARK = b"\xef\xbb\xbf"
 """Before a text that was decoded for a reader: it tells any of them the encoding, whatever the text says."""
-__all__ = ["content", "present_versions", "read", "source", "version_of"]
+__all__ = ["begins_isolated", "content", "present_versions", "read", "source", "version_of"]
 
 
 def read(path: Path, largest: int = LARGEST, encoding: str | None = None) -> Source:
@@ -68,6 +68,15 @@ def source(path: Path, data: bytes, largest: int = LARGEST, encoding: str | None
     if not found.lines:
         raise InputError(f"{path} holds no text.", "Give a file with the text of a document.")
     return found
+
+
+def begins_isolated(path: Path) -> bool:
+    """Tell from the first bytes of a file whether a process of its own must read it."""
+    try:
+        with open_regular(path) as stream:
+            return is_isolated(stream.read(HEAD) or b"", path.name)
+    except (OSError, ValueError, InputError):  # reading it will say why
+        return False
 
 
 def version_of(data: bytes, path: Path, encoding: str | None = None) -> str:

@@ -11,6 +11,7 @@ from indexer.model.messages import Bilingual
 from indexer.reading.bitext.excerpt_file import ExcerptFile
 from indexer.reading.docx import Docx
 from indexer.reading.html import Html
+from indexer.reading.pdf import Pdf
 from indexer.reading.plain_text import PlainText
 from indexer.reading.signatures import signature
 from indexer.runtime.errors import InputError
@@ -36,6 +37,10 @@ class Reader(Protocol):
 
         The first one names the format in `model.versions.READINGS`, when what `read` makes has changed.
         """
+
+    @property
+    def isolated(self) -> bool:
+        """Whether files are read in a process of their own, since a native library may crash on one."""
 
     def accepts(self, head: bytes, name: str, /) -> bool:
         """Tell whether a file is of this format.
@@ -63,10 +68,22 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     ExcerptFile(),
     # The first reader that accepts a file reads it. Plain text accepts all the rest, so it comes last.
+    Pdf(),
     Docx(),
     Html(),
     PlainText(),
 )
+
+
+def is_isolated(head: bytes, name: str) -> bool:
+    """Tell whether a file is read in a process of its own; False for one that no reader accepts.
+
+    Args:
+        head: The first bytes of the file, at most HEAD of them.
+        name: Its name.
+
+    """
+    return next((reader.isolated for reader in READERS if reader.accepts(head, name)), False)
 
 
 def chosen(head: bytes, path: Path) -> Reader:

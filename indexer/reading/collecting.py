@@ -17,6 +17,7 @@ from typing import BinaryIO
 from indexer.model.additions import Refused
 from indexer.names import file_names
 from indexer.reading import archives
+from indexer.reading.base import HEAD, is_isolated
 from indexer.reading.bitext import grouping, moses, tmx
 from indexer.reading.bitext.excerpt_file import ENDING
 from indexer.reading.files import content, explained, open_regular, read_within, refuse_irregular
@@ -24,7 +25,6 @@ from indexer.runtime.errors import InputError
 
 STDIN = Path("-")
 STDIN_NAME = "standard input"
-_HEAD = 4
 _TMX_HEAD = 4096
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOT_DOCUMENTS = {
@@ -41,8 +41,9 @@ class InputFile:
 
     `name` is its name as messages show it, and `file_name` the last part of that. `size` is how many bytes it
     is said to have. `path` is the file itself, or the archive of which it is a member, and `member` the
-    number of that. `data` is what was read already, from standard input. `pairs` is how many pairs of
-    sentences without a document it has, for the lexicon only; 0 for a document.
+    number of that. `data` is what was read already, from standard input. `isolated` tells whether a process
+    of its own must read it. `pairs` is how many pairs of sentences without a document it has, for the lexicon
+    only; 0 for a document.
     """
 
     name: str
@@ -51,6 +52,7 @@ class InputFile:
     path: Path
     member: int | None = None
     data: bytes | None = None
+    isolated: bool = False
     pairs: int = 0
 
 
@@ -119,7 +121,8 @@ class _Collection:
         except InputError as error:
             yield _refused(STDIN_NAME, error)
             return
-        yield InputFile(STDIN_NAME, STDIN_NAME, len(data), STDIN, data=data)
+        isolated = is_isolated(data[:HEAD], STDIN_NAME)
+        yield InputFile(STDIN_NAME, STDIN_NAME, len(data), STDIN, data=data, isolated=isolated)
 
     def _stdin_content(self) -> bytes:
         if self.stdin is None:
@@ -182,14 +185,15 @@ class _Collection:
             if bitext := self._bitext(path):
                 yield from bitext
                 return
-            archive = _archive(path, status)
+            archive, head = _archive(path, status)
         except InputError as error:
             yield _refused(name, error)
             return
         if archive:
             yield from _members(path, archive)
         else:
-            yield InputFile(name, _printable(path.name), status.st_size, path)
+            isolated = is_isolated(head, path.name)
+            yield InputFile(name, _printable(path.name), status.st_size, path, isolated=isolated)
 
     def _bitext(self, path: Path) -> list[InputFile] | None:
         """Return the documents of a bitext if a file is one; the other files of it are then known."""
@@ -230,16 +234,16 @@ def _listed(folder: Path) -> Iterator[tuple[Path, os.stat_result] | Refused]:
             yield _refused(_printable(path), error)
 
 
-def _archive(path: Path, status: os.stat_result) -> archives.Archive | None:
-    """Return the archive of several files that a file is, if it is one."""
+def _archive(path: Path, status: os.stat_result) -> tuple[archives.Archive | None, bytes]:
+    """Return the archive of several files that a file is, if it is one, and the first bytes of the file."""
     with explained(path):
         refuse_irregular(path, status.st_mode)
         with open_regular(path) as stream:
-            head = stream.read(_HEAD)
-    if head not in archives.HEADS:
-        return None
+            head = stream.read(HEAD) or b""
+    if not head.startswith(archives.HEADS):
+        return None, head
     archive = archives.opened(path)
-    return None if archive.is_office else archive
+    return (None if archive.is_office else archive), head
 
 
 def _is_tmx(path: Path) -> bool:
@@ -282,7 +286,8 @@ def _members(path: Path, archive: archives.Archive) -> Iterator[InputFile | Refu
         except InputError as error:
             yield _refused(name, error)
         else:
-            yield InputFile(name, parts[-1], member.file_size, path, number)
+            isolated = is_isolated(archives.head(path, number, HEAD), name)
+            yield InputFile(name, parts[-1], member.file_size, path, number, isolated=isolated)
     if empty:
         yield Refused(shown, f"{shown} holds no files.", "Name an archive that holds documents.")
 

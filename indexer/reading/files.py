@@ -13,6 +13,7 @@ from typing import Protocol
 
 from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Localised, message
+from indexer.reading.signatures import allowance
 from indexer.runtime.errors import InputError, OversizeError
 
 _KINDS = {
@@ -23,14 +24,12 @@ _KINDS = {
 }
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ADVICE = message("Divide it into its documents, or raise `largest` in [library] of config.toml.")
-_PACKED = b"PK\x03\x04"
-_PACKED_A_TEXT = 8
-"""How many bytes a Word document may have for each of its text: it holds its images too."""
 BYTES_A_LINE = 64
 """A document may have one line for this many bytes of the size limit.
 
 In the worst case each line becomes a unit, which takes more memory than its text.
 """
+_HEAD = 64
 _BLOCK = 1 << 20
 """How many bytes are read at a time."""
 
@@ -85,29 +84,24 @@ def read_within(stream: Readable, name: str, largest: int, size: int | None = No
     Args:
         stream: What is read.
         name: Its name, for messages.
-        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16.
+        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16, and more
+            in a format that holds pictures and fonts (`signatures.allowance`).
         size: How many bytes the stream is said to have; it may have more.
 
     Raises:
         OversizeError: It has too many; at most one byte beyond the limit has been read.
 
     """
-    data = bytearray(stream.read(len(_PACKED)) or b"")
-    most = _most(bytes(data), largest)
+    data = bytearray(stream.read(_HEAD) or b"")
+    is_wide = data.startswith(_WIDE)
+    most = 2 * largest + len(_WIDE[0]) if is_wide else largest * allowance(bytes(data))
     if size is not None and size > most:
         raise oversize(name, size, largest)
     while len(data) <= most and (more := stream.read(min(_BLOCK, most + 1 - len(data)))):
         data += more
     if len(data) > most:
-        raise _endless(name, largest)
+        raise endless(name, largest)
     return bytes(data)
-
-
-def _most(head: bytes, largest: int) -> int:
-    """Return how many bytes a file may have that begins with these, for a text of at most `largest` bytes."""
-    if head[:2] in _WIDE:
-        return 2 * largest + 2
-    return _PACKED_A_TEXT * largest if head == _PACKED else largest
 
 
 @contextmanager
@@ -145,7 +139,7 @@ def oversize(name: str, size: int, largest: int) -> OversizeError:
     )
 
 
-def _endless(name: str, largest: int) -> OversizeError:
+def endless(name: str, largest: int) -> OversizeError:
     """Return the error for a file that has not been read to its end, since it is too large."""
     return OversizeError(
         message(

@@ -18,6 +18,7 @@ class PlainText:
 
     name = message("plain text")
     suffixes = (".txt",)
+    isolated = False
 
     def accepts(self, head: bytes, _name: str) -> bool:
         """Accept any file that has no NUL byte (or is UTF-16) and does not begin like another format."""

@@ -81,6 +81,15 @@ The short signatures contain bytes that no text has, so that no text begins with
 """
 
 
+_PACKED = {b"%PDF-": 16, b"PK\x03\x04": 8}
+"""How many times as large as its text a file of a format may be that holds pictures and fonts beside it."""
+
+
+def allowance(head: bytes) -> int:
+    """Return how many times as large as its text a file with these first bytes may be."""
+    return next((times for beginning, times in _PACKED.items() if head.lstrip().startswith(beginning)), 1)
+
+
 def signature(head: bytes) -> Signature | None:
     """Return the signature of a file with these first bytes, None if it has none that is known."""
     return next((one for one in _SIGNATURES if head.startswith(one.beginning, one.at)), None)

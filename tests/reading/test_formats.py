@@ -33,6 +33,7 @@ from indexer.reading.lines import split
 class Toy:
     name = Both("玩具", "toy")
     suffixes = (".toy",)
+    isolated = False
 
     def accepts(self, head: bytes, _name: str) -> bool:
         return head.startswith(b"TOY\\0")

@@ -36,6 +36,7 @@ class ExcerptFile:
 
     name = message("sentences of a bitext")
     suffixes = (ENDING,)
+    isolated = False
 
     def accepts(self, head: bytes, _name: str) -> bool:
         """Accept a file that begins with the mark."""

@@ -15,6 +15,7 @@ class Docx:
 
     name = message("Word document")
     suffixes = (".docx",)
+    isolated = True
 
     def accepts(self, head: bytes, _name: str) -> bool:
         """Accept a ZIP archive of any kind: often only the list of members, at its end, tells of which."""

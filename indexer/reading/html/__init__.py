@@ -14,6 +14,7 @@ class Html:
 
     name = message("web page")
     suffixes = (".html", ".htm", ".xhtml")
+    isolated = True
 
     def accepts(self, head: bytes, _name: str) -> bool:
         """Accept what begins like a page: with a document type, `<html>` or another element of pages."""
