@@ -78,13 +78,13 @@ class Boundaries:
             one: The line in question.
 
         """
-        if one.line.begins is not None or one.line.role == "heading":
-            return _is_known_to_go_on(last, one.line)
         if _LETTER_BEGINS.match(first.text):
             if _CHINESE_LETTER.fullmatch(last.text.strip()):
                 return False
             if _CHINESE_LETTER.fullmatch(one.line.text.strip()):
                 return True
+        if one.line.begins is not None or one.line.role == "heading":
+            return _is_known_to_go_on(last, one.line)
         if self.layout.spaces_end:
             return last.trailing == 0
         if self.layout.spread:
