@@ -24,7 +24,7 @@ from indexer.model.document import Document, Edition, Given, Language, Paragraph
 from indexer.names import file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
-from indexer.structure import detection, footnotes
+from indexer.structure import detection, footnotes, profiles
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.coverage import coverage
@@ -87,7 +87,9 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     words = "\n".join(one.line.text for one in text)
     language, has_language = _language(words, given, proposal, source.name)
     layout, outline = measure([one.line for one in text]), Outline()
-    walker = Walker(text, layout, language, outline, Boundaries(layout, outline))
+    walker = Walker(
+        text, layout, language, outline, Boundaries(layout, outline), profiles.chosen(symbol, head, text)
+    )
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
     warnings = [

@@ -10,7 +10,7 @@ may have ended and the number is the next one expected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.model.document import Language, Line
@@ -32,6 +32,7 @@ from indexer.structure.numbering import (
 from indexer.structure.outline import Outline
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import Block, Piece, Role, cut, whole
+from indexer.structure.profiles.base import REPORT, Profile, Step
 from indexer.structure.reflow import join
 
 _SEMICOLONS, _FULL_STOPS = ("；", ";"), ("。", ".")
@@ -54,6 +55,7 @@ class Walker:
     language: Language
     outline: Outline
     boundaries: Boundaries
+    profile: Profile = REPORT
     other: list[Piece] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     notes: list[footnotes.Note] = field(default_factory=list)
@@ -67,9 +69,9 @@ class Walker:
 
     def walk(self) -> None:
         """Put all lines into the outline."""
-        steps: tuple[Callable[[PrintedLine], bool], ...] = (
-            self._part, self._title, self._table, self._abbreviations, self._note, self._heading,
-            self._paragraph, self._item, self._prose,
+        steps: tuple[Step, ...] = (
+            *self.profile.steps(self), self._part, self._title, self._table, self._abbreviations, self._note,
+            self._heading, self._paragraph, self._item, self._prose,
         )  # fmt: skip
         while self.at < len(self.lines):
             here = self.lines[self.at]
@@ -85,7 +87,7 @@ class Walker:
         self.outline.sign()
         self.outline.open_part(label)
         self.other.append(whole(here.line, "label"))
-        self._close(1)
+        self.close(1)
         self.untitled = True
         return True
 
@@ -101,13 +103,13 @@ class Walker:
             return False
         self.outline.title(block, text)
         self.outline.letter = is_letter(text)
-        self._close(len(lines))
+        self.close(len(lines))
         return True
 
     def _title_lines(self, first: Line) -> list[Line]:
         """Return the lines of a title: up to a blank line, or for as long as lines are full."""
         lines: list[Line] = []
-        for one in self._ahead(0):
+        for one in self.ahead(0):
             if self.boundaries.anything(one) or (
                 lines and not self.boundaries.title_goes_on(first, lines[-1], one)
             ):
@@ -120,7 +122,7 @@ class Walker:
         if not table.is_header(here.line):
             return False
         lines = [here.line]
-        for one, below in self._pairs_ahead(1):
+        for one, below in self.pairs_ahead(1):
             known_to_end = here.line.role == "row" and "row" not in (one.line.role, below and below.line.role)
             if known_to_end or self.boundaries.ends_table(one, tabbed="\t" in here.line.text):
                 break
@@ -133,7 +135,7 @@ class Walker:
             self.outline.prose().append(whole(line, self._role))
         self.other += parsed.other
         self.warnings += parsed.warnings
-        self._close(len(lines))
+        self.close(len(lines))
         return True
 
     def _abbreviations(self, here: PrintedLine) -> bool:
@@ -141,7 +143,7 @@ class Walker:
         if not abbreviations.opens(here.line.text):
             return False
         lines = [here.line]
-        for one in self._ahead(1):
+        for one in self.ahead(1):
             if not self.boundaries.abbreviations_go_on(lines[-1], one):
                 break
             lines.append(one.line)
@@ -150,7 +152,7 @@ class Walker:
             self.outline.abbreviation(pair)
         self.other += found.labels
         self.outline.leave()
-        self._close(len(lines))
+        self.close(len(lines))
         return True
 
     def _note(self, here: PrintedLine) -> bool:
@@ -183,14 +185,14 @@ class Walker:
             block = [whole(line, "heading") for line in lines]
             level = here.line.level if known else 0
             self.outline.heading(block, join(block, self.language)[0], marker, level)
-            self._close(len(lines))
+            self.close(len(lines))
             return True
         return False
 
     def _looks_like_heading(self, here: PrintedLine, marker: HeadingMarker | None) -> bool:
         """Tell whether a short line that is no sentence is a heading, by what stands around it."""
         expected = marker and self.outline.values.get(marker.level, 0) + 1 == marker.value
-        gap = self._gap(here)
+        gap = self.gap(here)
         return bool((gap.certain or (expected and gap.possible)) and (marker or self._stands_above(here)))
 
     def _stands_above(self, here: PrintedLine) -> bool:
@@ -199,7 +201,7 @@ class Walker:
         It is one if the next line has the next paragraph number, or if the line stands alone and names a
         known topic.
         """
-        below = next(self._ahead(1), None)
+        below = next(self.ahead(1), None)
         if self.outline.letter or not below or not self.layout.short(here.line) or self._is_listed(here):
             return False
         number = paragraph_number(below.line.text)
@@ -214,7 +216,7 @@ class Walker:
         The last item of a list may end without a full stop. It then stands above the next paragraph, just as
         a heading does. A line whose number continues the number of the current heading is not an item.
         """
-        levels, after_colon = self.outline.levels(), self._gap(here).after_colon
+        levels, after_colon = self.outline.levels(), self.gap(here).after_colon
         heading = self.outline.path[-1] if self.outline.path else ""
         above = {(one.style, one.value + 1) for one in item_markers(heading)}
         return any(
@@ -226,7 +228,7 @@ class Walker:
     def _heading_lines(self) -> list[Line]:
         """Return the lines of the heading that begins at the current line."""
         lines = [self.lines[self.at].line]
-        for one in self._ahead(1):
+        for one in self.ahead(1):
             if self.boundaries.anything(one) or not self.boundaries.heading_goes_on(lines[-1], one):
                 break
             lines.append(one.line)
@@ -237,12 +239,12 @@ class Walker:
         found = paragraph_number(here.line.text)
         if not found or here.line.role == "row" or not self._believed(found[0], here):
             return False
-        self._open(self.outline.paragraph(found[0]), here.line, found[1])
+        self.open(self.outline.paragraph(found[0]), here.line, found[1])
         return True
 
     def _believed(self, number: int, here: PrintedLine) -> bool:
         """Tell whether a number at the start of a line is accepted as a paragraph number."""
-        last, gap = self.outline.last_number, self._gap(here)
+        last, gap = self.outline.last_number, self.gap(here)
         if here.line.label:
             return not self._is_item_of_list(number)
         if number == last + 1:
@@ -257,7 +259,7 @@ class Walker:
 
     def _item(self, here: PrintedLine) -> bool:
         """Begin an item if the line starts with the number of one."""
-        gap = self._gap(here)
+        gap = self.gap(here)
         open_to_items = self.outline.root and gap.possible and here.line.role != "row"
         label = here.line.label if open_to_items else 0
         markers = known_markers(here.line.text, label) if label else ()
@@ -267,10 +269,10 @@ class Walker:
         marker = choose_item(markers, levels, after_colon=gap.after_colon, certain=gap.certain)
         if marker:
             self.semicolons = self._last_sign() in _SEMICOLONS
-            self._open(self.outline.item(marker), here.line, marker.end)
+            self.open(self.outline.item(marker), here.line, marker.end)
         return marker is not None
 
-    def _open(self, draft: Draft, line: Line, end: int) -> None:
+    def open(self, draft: Draft, line: Line, end: int) -> None:
         """Open a unit whose number ends at column `end`; items may begin on the same line (`3. (a) ...`)."""
         self.other.append(cut(line, 0, end, "label"))
         while nested := self._nested(line, end):
@@ -279,7 +281,7 @@ class Walker:
             draft, end = self.outline.item(nested), nested.end
         self.block = [cut(line, end, len(line.text), "paragraph")]
         draft.blocks.append(self.block)
-        self._went_on(line)
+        self.went_on(line)
 
     def _nested(self, line: Line, start: int) -> Marker | None:
         """Return the number of a first item at a level that is not open yet, None if there is none."""
@@ -290,11 +292,11 @@ class Walker:
     def _prose(self, here: PrintedLine) -> bool:
         """Continue the open text with a line, or begin new text without a number."""
         alone = self.alone
-        if self._gap(here).certain or self._list_over():
+        if self.gap(here).certain or self._list_over():
             self.block = self.outline.prose()
             alone = self.outline.root is not None and self.outline.root.number is None
         self.block.append(whole(here.line, self._role))
-        self._went_on(here.line)
+        self.went_on(here.line)
         self.alone = alone and self.layout.short(here.line)
         return True
 
@@ -317,28 +319,28 @@ class Walker:
         root = self.outline.root
         return "letter" if root and root.kind == "letter" and not self.outline.items else "paragraph"
 
-    def _ahead(self, skip: int) -> Iterator[PrintedLine]:
+    def ahead(self, skip: int) -> Iterator[PrintedLine]:
         """Yield the lines from the one `skip` lines after the current line."""
         return (self.lines[at] for at in range(self.at + skip, len(self.lines)))
 
-    def _pairs_ahead(self, skip: int) -> Iterator[tuple[PrintedLine, PrintedLine | None]]:
+    def pairs_ahead(self, skip: int) -> Iterator[tuple[PrintedLine, PrintedLine | None]]:
         """Yield what `_ahead` does, each with the line below it, None below the last one."""
         for at in range(self.at + skip, len(self.lines)):
             yield self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
 
-    def _gap(self, here: PrintedLine) -> ParagraphBreak:
+    def gap(self, here: PrintedLine) -> ParagraphBreak:
         """Return the possible paragraph break between the open text and a line."""
         return ParagraphBreak(
             self.layout, self.last, here.line, interrupted=self.interrupted, alone=self.alone
         )
 
-    def _went_on(self, line: Line) -> None:
+    def went_on(self, line: Line) -> None:
         """Note that a line has been added to the open text, and move past it."""
         self.last = line
         self.interrupted = self.alone = self.untitled = self.boundaries.below_note = False
         self.at += 1
 
-    def _close(self, lines: int) -> None:
+    def close(self, lines: int) -> None:
         """Move past `lines` lines and leave no text open."""
         self.last = None
         self.interrupted = self.alone = self.boundaries.below_note = False
