@@ -21,7 +21,9 @@ DEFAULT_LANGUAGE: Language = "en"
 """The language of readers who have named none, and of the commands."""
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
-Kind: TypeAlias = Literal["paragraph", "event", "footnote", "letter", "heading", "abbreviation"]
+Kind: TypeAlias = Literal[
+    "paragraph", "event", "row", "footnote", "letter", "preamble", "closing", "heading", "abbreviation"
+]
 """The kinds of units."""
 
 
@@ -201,7 +203,11 @@ class Coverage(Struct, frozen=True, gc=False):
 
 
 class Document(Struct, frozen=True, gc=False):
-    """One language version of a document: its units, in the order in which they stand in it."""
+    """One language version of a document: its units, in the order in which they stand in it.
+
+    `date` is the one in its masthead, or else the day of its adoption, `adopted`. `symbols` are further ones
+    that name it too. `type`, `organ`, `session`, `agenda` and `job` are empty where they are unknown.
+    """
 
     symbol: str
     language: Language
@@ -211,6 +217,13 @@ class Document(Struct, frozen=True, gc=False):
     date: date | None
     paragraphs: tuple[Paragraph, ...]
     coverage: Coverage
+    adopted: date | None = None
+    type: str = ""
+    organ: str = ""
+    session: str = ""
+    agenda: str = ""
+    symbols: tuple[str, ...] = ()
+    job: str = ""
 
     @property
     def key(self) -> str:

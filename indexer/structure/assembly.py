@@ -15,7 +15,7 @@ How text is divided into units:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from indexer.model.document import Document, Edition, Given, Language, Paragraph
 from indexer.names import file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
-from indexer.structure import detection, footnotes, profiles
+from indexer.structure import detection, footnotes, own_numbers, profiles
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.coverage import coverage
@@ -77,8 +77,9 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     """Return the document as `structure` does, and where each character of the source went."""
     sifted = sift(source.lines)
     head = masthead(sifted.text)
-    symbol, has_symbol = _symbol(head.symbols or list(sifted.symbols), given, proposal, source.name)
-    text, headers = drop_headers(sifted.text[head.lines :], symbol)
+    printed = head.symbols or list(sifted.symbols) or own_numbers.symbols_of(head)
+    symbol, has_symbol = _symbol(printed, given, proposal, source.name)
+    text, headers = drop_headers(head.rest, symbol)
     text, marks = _drop_marks(text)
     if not text:
         raise InputError(
@@ -88,8 +89,9 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     language, has_language = _language(words, given, proposal, source.name)
     layout, outline = measure([one.line for one in text]), Outline()
     walker = Walker(
-        text, layout, language, outline, Boundaries(layout, outline), profiles.chosen(symbol, head, text)
-    )
+        text, layout, language, outline, Boundaries(layout, outline), profiles.chosen(symbol, head, text),
+        from_site=head.from_site,
+    )  # fmt: skip
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
     warnings = [
@@ -102,15 +104,21 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         *(piece for draft in outline.drafts for block in draft.body() for piece in block),
     )  # fmt: skip
     paragraphs = tuple(finished(outline.drafts, language))
+    adopted = head.facts.adopted or walker.adopted
     document = Document(
         symbol=symbol,
         language=language,
         script=detection.script(words, language),
         edition=_edition(given.edition, digest=head.digest or bool(marks), name=source.name),
-        title=given.title or next(filter(None, outline.titles.values()), symbol),
-        date=given.date or _date(outline.titles["main"], head.date),
+        title=given.title or _title(outline.titles) or symbol,
+        date=given.date or _date(outline.titles["main"], head.date) or adopted,
         paragraphs=paragraphs,
         coverage=coverage(source.text, pieces, outline.numbers, [*warnings, *_undated(paragraphs)]),
+        adopted=adopted,
+        session=head.facts.session,
+        agenda=head.facts.agenda,
+        symbols=tuple(one for one in head.symbols if one != symbol),
+        job=sifted.job,
     )
     only_named = (("symbol", not has_symbol), ("language", not has_language))
     return Structured(document, pieces, tuple(field for field, only in only_named if only))
@@ -180,6 +188,11 @@ def _date(title: str, printed: date | None) -> date | None:
     """Return the date: a letter's is in its title, that of other documents rather above the title."""
     named = day_of(title)
     return (named or printed) if is_letter(title) else (printed or named)
+
+
+def _title(titles: Mapping[str, str]) -> str:
+    """Return the first title of the parts, without the star of a note behind it."""
+    return next(filter(None, titles.values()), "").rstrip("* ")
 
 
 def _marked(drafts: list[Draft]) -> Iterator[Block]:

@@ -16,9 +16,10 @@ from indexer.structure.pieces import Noise, Piece, whole
 
 _LINK = re.compile(r"https?://\S+")
 _RULE = re.compile(r"[_\-–—=*─━＿\s]{3,}")
-_JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
+_JOB = r"(?:GE\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
-_PAGE_NUMBER = re.compile(rf"{_PAGE}\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
+_PAGE_NUMBER = re.compile(rf"{_PAGE}(?:\s+/)?\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
+_JOB_NUMBER = re.compile(r"(?<!\d)\d{2}-\d{5}(?!\d)")
 _LONGEST_SYMBOL = 40
 _KNOWN: dict[LineRole | None, Noise] = {"head": "page_header", "foot": "page_header", "site": "site"}
 """What a format knows to be no text of the document."""
@@ -35,11 +36,15 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The text and the noise of a source; `symbols` are those of its page headers, in key form."""
+    """The text and the noise of a source; `symbols` are those of its page headers, in key form.
+
+    `job` is the number under which it was printed, such as `19-22564`, empty if there is none.
+    """
 
     text: tuple[PrintedLine, ...]
     noise: tuple[Piece, ...]
     symbols: tuple[str, ...]
+    job: str = ""
 
 
 def sift(lines: Sequence[Line]) -> Sifted:
@@ -67,7 +72,14 @@ def sift(lines: Sequence[Line]) -> Sifted:
         tuple(_printed(lines, roles)),
         tuple(whole(line, role) for line, role in zip(lines, roles, strict=True) if role),
         tuple(dict.fromkeys(headers)),
+        _job(lines, roles),
     )
+
+
+def _job(lines: Sequence[Line], roles: Sequence[Noise | None]) -> str:
+    """Return the first job number in the page headers, empty if there is none."""
+    headers = (line.text for line, role in zip(lines, roles, strict=True) if role == "page_header")
+    return next((found[0] for text in headers if (found := _JOB_NUMBER.search(text))), "")
 
 
 def drop_headers(text: Sequence[PrintedLine], symbol: str) -> tuple[list[PrintedLine], list[Piece]]:

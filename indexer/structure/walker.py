@@ -10,8 +10,9 @@ may have ended and the number is the next one expected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from indexer.model.document import Language, Line
 from indexer.structure import abbreviations, footnotes, table, topics
@@ -66,6 +67,11 @@ class Walker:
     interrupted: bool = False  # a footnote or the end of a page comes after `last`
     alone: bool = False  # the open text has no number and only short lines
     semicolons: bool = False  # the item before the open one ends with a semicolon
+    from_site: bool = False  # a website has put lines above the document
+    adopted: date | None = None  # the day of adoption, as the text around the paragraphs tells
+    at_end: list[Callable[[], None]] = field(
+        default_factory=list
+    )  # what the profile does below the last line
 
     def walk(self) -> None:
         """Put all lines into the outline."""
@@ -77,6 +83,8 @@ class Walker:
             here = self.lines[self.at]
             self.interrupted = self.interrupted or here.page_top
             any(step(here) for step in steps)
+        for finish in self.at_end:
+            finish()
         self.outline.sign()
 
     def _part(self, here: PrintedLine) -> bool:
@@ -93,7 +101,7 @@ class Walker:
 
     def _title(self, here: PrintedLine) -> bool:
         """Take the title of the part, which may come only directly below its label."""
-        if not self.untitled:
+        if not self.untitled or self.boundaries.note(here):
             return False
         self.untitled = False
         lines = self._title_lines(here.line)
