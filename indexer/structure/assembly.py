@@ -24,7 +24,7 @@ from indexer.model.document import Document, Edition, Given, Language, Paragraph
 from indexer.names import file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
-from indexer.structure import detection, footnotes, own_numbers, profiles
+from indexer.structure import contents, detection, footnotes, own_numbers, profiles
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.coverage import coverage
@@ -81,6 +81,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     symbol, has_symbol = _symbol(printed, given, proposal, source.name)
     text, headers = drop_headers(head.rest, symbol)
     text, marks = _drop_marks(text)
+    text, listed = contents.drop(text)
     if not text:
         raise InputError(
             f"{source.name} holds no text below its masthead.", "Give a file with the whole text."
@@ -88,8 +89,9 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     words = "\n".join(one.line.text for one in text)
     language, has_language = _language(words, given, proposal, source.name)
     layout, outline = measure([one.line for one in text]), Outline()
+    stars = footnotes.stars(line.text for line in source.lines)
     walker = Walker(
-        text, layout, language, outline, Boundaries(layout, outline), profiles.chosen(symbol, head, text),
+        text, layout, language, outline, Boundaries(layout, outline, stars=stars), profiles.chosen(symbol, head, text),
         from_site=head.from_site,
     )  # fmt: skip
     walker.walk()
@@ -100,7 +102,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]
     pieces = (
-        *sifted.noise, *head.noise, *headers, *marks, *walker.other,
+        *sifted.noise, *head.noise, *headers, *marks, *listed, *walker.other,
         *(piece for draft in outline.drafts for block in draft.body() for piece in block),
     )  # fmt: skip
     paragraphs = tuple(finished(outline.drafts, language))

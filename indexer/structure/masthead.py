@@ -97,7 +97,11 @@ def _site(text: Sequence[PrintedLine], head: Masthead) -> int:
 
 def _taken(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
     """Return how many lines from the one at `at` on belong to the masthead, and note what they say."""
+    before = head.facts
     known = _item(text, at, head)
+    if known and head.facts.treaty_last and not _item(text, at + known, head):
+        head.facts = before  # the name of a treaty below all other items is the title of the treaty itself
+        return 0
     if known:
         return known + _agenda_title(text, at + known, head)
     for count in range(1, _MOST_UNKNOWN + 1):
@@ -121,7 +125,7 @@ def _may_belong(one: PrintedLine) -> bool:
 
 def _item(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
     """Return over how many lines the item or items at `at` reach, 0 if there are none."""
-    if text[at].line.role in ("heading", "note") or text[at].line.label:
+    if at >= len(text) or text[at].line.role in ("heading", "note") or text[at].line.label:
         return 0
     joined = ""
     best = 0

@@ -31,7 +31,8 @@ _LONGEST_CELL = 700
 
 @dataclass(slots=True)
 class Facts:
-    """What a masthead says of a document; `agenda_last` tells that an agenda item was read last."""
+    """What a masthead says of a document; `agenda_last` tells that an agenda item was read last,
+    `treaty_last` that the name of a treaty was."""
 
     symbols: list[str] = field(default_factory=list)
     site_symbols: list[str] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Facts:
     original: str = ""
     count: int = 0
     agenda_last: bool = False
+    treaty_last: bool = False
 
     def copy(self) -> Facts:
         """Return a copy that can be changed alone."""
@@ -127,7 +129,7 @@ def _read_cell(cell: str, facts: Facts) -> bool:
 
 def _read_item(text: str, at: int, facts: Facts) -> int:
     """Note what the item at column `at` says; return the column behind it, 0 if there is none."""
-    facts.agenda_last = False
+    facts.agenda_last = facts.treaty_last = False
     for reader in (_symbols, _adoption, _sequence, _date, _name):
         if end := reader(text, at, facts):
             facts.count += 1
@@ -203,6 +205,8 @@ def _sequence(text: str, at: int, facts: Facts) -> int:
 
 def _adoption(text: str, at: int, facts: Facts) -> int:
     """Read what takes all the rest of its line: by whom a text was adopted and when, or what a draft is."""
+    if _series().fullmatch(text, at):
+        return len(text)
     if _draft().fullmatch(text, at):
         facts.draft = True
         return len(text)
@@ -216,8 +220,15 @@ def _adoption(text: str, at: int, facts: Facts) -> int:
 
 
 def _name(text: str, at: int, facts: Facts) -> int:
-    """Read the name of a body or a treaty, which takes all the rest of its line and stands below another item."""
-    if facts.count and _whole().fullmatch(text, at):
+    """Read the name of a body or a treaty, which takes all the rest of its line.
+
+    A treaty is named in a masthead only below another item: elsewhere it is the title of the treaty itself.
+    """
+    if _body().fullmatch(text, at):
+        facts.bodies.append(text[at:])
+        return len(text)
+    if facts.count and _treaty().fullmatch(text, at):
+        facts.treaty_last = True
         facts.bodies.append(text[at:])
         return len(text)
     return 0
@@ -256,15 +267,23 @@ def _adopted() -> re.Pattern[str]:
 
 
 @cache
+def _series() -> re.Pattern[str]:
+    return re.compile(f"{chinese.SERIES}|{english.SERIES}")
+
+
+@cache
 def _draft() -> re.Pattern[str]:
     return re.compile(f"(?:{chinese_items.DRAFT}|{english_items.DRAFT})[.*]*")
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(
-        f"{chinese_items.BODY}|{english_items.BODY}|{chinese_items.TREATY}|{english_items.TREATY}"
-    )
+def _body() -> re.Pattern[str]:
+    return re.compile(f"{chinese_items.BODY}|{english_items.BODY}")
+
+
+@cache
+def _treaty() -> re.Pattern[str]:
+    return re.compile(f"{chinese_items.TREATY}|{english_items.TREATY}")
 
 
 @cache

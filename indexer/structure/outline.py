@@ -69,6 +69,7 @@ class Outline:
     root: Draft | None = None
     items: list[Item] = field(default_factory=list)
     last_number: int = 0
+    last_decimal: tuple[int, int] = (0, 0)
     last_note: int = 0
     note_part: str = ""
     series: str = ""  # which of several texts of a part, each with numbers of its own, is open: `A`, `B`
@@ -94,7 +95,7 @@ class Outline:
         self.path, self.year = (), None
         self.titles[self.part] = ""
         self.series = ""
-        self.last_number = 0
+        self.last_number, self.last_decimal = 0, (0, 0)
         self.leave()
 
     def restart(self, series: str) -> None:
@@ -230,6 +231,34 @@ class Outline:
         draft.blocks = [row.date, row.description, row.organizers, row.place]
         draft.row = row
         self._add(draft)
+
+    def table_row(self, cells: list[Block], head: Draft | None) -> Draft:
+        """Add a row of a table; the text before the table stays open, since it may go on below.
+
+        Args:
+            cells: The cells of the row.
+            head: The row with the heads of the columns, None if this is it.
+
+        """
+        draft = self._counted("row", [])
+        draft.blocks = list(cells)
+        draft.above = (head,) if head else ()
+        return self._add(draft)
+
+    def decimal(self, major: int, minor: int) -> Draft:
+        """Add a paragraph with a decimal number and open it."""
+        self.leave()
+        self.numbers.add(self._numbered_part, f"{major}.", "paragraph", minor)
+        self.last_decimal = (major, minor)
+        number = f"{major}.{minor}"
+        self.root = self._add(Draft("paragraph", self.part, self._free(number), number, self.path))
+        return self.root
+
+    def named(self, locator: str) -> Draft:
+        """Add a paragraph that is cited by a name and a number (`art.41`) and open it."""
+        self.leave()
+        self.root = self._add(Draft("paragraph", self.part, self._free(locator), locator, self.path))
+        return self.root
 
     def abbreviation(self, block: Block) -> None:
         """Add an abbreviation."""

@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from indexer.model.document import Language, Line
-from indexer.structure import abbreviations, footnotes, table, topics
+from indexer.structure import abbreviations, divisions, footnotes, rows, table, topics
+from indexer.structure.articles import Articles
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.breaks import ParagraphBreak
@@ -25,6 +27,7 @@ from indexer.structure.numbering import (
     HeadingMarker,
     Marker,
     choose_item,
+    decimal_number,
     heading_marker,
     item_markers,
     known_markers,
@@ -41,6 +44,11 @@ _LONGEST_TITLE = 400
 _LONGEST_HEADING = 200
 _MAX_GAP = 20
 """How many paragraph numbers may be missing; with a larger gap, a number does not begin a paragraph."""
+
+_MAX_SKIPPED = 3
+"""How many decimal numbers may be missing."""
+_FIRST_IS_YEAR = 1_000
+"""From here on, a number that begins no series is rather a year."""
 
 
 @dataclass(slots=True)
@@ -69,15 +77,24 @@ class Walker:
     semicolons: bool = False  # the item before the open one ends with a semicolon
     from_site: bool = False  # a website has put lines above the document
     adopted: date | None = None  # the day of adoption, as the text around the paragraphs tells
+    quoted: int = -1  # the last paragraph number inside a quotation
+    articles: Articles = field(init=False)
     at_end: list[Callable[[], None]] = field(
         default_factory=list
     )  # what the profile does below the last line
 
+    def __post_init__(self) -> None:
+        """Look for articles as soon as the lines are known."""
+        self.articles = Articles(self)
+
     def walk(self) -> None:
         """Put all lines into the outline."""
+        self.articles.look(self.lines, 0)
         steps: tuple[Step, ...] = (
-            *self.profile.steps(self), self._part, self._title, self._table, self._abbreviations, self._note,
-            self._heading, self._paragraph, self._item, self._prose,
+            *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self), self._title, self._table,
+            partial(rows.table, self), self._abbreviations, self._endnotes, self._note,
+            partial(divisions.lone_label, self), self._heading, self._decimal, self._paragraph, self._item,
+            self._prose,
         )  # fmt: skip
         while self.at < len(self.lines):
             here = self.lines[self.at]
@@ -94,6 +111,8 @@ class Walker:
             return False
         self.outline.sign()
         self.outline.open_part(label)
+        self.boundaries.endnotes = False
+        self.articles.look(self.lines, self.at + 1)
         self.other.append(whole(here.line, "label"))
         self.close(1)
         self.untitled = True
@@ -161,6 +180,17 @@ class Walker:
         self.other += found.labels
         self.outline.leave()
         self.close(len(lines))
+        return True
+
+    def _endnotes(self, here: PrintedLine) -> bool:
+        """Take the line above a list of notes, if the first note follows it."""
+        below = next(self.ahead(1), None)
+        if not below or not self.boundaries.begins_endnotes(here, below):
+            return False
+        self.boundaries.endnotes = True
+        self.other.append(whole(here.line, "label"))
+        self.outline.leave()
+        self.close(1)
         return True
 
     def _note(self, here: PrintedLine) -> bool:
@@ -242,6 +272,23 @@ class Walker:
             lines.append(one.line)
         return lines
 
+    def _decimal(self, here: PrintedLine) -> bool:
+        """Begin a paragraph with a decimal number (`2.3`) that is the next one or begins a series."""
+        found = decimal_number(here.line.text)
+        gap = self.gap(here)
+        if not found or here.line.role == "row" or not gap.possible:
+            return False
+        major, minor, end = found
+        last_major, last_minor = self.outline.last_decimal
+        goes_on = major == last_major and last_minor < minor <= last_minor + (
+            _MAX_SKIPPED if gap.certain else 1
+        )
+        begins = gap.certain and minor == 1 and (major > last_major or major == self.outline.last_number)
+        if not goes_on and not begins:
+            return False
+        self.open(self.outline.decimal(major, minor), here.line, end)
+        return True
+
     def _paragraph(self, here: PrintedLine) -> bool:
         """Begin a numbered paragraph if the line starts with a number that is accepted."""
         found = paragraph_number(here.line.text)
@@ -257,7 +304,10 @@ class Walker:
             return not self._is_item_of_list(number)
         if number == last + 1:
             return gap.possible
-        return gap.certain and (number <= last + _MAX_GAP or not last)
+        if number == self.quoted + 1 or (number <= last and gap.after_colon):
+            self.quoted = number
+            return False
+        return gap.certain and (number <= last + _MAX_GAP or (not last and number < _FIRST_IS_YEAR))
 
     def _is_item_of_list(self, number: int) -> bool:
         """Tell whether a number known to be one of a list is that of an item: not the next paragraph's."""
@@ -330,6 +380,10 @@ class Walker:
     def ahead(self, skip: int) -> Iterator[PrintedLine]:
         """Yield the lines from the one `skip` lines after the current line."""
         return (self.lines[at] for at in range(self.at + skip, len(self.lines)))
+
+    def some_ahead(self, count: int) -> Sequence[PrintedLine]:
+        """Return the current line and those below it, `count` in all."""
+        return self.lines[self.at : self.at + count]
 
     def pairs_ahead(self, skip: int) -> Iterator[tuple[PrintedLine, PrintedLine | None]]:
         """Yield what `_ahead` does, each with the line below it, None below the last one."""

@@ -27,3 +27,17 @@ COUNTED = "年月日号时分次个名位项份国篇届种家条段页组人件
 """Characters that follow a number in the text, but not the mark of a footnote."""
 YEAR = "(?: ?年)?"
 """What may follow a year in a heading."""
+TOUCHING = r"\d{4}\s{0,2}年|\d{1,2}\s{0,2}月"
+"""What may follow the full stop behind a paragraph's number without a blank, though it begins with a digit."""
+CONTENTS = "目 ?[录次]"
+CONTENTS_COLUMNS = r"章节|段次|段落|页次|页码|页"
+NOTES = "注|注释|尾注|附注|脚注"
+"""The line above a list of notes."""
+DIVISIONS = {"part": "编|部分", "chapter": "章", "section": "节"}
+"""The words behind the number of a division (第一章), by what they divide."""
+ARTICLES = {"art": "条", "rule": "规则"}
+"""The words behind the number of an article (第一条), by how its locator begins."""
+PREAMBLE = "序言|前言|弁言"
+PAGE = r"第 ?\d{1,3} ?页"
+SERIES = "秘书长公报|行政指示|情况通报|新闻通报"
+"""What a document is called above its title."""

@@ -84,6 +84,8 @@ class _Walk:
             self.settle()
             self.stage = "above"
             return False
+        if self.walker.articles.active:
+            return False
         if adoption.opening(here.line.text):
             return self._open(here)
         match self.stage:
@@ -122,6 +124,8 @@ class _Walk:
         if walker.outline.part == "main":
             if (number := adoption.number_heading(line.text)) and not walker.outline.caption:
                 self._number_heading(number.start)
+                return True
+            if walker.outline.caption and self._section(here):
                 return True
             facts = masthead_items.Facts(count=1)
             if masthead_items.read(line.text, facts):
@@ -260,9 +264,7 @@ class _Walk:
         walker = self.walker
         if walker.boundaries.note(here):
             return False
-        if adoption.closing(here.line.text) and not (
-            self._another_text() and not adoption.lone_date(here.line.text)
-        ):
+        if adoption.closing(here.line.text):
             return self._close(here)
         if self._another_text():
             self.stage = "above"
