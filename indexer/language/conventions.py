@@ -26,6 +26,7 @@ class Conventions:
         aside: The pattern of a remark in brackets behind a citation.
         spaced_brackets: Whether a space stands between a number and the bracket behind it.
         ordinal: Writes the number of a part: `附件二`, `annex II`.
+        ordinal_word: Writes the place of what bears no number: `第三段`, `third paragraph`.
         third_level: Writes the small Roman number of an item of the third level: `㈡`, `(ii)`.
         month: The pattern, for Babel, of a month with its year.
         snippet: The longest snippet of a text, in code points.
@@ -49,6 +50,7 @@ class Conventions:
     aside: str
     spaced_brackets: bool
     ordinal: Callable[[int], str]
+    ordinal_word: Callable[[int], str]
     third_level: Callable[[str], str]
     month: str
     snippet: int

@@ -15,13 +15,13 @@ How text is divided into units:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from indexer.language import CONVENTIONS
 from indexer.model.document import Document, Edition, Given, Language, Paragraph, Source
-from indexer.names import file_names, symbols
+from indexer.names import document_types, file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
 from indexer.structure import contents, detection, footnotes, own_numbers, profiles
@@ -38,6 +38,9 @@ from indexer.structure.walker import Walker
 _UNLABELLED = (
     "Name it with --symbol, for example --symbol S/2019/986, or name the file by it: S_2019_986-EN.txt."
 )
+
+_TITLES = 3
+"""How many units at the start may tell the type of a document: its title, and by whom it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         paragraphs=paragraphs,
         coverage=coverage(source.text, pieces, outline.numbers, [*warnings, *_undated(paragraphs)]),
         adopted=adopted,
+        type=_type(symbol, paragraphs, draft=head.facts.draft),
+        organ=document_types.organ_of(symbol),
         session=head.facts.session,
         agenda=head.facts.agenda,
         symbols=tuple(one for one in head.symbols if one != symbol),
@@ -195,6 +200,15 @@ def _date(title: str, printed: date | None) -> date | None:
 def _title(titles: Mapping[str, str]) -> str:
     """Return the first title of the parts, without the star of a note behind it."""
     return next(filter(None, titles.values()), "").rstrip("* ")
+
+
+def _type(symbol: str, paragraphs: Sequence[Paragraph], *, draft: bool) -> str:
+    """Return the type of the document, as its symbol tells it, or else one of the first lines of its text."""
+    main = [one for one in paragraphs if one.part == "main"]
+    instrument = any(one.locator.startswith(("art.", "rule.")) for one in main)
+    first = [one.text for one in main[:_TITLES]] or [""]
+    told = (document_types.type_of(symbol, text, draft=draft, instrument=instrument) for text in first)
+    return next(filter(None, told), "")
 
 
 def _marked(drafts: list[Draft]) -> Iterator[Block]:

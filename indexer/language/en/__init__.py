@@ -19,6 +19,7 @@ CONVENTIONS = Conventions(
     aside=" ({})",
     spaced_brackets=True,
     ordinal=numerals.capital_roman,
+    ordinal_word=numerals.ordinal_word,
     third_level="({})".format,
     month="LLLL y",
     snippet=260,

@@ -19,6 +19,7 @@ CONVENTIONS = Conventions(
     aside="({})",
     spaced_brackets=False,
     ordinal=numerals.han,
+    ordinal_word=numerals.ordinal_word,
     third_level=numerals.third_level,
     month="y年M月",
     snippet=110,

@@ -39,6 +39,11 @@ def han(number: int) -> str:
     return ten + (_DIGITS[ones] if ones else "")
 
 
+def ordinal_word(number: int) -> str:
+    """Return the numeral of an ordinal, as it is written for what bears no number: 第三段; digits from 100."""
+    return han(number) if number < 100 else str(number)
+
+
 def from_han(numeral: str) -> int | None:
     """Return the value of a Chinese numeral up to 9,999 (二十六, 一百零五), None if it is none."""
     match = re.fullmatch(_NUMBER, numeral)
