@@ -23,6 +23,7 @@ class Conventions:
         scripts: The scripts in which its documents are written.
         group_sign: The sign between groups of three digits.
         separator: The sign between the pieces of a citation.
+        colon: The sign between a title and its subtitle.
         aside: The pattern of a remark in brackets behind a citation.
         spaced_brackets: Whether a space stands between a number and the bracket behind it.
         ordinal: Writes the number of a part: `附件二`, `annex II`.
@@ -47,6 +48,7 @@ class Conventions:
     scripts: tuple[Script, ...]
     group_sign: str
     separator: str
+    colon: str
     aside: str
     spaced_brackets: bool
     ordinal: Callable[[int], str]

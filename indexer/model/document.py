@@ -22,7 +22,7 @@ DEFAULT_LANGUAGE: Language = "en"
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
 Kind: TypeAlias = Literal[
-    "paragraph", "event", "row", "footnote", "letter", "preamble", "closing", "heading", "abbreviation"
+    "paragraph", "preamble", "closing", "row", "event", "footnote", "letter", "heading", "abbreviation"
 ]
 """The kinds of units."""
 

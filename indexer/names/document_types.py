@@ -73,7 +73,10 @@ def _titles() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"^notes? verbales?\b|普通照会$"), "note-verbale"),
         (re.compile(rf"^(?:{english.LETTER})$|(?:{chinese.LETTER})$"), "letter"),
         (re.compile(r"^concluding (?:observations|comments)\b|结论性?意见"), "concluding-observations"),
-        (re.compile(r"^general (?:comment|recommendation) no|^第\d+号一般性(?:意见|建议)"), "general-comment"),
+        (
+            re.compile(r"^general (?:comment|recommendation) no|^第\d+号一般性(?:意见|建议)"),
+            "general-comment",
+        ),
         (re.compile(r"^national report\b|^国家报告"), "national-report"),
         (re.compile(r"^statement by the president|主席(?:的)?声明$"), "presidential-statement"),
         (re.compile(r"^note by\b|的说明$"), "note"),

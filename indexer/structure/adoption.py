@@ -114,6 +114,14 @@ def day_of_line(text: str) -> date | None:
     return next((span.start for span in singles), None)
 
 
+def meeting_day(text: str) -> date | None:
+    """Return the day of the meeting that a text names first: `At the 6355th meeting ..., held on 9 July 2010`."""
+    start = text[:_LONGEST]
+    if not _meeting().search(fold(start)):
+        return None
+    return day_of_line(start)
+
+
 def written_out(text: str) -> str:
     """Return a text with the dates in Chinese numerals in digits: `一九五四年十一月十一日`."""
     return _HAN_DATE.sub(_in_digits, text)
@@ -137,3 +145,8 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(f"{chinese.CLOSING}|{english.CLOSING}")
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(f"{chinese.MEETING}|{english.MEETING}")

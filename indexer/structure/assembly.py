@@ -24,7 +24,16 @@ from indexer.model.document import Document, Edition, Given, Language, Paragraph
 from indexer.names import document_types, file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
-from indexer.structure import contents, detection, footnotes, own_numbers, profiles
+from indexer.structure import (
+    adoption,
+    contents,
+    detection,
+    doubts,
+    footnotes,
+    own_numbers,
+    profiles,
+    site_heads,
+)
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.coverage import coverage
@@ -85,6 +94,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     text, headers = drop_headers(head.rest, symbol)
     text, marks = _drop_marks(text)
     text, listed = contents.drop(text)
+    text, bullets = site_heads.without_bullets(text) if head.from_site else (text, [])
     if not text:
         raise InputError(
             f"{source.name} holds no text below its masthead.", "Give a file with the whole text."
@@ -105,11 +115,12 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]
     pieces = (
-        *sifted.noise, *head.noise, *headers, *marks, *listed, *walker.other,
+        *sifted.noise, *head.noise, *headers, *marks, *listed, *bullets, *walker.other,
         *(piece for draft in outline.drafts for block in draft.body() for piece in block),
     )  # fmt: skip
     paragraphs = tuple(finished(outline.drafts, language))
-    adopted = head.facts.adopted or walker.adopted
+    kind = _type(symbol, paragraphs, draft=head.facts.draft)
+    adopted = head.facts.adopted or walker.adopted or _meeting_day(kind, paragraphs)
     document = Document(
         symbol=symbol,
         language=language,
@@ -118,9 +129,14 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         title=given.title or _title(outline.titles) or symbol,
         date=given.date or _date(outline.titles["main"], head.date) or adopted,
         paragraphs=paragraphs,
-        coverage=coverage(source.text, pieces, outline.numbers, [*warnings, *_undated(paragraphs)]),
+        coverage=coverage(
+            source.text,
+            pieces,
+            outline.numbers,
+            [*warnings, *_undated(paragraphs), *doubts.swallowed(paragraphs)],
+        ),
         adopted=adopted,
-        type=_type(symbol, paragraphs, draft=head.facts.draft),
+        type=kind,
         organ=document_types.organ_of(symbol),
         session=head.facts.session,
         agenda=head.facts.agenda,
@@ -209,6 +225,13 @@ def _type(symbol: str, paragraphs: Sequence[Paragraph], *, draft: bool) -> str:
     first = [one.text for one in main[:_TITLES]] or [""]
     told = (document_types.type_of(symbol, text, draft=draft, instrument=instrument) for text in first)
     return next(filter(None, told), "")
+
+
+def _meeting_day(kind: str, paragraphs: Sequence[Paragraph]) -> date | None:
+    """Return the day of the meeting at which a statement was made, as its first paragraphs tell."""
+    if kind != "presidential-statement":
+        return None
+    return next(filter(None, (adoption.meeting_day(one.text) for one in paragraphs[:_TITLES])), None)
 
 
 def _marked(drafts: list[Draft]) -> Iterator[Block]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+
+from msgspec import structs
 
 from indexer.language.en import masthead_patterns as english
 from indexer.language.zh import masthead_patterns as chinese
 from indexer.structure import adoption
 from indexer.structure import masthead_items as items
+from indexer.structure.boilerplate import PrintedLine
+from indexer.structure.pieces import Piece
 from indexer.text.folding import fold
 
 MOST_LINES = 30
 """How many lines at the start of a source are looked at."""
 _ARROW = re.compile(r"^\s*[←→«»<>]|\|\s*[→»]\s*$|\|\s*$")
+_BULLET = re.compile(r"\s*[-–•*·](?=\s)")
 _LONGEST = 400
 
 
@@ -26,6 +32,30 @@ def above(lines: Sequence[str]) -> int:
     """
     start = next((at for at, line in enumerate(lines) if _begins(line)), 0)
     return start if any(map(_shows_site, lines[:start])) else 0
+
+
+def without_bullets(text: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[Piece]]:
+    """Take the signs away that a website puts before each paragraph.
+
+    Args:
+        text: The lines of a document of a website.
+
+    Returns:
+        The lines, with a blank for each sign, and the signs as `site` pieces.
+
+    """
+    kept: list[PrintedLine] = []
+    noise: list[Piece] = []
+    for one in text:
+        found = _BULLET.match(one.line.text)
+        if found:
+            start = found.end() - 1
+            noise.append(Piece(one.line, start, found.end(), "site"))
+            blanked = f"{one.line.text[:start]} {one.line.text[found.end() :]}"
+            kept.append(replace(one, line=structs.replace(one.line, text=blanked)))
+        else:
+            kept.append(one)
+    return kept, noise
 
 
 def _begins(line: str) -> bool:

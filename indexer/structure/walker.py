@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 
 from indexer.model.document import Language, Line
-from indexer.structure import abbreviations, divisions, footnotes, rows, table, topics
+from indexer.structure import abbreviations, divisions, footnotes, rows, table, titles, topics
 from indexer.structure.articles import Articles
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.boundaries import Boundaries, is_letter
@@ -128,9 +128,12 @@ class Walker:
         text = join(block, self.language)[0]
         if not lines or ended(text) or len(text) > _LONGEST_TITLE:
             return False
-        self.outline.title(block, text)
+        named = titles.named_below(self, len(lines), text)
+        self.outline.title(
+            [*block, *(whole(line, "heading") for line in named)], titles.title(lines, named, self.language)
+        )
         self.outline.letter = is_letter(text)
-        self.close(len(lines))
+        self.close(len(lines) + len(named))
         return True
 
     def _title_lines(self, first: Line) -> list[Line]:

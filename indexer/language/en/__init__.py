@@ -16,6 +16,7 @@ CONVENTIONS = Conventions(
     scripts=("Latn",),
     group_sign=",",
     separator=", ",
+    colon=": ",
     aside=" ({})",
     spaced_brackets=True,
     ordinal=numerals.capital_roman,

@@ -74,3 +74,5 @@ DRAFT = (
 """Pattern of a line that says what a draft is and who submits it."""
 SITE = "wikisource|wikipedia|free library|jump to (?:navigation|search)|skip to (?:main )?content"
 """Words of websites that keep documents."""
+MEETING = r"\bat (?:its|the) [\w-]{3,30} (?:\([a-z ]{1,40}\) )?meeting\b"
+"""Pattern of the words that name a meeting at which something was said."""

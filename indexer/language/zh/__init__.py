@@ -16,6 +16,7 @@ CONVENTIONS = Conventions(
     scripts=("Hans", "Hant"),
     group_sign="\N{NO-BREAK SPACE}",
     separator="，",
+    colon="：",
     aside="({})",
     spaced_brackets=False,
     ordinal=numerals.han,

@@ -59,3 +59,5 @@ DRAFT = (
     "|[\\u3400-\\u9fff、和]{1,200}提出的?(?:订正)?(?:决议|决定)草案"
 )
 SITE = "文库|图书馆|百科|维基"
+MEETING = rf"第{_HAN}{{1,6}}次(?:全体)?会议上"
+"""Pattern of the words that name a meeting at which something was said."""
