@@ -27,7 +27,7 @@ _BY_SESSION = re.compile(r"((?:es-|s-)?\d{1,4})/(\d{1,4})(?:\s?([a-z]))?\s?[.．
 _BY_NUMBER = re.compile(
     r"(?P<before>resolution\s|第)?\s?(?P<number>\d{1,4}|[一二三四五六七八九〇零0○]{2,4})\s?"
     r"\((?P<of>\d{4}|(?:es-|s-)?[ivxl]{1,7}|[一二三四五六七八九十]{1,4})\)"
-    rf"(?P<behind>\s?号?(?:{chinese.RESOLUTION}))?\s?(?P<stop>[.．、]\s*(?=\S))?"
+    rf"(?P<behind>\s?号?(?:{chinese.RESOLUTION}))?\s?(?P<stop>[.．、。]\s*(?=\S))?"
 )
 _LONGEST = 400
 

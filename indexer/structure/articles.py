@@ -18,7 +18,7 @@ from indexer.language.zh import clause_patterns as chinese_clauses
 from indexer.language.zh import document_patterns as chinese
 from indexer.language.zh.numerals import from_han
 from indexer.structure import adoption, divisions
-from indexer.structure.numbering import Marker, paragraph_number
+from indexer.structure.numbering import Marker, han_number, paragraph_number
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import cut, whole
 from indexer.text.folding import fold
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """How many articles an instrument has at least."""
-_HAN_NUMBER = re.compile(r"\s*([一二三四五六七八九十]{1,3})[、.．]\s*")
 _LONGEST_START = 80
 _LOOKED_AT = 400
 _COMMAS = (",", "，", ";", "；", "、")
@@ -123,7 +122,7 @@ class Articles:
     def _paragraph(self, here: PrintedLine) -> bool:
         """Begin a paragraph of the open article: its numbers are those of items."""
         walker, outline = self.walker, self.walker.outline
-        found = paragraph_number(here.line.text) or _han_number(here.line.text)
+        found = paragraph_number(here.line.text) or han_number(here.line.text)
         if not found or outline.root is None or outline.root.number is None or here.line.role == "row":
             return False
         expected = outline.levels().get("digit", 0) + 1
@@ -175,13 +174,6 @@ class Articles:
             if walker.layout.spread and last.text.rstrip().endswith(_COMMAS):
                 break
         return last is not None and last.text.rstrip().endswith(_COMMAS)
-
-
-def _han_number(text: str) -> tuple[int, int] | None:
-    """Return the number of a paragraph in Chinese numerals (`一、`) and the column of its text."""
-    found = _HAN_NUMBER.match(text)
-    value = from_han(found[1]) if found else None
-    return (value, found.end()) if found and value else None
 
 
 def _have_blanks(lines: Sequence[PrintedLine], start: int) -> bool:

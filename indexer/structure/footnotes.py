@@ -131,7 +131,7 @@ def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[str, ...]:
             limit = chosen.place
         elif numbered and note.sign.startswith("*"):
             found.append(numbered.first())  # the note of a title may be printed above it
-        else:
+        elif not note.sign.startswith("*"):  # a star may stand in the masthead
             missing.append(note.sign)
     _cut(found)
     return tuple(reversed(missing))

@@ -97,12 +97,11 @@ def _site(text: Sequence[PrintedLine], head: Masthead) -> int:
 
 def _taken(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
     """Return how many lines from the one at `at` on belong to the masthead, and note what they say."""
-    before = head.facts
-    known = _item(text, at, head)
-    if known and head.facts.treaty_last and not _item(text, at + known, head):
-        head.facts = before  # the name of a treaty below all other items is the title of the treaty itself
-        return 0
+    known, facts = item(text, at, head.facts)
+    if known and facts.treaty_last and not item(text, at + known, facts)[0]:
+        return 0  # the name of a treaty below all other items is the title of the treaty itself
     if known:
+        head.facts = facts
         return known + _agenda_title(text, at + known, head)
     for count in range(1, _MOST_UNKNOWN + 1):
         if at + count >= len(text) or not _may_belong(text[at + count - 1]):
@@ -123,24 +122,34 @@ def _may_belong(one: PrintedLine) -> bool:
     )
 
 
-def _item(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
-    """Return over how many lines the item or items at `at` reach, 0 if there are none."""
+def item(text: Sequence[PrintedLine], at: int, facts: items.Facts) -> tuple[int, items.Facts]:
+    """Read the item or items of a masthead that begin with the line at `at`.
+
+    Args:
+        text: The lines of the text.
+        at: The index of the line.
+        facts: What is known so far.
+
+    Returns:
+        Over how many lines they reach, 0 if there are none, and what is known with them.
+
+    """
     if at >= len(text) or text[at].line.role in ("heading", "note") or text[at].line.label:
-        return 0
+        return 0, facts
     joined = ""
-    best = 0
+    best, known = 0, facts
     for count, one in enumerate(text[at : at + _MOST_JOINED], 1):
-        if count > 1 and (best and not items.goes_on(joined, one.line.text)):
+        if count > 1 and best and not items.goes_on(joined, one.line.text):
             break
         joined = f"{joined} {one.line.text.strip()}" if joined else one.line.text.strip()
         if len(joined) > _LONGEST * _MOST_JOINED:
             break
-        facts = head.facts.copy()
-        if items.read(joined, facts):
-            best, head.facts = count, facts
+        tried = facts.copy()
+        if items.read(joined, tried):
+            best, known = count, tried
         elif count == 1 and not items.may_be_broken(joined):
             break
-    return best
+    return best, known
 
 
 def _agenda_title(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:

@@ -21,7 +21,7 @@ from indexer.text.folding import fold
 _MARKS = frozenset(map(fold, chinese.MARKS | english.MARKS))
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CELLS = re.compile(r"\t|\s*\|\s*|\s{3,}")
-_BEHIND = re.compile(r"[\s,;|·•]+")
+_BEHIND = re.compile(r"[\s,;|·•*]+")
 _NOTE = re.compile(r"\s*\*{1,3}\s*[^\s*].{12,}")
 _REISSUED = re.compile(r"\*{1,3}")
 _JOINT = re.compile(r"\s*[-–—‑;,]?\s*")

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from indexer.language.arabic_numerals import arabic
 from indexer.language.zh import document_patterns as chinese
-from indexer.language.zh.numerals import CIRCLED, LABEL
+from indexer.language.zh.numerals import CIRCLED, LABEL, from_han
 from indexer.text.roman_numerals import from_roman, roman
 
 Style: TypeAlias = Literal["paragraph", "note", "letter", "roman", "digit"]
@@ -24,6 +24,7 @@ _PARAGRAPH = re.compile(rf"\s*(\d{{1,4}})\s*(?:[.．](?:(?!\d)|(?={chinese.TOUCH
 _DECIMAL = re.compile(
     r"\s*(\d{1,3})[.．](\d{1,3})(?:[.．](?!\d))?(?:\s+(?=[A-Z“\"(\[\u3400-\u9fff《])|(?=[\u3400-\u9fff《“]))"
 )
+_HAN = re.compile(rf"\s*({LABEL})\s*[、.．]\s*")
 _ITEM = re.compile(rf"\s*(?:[(（]\s*([a-z]{{1,6}}|{LABEL}|\d{{1,2}})\s*[)）]|([{CIRCLED}]))\s*")
 _HEADING = re.compile(
     rf"\s*(?:({LABEL})\s*[.．、]|([IVXLC]{{1,7}}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
@@ -61,6 +62,13 @@ def decimal_number(text: str) -> tuple[int, int, int] | None:
     """Return the two values of a decimal number (`145.12`) and the column of its text, None if there is none."""
     found = _DECIMAL.match(text)
     return (int(found[1]), int(found[2]), found.end()) if found else None
+
+
+def han_number(text: str) -> tuple[int, int] | None:
+    """Return the paragraph number in Chinese numerals (`一、`) and the column of its text, None if there is none."""
+    found = _HAN.match(text)
+    value = from_han(found[1]) if found else None
+    return (value, found.end()) if found and value else None
 
 
 def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:

@@ -249,6 +249,9 @@ class Outline:
         """Add a paragraph with a decimal number and open it."""
         self.leave()
         self.numbers.add(self._numbered_part, f"{major}.", "paragraph", minor)
+        if major > self.last_number:
+            self.numbers.add(self._numbered_part, "", "paragraph", major)
+            self.last_number = major
         self.last_decimal = (major, minor)
         number = f"{major}.{minor}"
         self.root = self._add(Draft("paragraph", self.part, self._free(number), number, self.path))

@@ -245,11 +245,19 @@ class Walker:
         below = next(self.ahead(1), None)
         if self.outline.letter or not below or not self.layout.short(here.line) or self._is_listed(here):
             return False
-        number = paragraph_number(below.line.text)
-        if number and number[0] == self.outline.last_number + 1:
+        if self._is_next(below):
             return True
         isolated = ParagraphBreak(self.layout, here.line, below.line, alone=True).certain
         return isolated and not paragraph_number(here.line.text) and topics.known(here.line.text) is not None
+
+    def _is_next(self, one: PrintedLine) -> bool:
+        """Tell whether a line has the next paragraph number, or the next decimal one."""
+        last = self.outline.last_number
+        if number := paragraph_number(one.line.text):
+            return number[0] == last + 1
+        decimal = decimal_number(one.line.text)
+        major, minor = self.outline.last_decimal
+        return decimal is not None and decimal[:2] in ((last + 1, 1), (major, minor + 1))
 
     def _is_listed(self, here: PrintedLine) -> bool:
         """Tell whether a line is the next item of the open list, or the first item below a lead-in.
@@ -286,7 +294,10 @@ class Walker:
         goes_on = major == last_major and last_minor < minor <= last_minor + (
             _MAX_SKIPPED if gap.certain else 1
         )
-        begins = gap.certain and minor == 1 and (major > last_major or major == self.outline.last_number)
+        begins = minor == 1 and (
+            major == self.outline.last_number + 1
+            or (gap.certain and (major > last_major or major == self.outline.last_number))
+        )
         if not goes_on and not begins:
             return False
         self.open(self.outline.decimal(major, minor), here.line, end)

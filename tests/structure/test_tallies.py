@@ -134,7 +134,7 @@ PLAIN = """\
 """
 
 CONTENTS = """\
-{masthead}A/90/500
+{masthead}S/2031/7
 
 {heading}Report on lamps
 
@@ -158,6 +158,7 @@ KINDS = {
     "wrapped lines": WRAPPED,
     "pages": PAGES,
     "no numbers": PLAIN,
+    "page of contents": CONTENTS,
 }
 
 

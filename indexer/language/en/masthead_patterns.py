@@ -28,9 +28,10 @@ SESSION = (
     r"(?:\(?(?:resumed|annual|substantive|regular|organizational|emergency|special|extraordinary)\)? ){0,3}"
     r"(?P<english_unit>session|year))(?: \([a-z ]{3,30}\))?"
 )
+_ITEM = r"\d{1,3}(?: ?\([a-z]{1,4}\)){0,3}"
 AGENDA = (
-    r"(?:(?:provisional )?agenda )?items? (?P<english_items>[0-9][0-9a-z(),. ]{0,60}"
-    r"(?: and [0-9][0-9a-z()., ]{0,20})?)"
+    rf"(?:(?:provisional )?agenda )?items? (?P<english_items>{_ITEM}"
+    rf"(?:(?:,? and|,|,? to) ?(?:{_ITEM}|\([a-z]{{1,4}}\))){{0,20}})"
     r"(?: of the (?:provisional |preliminary |revised )?(?:agenda|list))?"
 )
 DISTRIBUTION = (

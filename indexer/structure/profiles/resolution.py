@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from indexer.language.en import clause_patterns as english
 from indexer.language.zh import clause_patterns as chinese
-from indexer.structure import adoption, masthead_items, table
+from indexer.structure import adoption, masthead, masthead_items, table
 from indexer.structure.drafts import Draft
 from indexer.structure.layout import ended
-from indexer.structure.numbering import heading_marker, paragraph_number
+from indexer.structure.numbering import han_number, heading_marker, paragraph_number
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import cut, whole
 from indexer.structure.reflow import join
@@ -75,6 +75,7 @@ class _Walk:
     stage: Stage = "above"
     clauses: list[Draft] = field(default_factory=list)
     closing: Draft | None = None
+    open_brackets: int = 0
     texts: int = 0
     blanks: bool | None = None  # whether blank lines separate the clauses; None until that was looked at
 
@@ -115,7 +116,7 @@ class _Walk:
         self.clauses, self.blanks = [], None
         if self.texts and (outline.last_number or self.closing is not None):
             outline.restart(str(self.texts + 1))
-        self.closing = None
+        self.closing, self.open_brackets = None, 0
         self.texts += 1
 
     def _above(self, here: PrintedLine) -> bool:
@@ -127,11 +128,11 @@ class _Walk:
                 return True
             if walker.outline.caption and self._section(here):
                 return True
-            facts = masthead_items.Facts(count=1)
-            if masthead_items.read(line.text, facts):
+            count, facts = masthead.item(walker.lines, walker.at, masthead_items.Facts(count=1))
+            if count:
                 walker.adopted = walker.adopted or facts.adopted
-                walker.other.append(whole(line, "masthead"))
-                walker.close(1)
+                walker.other += (whole(one.line, "masthead") for one in walker.some_ahead(count))
+                walker.close(count)
                 return True
         return self._section(here)
 
@@ -185,6 +186,8 @@ class _Walk:
             return False
         if self._closes(here):
             return self._close(here)
+        if self._han_paragraph(here):
+            return True
         if table.is_header(line) or line.role in ("row", "heading"):
             return False
         if self._begins(here):
@@ -234,7 +237,19 @@ class _Walk:
         """Take the closing lines; the rest of the operative part is divided as all numbered texts are."""
         if self._closes(here):
             return self._close(here)
-        return False
+        return self._han_paragraph(here)
+
+    def _han_paragraph(self, here: PrintedLine) -> bool:
+        """Begin an operative paragraph with a Chinese numeral (`一、`), as old resolutions have them."""
+        walker = self.walker
+        found = han_number(here.line.text)
+        if not found or found[0] != walker.outline.last_number + 1 or not self._ended():
+            return False
+        if self.stage == "preamble":
+            self.stage = "operative"
+            walker.outline.leave()
+        walker.open(walker.outline.paragraph(found[0]), here.line, found[1])
+        return True
 
     def _closes(self, here: PrintedLine) -> bool:
         """Tell whether a line is the first below the text."""
@@ -254,6 +269,7 @@ class _Walk:
             self.closing = walker.outline.unit("closing", block)
         else:
             self.closing.blocks.append(block)
+        self.open_brackets += line.text.count("[") - line.text.count("]")
         walker.adopted = walker.adopted or adoption.day_of_line(line.text)
         walker.close(1)
         self.stage = "below"
@@ -264,7 +280,7 @@ class _Walk:
         walker = self.walker
         if walker.boundaries.note(here):
             return False
-        if adoption.closing(here.line.text):
+        if adoption.closing(here.line.text) or self._in_brackets():
             return self._close(here)
         if self._another_text():
             self.stage = "above"
@@ -274,6 +290,10 @@ class _Walk:
             walker.close(1)
             return True
         return False
+
+    def _in_brackets(self) -> bool:
+        """Tell whether the closing lines hold a bracket that is still open, as a list of votes does."""
+        return self.closing is not None and self.open_brackets > 0
 
     def _another_text(self) -> bool:
         """Tell whether the opening of another text follows within a few lines."""
