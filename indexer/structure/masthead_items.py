@@ -67,13 +67,15 @@ def is_mark(text: str) -> bool:
 
 def read(text: str, facts: Facts) -> bool:
     """Tell whether a text holds nothing but items of a masthead, and note what they say in `facts`."""
+    if len(text) > _LONGEST_CELL:
+        return False
     cells = [cell for cell in _CELLS.split(text.strip()) if cell]
-    return bool(cells) and len(text) <= _LONGEST_CELL and all(_read_cell(cell, facts) for cell in cells)
+    return bool(cells) and all(_read_cell(cell, facts) for cell in cells)
 
 
 def stands_only_above(text: str) -> bool:
     """Tell whether a line is an item that stands nowhere but in a masthead: its distribution, its language."""
-    return _only_above().fullmatch(_plain(text)) is not None
+    return len(text) <= _LONGEST_CELL and _only_above().fullmatch(_plain(text)) is not None
 
 
 def opens(text: str) -> bool:
@@ -83,7 +85,7 @@ def opens(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Tell whether a line is the number heading of a resolution, or the title of a letter or a statement."""
-    plain = _plain(text)
+    plain = _plain(text[:_LONGEST_CELL])
     return adoption.number_heading(text) is not None or _title().fullmatch(plain) is not None
 
 
@@ -103,7 +105,7 @@ def goes_on(text: str, following: str) -> bool:
 
 def may_be_broken(text: str) -> bool:
     """Tell whether a line that is no item may be the first of those over which one is broken."""
-    plain = _plain(text)
+    plain = _plain(text[:_LONGEST_CELL])
     listed = plain.count(",") + plain.count("、") > 1 and plain.endswith((",", "、", " and", "和"))
     return plain.startswith("[") or listed or _broken().match(plain) is not None
 

@@ -53,9 +53,8 @@ def _goes_on(walker: Walker, one: PrintedLine, taken: int) -> bool:
     number = paragraph_number(one.line.text)
     if ended(one.line.text) or (number and number[0] == walker.outline.last_number + 1):
         return False
-    return "\t" in one.line.text or any(
-        _has_cells(next_.line) for next_ in walker.some_ahead(taken + _TWO)[taken + 1 :]
-    )
+    place = walker.at + taken + 1
+    return "\t" in one.line.text or any(_has_cells(next_.line) for next_ in walker.lines[place : place + 1])
 
 
 def _has_cells(line: Line) -> bool:

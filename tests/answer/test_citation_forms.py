@@ -20,7 +20,12 @@ from indexer.answer.citation_forms import citation
         ("main", "p.11", "S/2019/986，第十一段", "S/2019/986, eleventh paragraph"),
         ("main", "p.3(a)", "S/2019/986，第三段，(a)", "S/2019/986, third paragraph, (a)"),
         ("main", "pp.3", "S/2019/986，序言部分第三段", "S/2019/986, third preambular paragraph"),
-        ("main", "pp.21~2", "S/2019/986，序言部分第二十一段", "S/2019/986, twenty-first preambular paragraph"),
+        (
+            "main",
+            "pp.21~2",
+            "S/2019/986，序言部分第二十一段",
+            "S/2019/986, twenty-first preambular paragraph",
+        ),
         ("main", "op", "S/2019/986，执行部分唯一一段", "S/2019/986, sole operative paragraph"),
         ("main", "op.2", "S/2019/986，执行部分第二段", "S/2019/986, second operative paragraph"),
         ("main", "closing.1", "S/2019/986，结尾", "S/2019/986, closing lines"),

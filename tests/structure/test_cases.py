@@ -14,7 +14,9 @@ from indexer.reading import read
 from indexer.structure.assembly import structured
 from tests.conftest import SHARED
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "documents.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "documents.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 FOLDER = SHARED / "cases" / "documents"
 
 

@@ -217,7 +217,7 @@ class _Walk:
         """Tell whether blank lines separate the clauses of this text."""
         if self.blanks is None:
             self.blanks = False
-            for one in self.walker.ahead(0):
+            for one in self.walker.some_ahead(_LOOKED_AT):
                 if paragraph_number(one.line.text) or adoption.closing(one.line.text):
                     break
                 if one.line.blank_before and not self.walker.layout.spread:
@@ -297,7 +297,7 @@ class _Walk:
 
     def _another_text(self) -> bool:
         """Tell whether the opening of another text follows within a few lines."""
-        return any(adoption.opening(one.line.text) for one in list(self.walker.ahead(0))[:_LONGEST_TITLE])
+        return any(adoption.opening(one.line.text) for one in self.walker.some_ahead(_LONGEST_TITLE))
 
     def settle(self) -> None:
         """Tell the operative paragraphs without a number from the last preambular ones."""
