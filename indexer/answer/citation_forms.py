@@ -38,7 +38,7 @@ PLACES: dict[str, Callable[[str], Message]] = {
     "pp": lambda place: message("{place} preambular paragraph", place=place),
     "op": lambda place: message("{place} operative paragraph", place=place),
 }
-"""For each kind of paragraph that bears no number, how it is cited by its place: third preambular paragraph."""
+"""For each kind of paragraph that bears no number, how it is cited by its place: third paragraph."""
 SOLE = "op"
 """The locator of the only operative paragraph, where it bears no number."""
 THIRD_LEVEL = 2

@@ -11,6 +11,7 @@ make the index larger and slower to read. If you change the fields of such a rec
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -217,7 +218,7 @@ class Document(Struct, frozen=True, gc=False):
     date: date | None
     paragraphs: tuple[Paragraph, ...]
     coverage: Coverage
-    adopted: date | None = None
+    adopted: dt.date | None = None
     type: str = ""
     organ: str = ""
     session: str = ""

@@ -15,29 +15,29 @@ from indexer.text.folding import fold
 _LONGEST = 1_000
 """How much of a title is looked at, in code points."""
 _BY_SYMBOL = (
-    (r"/(?:c\.\d+/.*)?l\.\d|/draft/", "draft"),
-    (r"/pv\.\d", "verbatim-record"),
-    (r"/sr\.\d", "summary-record"),
-    (r"/res/", "resolution"),
-    (r"/dec/", "decision"),
-    (r"/prst/", "presidential-statement"),
-    (r"^(?:ccpr|cedaw|crc|cat|cerd|cmw|crpd|ced|e/c\.12)/.*co/\d", "concluding-observations"),
-    (r"^(?:ccpr|cedaw|crc|cat|cerd|cmw|crpd|ced|e/c\.12)/.*/d/\d", "views"),
-    (r"/(?:gc|gr)/\d", "general-comment"),
-    (r"^st/sgb/", "bulletin"),
-    (r"^st/ai/", "administrative-instruction"),
-    (r"^a/hrc/wg\.6/\d+/[a-z]{3}/1(?!\d)", "national-report"),
+    (re.compile(r"/(?:c\.\d+/.*)?l\.\d|/draft/"), "draft"),
+    (re.compile(r"/pv\.\d"), "verbatim-record"),
+    (re.compile(r"/sr\.\d"), "summary-record"),
+    (re.compile(r"/res/"), "resolution"),
+    (re.compile(r"/dec/"), "decision"),
+    (re.compile(r"/prst/"), "presidential-statement"),
+    (re.compile(r"^(?:ccpr|cedaw|crc|cat|cerd|cmw|crpd|ced|e/c\.12)/.*co/\d"), "concluding-observations"),
+    (re.compile(r"^(?:ccpr|cedaw|crc|cat|cerd|cmw|crpd|ced|e/c\.12)/.*/d/\d"), "views"),
+    (re.compile(r"/(?:gc|gr)/\d"), "general-comment"),
+    (re.compile(r"^st/sgb/"), "bulletin"),
+    (re.compile(r"^st/ai/"), "administrative-instruction"),
+    (re.compile(r"^a/hrc/wg\.6/\d+/[a-z]{3}/1(?!\d)"), "national-report"),
 )
 """Patterns of what stands in a symbol, in small letters, with the type; the first that is found counts."""
 _ORGANS = (
-    (r"^a/hrc(?:/|$)", "human-rights-council"),
-    (r"^s/", "security-council"),
-    (r"^(?:ccpr|cedaw|crc|cat|cerd|cmw|crpd|ced|e/c\.12)/", "treaty-body"),
-    (r"^a/", "general-assembly"),
-    (r"^e/", "economic-and-social-council"),
-    (r"^t/", "trusteeship-council"),
-    (r"^st/", "secretariat"),
-    (r"^cd/", "conference-on-disarmament"),
+    (re.compile(r"^a/hrc(?:/|$)"), "human-rights-council"),
+    (re.compile(r"^s/"), "security-council"),
+    (re.compile(r"^(?:ccpr|cedaw|crc|cat|cerd|cmw|crpd|ced|e/c\.12)/"), "treaty-body"),
+    (re.compile(r"^a/"), "general-assembly"),
+    (re.compile(r"^e/"), "economic-and-social-council"),
+    (re.compile(r"^t/"), "trusteeship-council"),
+    (re.compile(r"^st/"), "secretariat"),
+    (re.compile(r"^cd/"), "conference-on-disarmament"),
 )
 """Patterns of how a symbol begins, in small letters, with the body."""
 
@@ -55,7 +55,7 @@ def type_of(symbol: str, title: str = "", *, draft: bool = False, instrument: bo
     lower, folded = symbol.lower(), fold(title[:_LONGEST]).strip()
     if draft:
         return "draft"
-    found = next((what for pattern, what in _BY_SYMBOL if re.search(pattern, lower)), "")
+    found = next((what for pattern, what in _BY_SYMBOL if pattern.search(lower)), "")
     if instrument and found in ("", "resolution"):
         return "instrument"
     return found or next((what for pattern, what in _titles() if pattern.search(folded)), "")
@@ -64,7 +64,7 @@ def type_of(symbol: str, title: str = "", *, draft: bool = False, instrument: bo
 def organ_of(symbol: str) -> str:
     """Return the body whose document a symbol names, empty if it is none of the table."""
     lower = symbol.lower()
-    return next((what for pattern, what in _ORGANS if re.search(pattern, lower)), "")
+    return next((what for pattern, what in _ORGANS if pattern.search(lower)), "")
 
 
 @cache

@@ -30,6 +30,8 @@ _BY_NUMBER = re.compile(
     rf"(?P<behind>\s?号?(?:{chinese.RESOLUTION}))?\s?(?P<stop>[.．、。]\s*(?=\S))?"
 )
 _LONGEST = 400
+_YEAR = 4
+"""How many digits a year has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class NumberHeading:
 
     def symbol(self, body: Body | None) -> str | None:
         """Return the symbol of the resolution, None if its body is unknown."""
-        if self.session.isdecimal() and len(self.session) == len("2018"):
+        if self.session.isdecimal() and len(self.session) == _YEAR and body != "E":
             return bodies.dated(self.number, self.session) if body in ("S", None) else None
         if not self.session.isdecimal() and "-" not in self.session:
             return bodies.of_roman_session(self.number, self.session, self.letter, body or "A")
@@ -54,7 +56,7 @@ class NumberHeading:
 
 
 def number_heading(text: str) -> NumberHeading | None:
-    """Return the number with which a line begins as the heading of a resolution, None if it begins with none."""
+    """Return the number with which a line begins as the heading of a resolution, or None."""
     folded = fold(text[:_LONGEST])
     blanks = len(folded) - len(folded.lstrip())
     if found := _BY_SESSION.match(folded, blanks):
@@ -115,7 +117,7 @@ def day_of_line(text: str) -> date | None:
 
 
 def meeting_day(text: str) -> date | None:
-    """Return the day of the meeting that a text names first: `At the 6355th meeting ..., held on 9 July 2010`."""
+    """Return the day of the meeting that a text names (`At the 6355th meeting, held on 9 July`), or None."""
     start = text[:_LONGEST]
     if not _meeting().search(fold(start)):
         return None

@@ -133,7 +133,7 @@ class Articles:
         return True
 
     def _preamble(self, here: PrintedLine) -> bool:
-        """Take a paragraph of the preamble: it begins as such ones do and ends with a comma or a semicolon."""
+        """Take a paragraph of the preamble: it begins as such ones do and ends with a comma."""
         walker, line = self.walker, here.line
         last, root = walker.last, walker.outline.root
         if _preambles().fullmatch(fold(line.text[:_LONGEST_START]).strip()):

@@ -104,8 +104,8 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     layout, outline = measure([one.line for one in text]), Outline()
     stars = footnotes.stars(line.text for line in source.lines)
     walker = Walker(
-        text, layout, language, outline, Boundaries(layout, outline, stars=stars), profiles.chosen(symbol, head, text),
-        from_site=head.from_site,
+        text, layout, language, outline, Boundaries(layout, outline, stars=stars),
+        profiles.chosen(symbol, head, text), from_site=head.from_site,
     )  # fmt: skip
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)

@@ -9,7 +9,7 @@ from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
 from indexer.language.zh.date_patterns import DAY
 from indexer.model.document import Line
-from indexer.structure import abbreviations, footnotes, table
+from indexer.structure import abbreviations, adoption, footnotes, table
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.breaks import ParagraphBreak
 from indexer.structure.layout import Layout, ended
@@ -64,6 +64,7 @@ class Boundaries:
             or one.line.label > 0
             or one.line.role in ("note", "row")
             or table.is_header(one.line)
+            or adoption.opening(text)
             or paragraph_number(text) is not None
             or heading_marker(text, self.outline.values) is not None
         )

@@ -14,8 +14,8 @@ from indexer.structure.pieces import Piece, whole
 from indexer.text.folding import fold
 
 _LEADER = re.compile(r"(?:\.\s?){4}|…\s?…|(?:·\s?){4}|_{4}")
-_PAGES = re.compile(r"(?:\t|\s{2,}|(?:[.…·_]\s?){2,})\s*\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:\s+\d{1,4})?\s*$")
-_BEHIND = re.compile(r"[\s.…·_]*(?:\d{1,4}(?:\s?[-–—]\s?\d{1,4})?\s*){0,2}$")
+_LEADERS = ".…·_"
+_AROUND_PAGES = "0123456789-–— \t\u00a0\u3000"
 _LONGEST = 300
 _MOST_BROKEN = 2
 """Over how many further lines an entry may be broken."""
@@ -81,12 +81,19 @@ def _is_title(text: str) -> bool:
 
 def _is_paged(text: str) -> bool:
     """Tell whether a line ends with the page of an entry."""
-    return len(text) <= _LONGEST and (_LEADER.search(text) is not None or _PAGES.search(text) is not None)
+    if len(text) > _LONGEST:
+        return False
+    if _LEADER.search(text):
+        return True
+    entry = text.rstrip().rstrip(_AROUND_PAGES)
+    behind = text.rstrip()[len(entry) :]
+    apart = behind[:1] == "\t" or behind[:2].isspace() or entry[-2:].strip(_LEADERS) == ""
+    return bool(entry) and apart and any(map(str.isdigit, behind))
 
 
 def _bare(text: str) -> str:
     """Return a heading without its pages, to compare it."""
-    return "".join(fold(_BEHIND.sub("", text[:_LONGEST])).split())
+    return "".join(fold(text[:_LONGEST].rstrip(_LEADERS + _AROUND_PAGES)).split())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Take the headings that the shared rules miss: `Section 1`, `Chapter II`, a letter or number alone on its line."""
+"""Take headings of divisions (`Section 1`, `Chapter II`), and those whose number has a line of its own."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from indexer.names import dates
+from indexer.names.document_types import type_of
 from indexer.structure import masthead_items as items
 from indexer.structure import site_heads
 from indexer.structure.boilerplate import PrintedLine
@@ -157,19 +158,16 @@ def _agenda_title(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
     if not head.facts.agenda_last:
         return 0
     head.facts.agenda_last = False
-    count = 0
-    for one in text[at : at + _MOST_UNKNOWN + 1]:
-        if one.line.blank_before or one.line.role or not _may_belong(one):
+    for count, one in enumerate(text[at : at + _MOST_UNKNOWN + 1]):
+        if one.line.blank_before or (count and type_of("", one.line.text)):
+            return count
+        if one.line.role or not _may_belong(one) or items.read(one.line.text, items.Facts()):
             break
-        count += 1
-        if items.read(one.line.text, items.Facts()):
-            return 0
-    below = text[at + count] if at + count < len(text) else None
-    return count if count <= _MOST_UNKNOWN and below and below.line.blank_before else 0
+    return 0
 
 
 def _is_note(one: PrintedLine, head: Masthead) -> bool:
-    """Tell whether a line among the items is a note to one of them: `* Reissued for technical reasons.`"""
+    """Tell whether a line among the items is a note to one of them (`* Reissued for technical reasons`)."""
     return items.is_note(one.line.text) and len(head.rest) < _MOST_NOTES
 
 

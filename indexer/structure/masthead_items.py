@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 
 from indexer.language.en import document_patterns as english
@@ -20,24 +20,28 @@ from indexer.text.folding import fold
 
 _MARKS = frozenset(map(fold, chinese.MARKS | english.MARKS))
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_CELLS = re.compile(r"\t|\s*\|\s*|\s{3,}")
+_CELLS = re.compile(r"[\t|]|\s{3,}+")
 _BEHIND = re.compile(r"[\s,;|·•*]+")
 _NOTE = re.compile(r"\s*\*{1,3}\s*[^\s*].{12,}")
 _REISSUED = re.compile(r"\*{1,3}")
-_JOINT = re.compile(r"\s*[-–—‑;,]?\s*")
-_WORD_END = re.compile(r"[\w’'-]+$")
+_JOINT = re.compile(r"\s*+[-–—‑;,]?\s*+")
 _LONGEST_CELL = 700
+_LONGEST_DATE = 80
+_LONGEST_WORD = 40
+_LONGEST_SYMBOL = 60
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a masthead says of a document; `agenda_last` tells that an agenda item was read last,
-    `treaty_last` that the name of a treaty was."""
+    """What a masthead says of a document.
+
+    `agenda_last` tells that an agenda item was read last, `treaty_last` that the name of a treaty was.
+    """
 
     symbols: list[str] = field(default_factory=list)
     site_symbols: list[str] = field(default_factory=list)
-    date: date | None = None
-    adopted: date | None = None
+    date: dt.date | None = None
+    adopted: dt.date | None = None
     bodies: list[str] = field(default_factory=list)
     draft: bool = False
     session: str = ""
@@ -69,12 +73,12 @@ def read(text: str, facts: Facts) -> bool:
     """Tell whether a text holds nothing but items of a masthead, and note what they say in `facts`."""
     if len(text) > _LONGEST_CELL:
         return False
-    cells = [cell for cell in _CELLS.split(text.strip()) if cell]
+    cells = [cell for cell in _CELLS.split(text.strip()) if cell.strip()]
     return bool(cells) and all(_read_cell(cell, facts) for cell in cells)
 
 
 def stands_only_above(text: str) -> bool:
-    """Tell whether a line is an item that stands nowhere but in a masthead: its distribution, its language."""
+    """Tell whether a line is an item that stands only in a masthead: its distribution, its language."""
     return len(text) <= _LONGEST_CELL and _only_above().fullmatch(_plain(text)) is not None
 
 
@@ -96,11 +100,9 @@ def is_note(text: str) -> bool:
 
 def goes_on(text: str, following: str) -> bool:
     """Tell whether an item goes on with the next line: one of the two shows that a line was broken there."""
-    last = _WORD_END.search(text[-40:].rstrip())
+    last = text[-_LONGEST_WORD:].lower().split()[-1:]
     first = following.strip()[:1]
-    return bool(last and re.fullmatch(english_items.GOES_ON, last[0].lower())) or (
-        first.islower() and _HAN.search(text) is None
-    )
+    return bool(last and last[0] in english_items.GOES_ON) or (first.islower() and _HAN.search(text) is None)
 
 
 def may_be_broken(text: str) -> bool:
@@ -160,13 +162,18 @@ def _symbols(text: str, at: int, facts: Facts) -> int:
 def _lone(text: str) -> str:
     """Return the symbol if a text is nothing else, though blanks or a star may stand in it, else nothing."""
     bare = text.rstrip("* ")
-    return symbols.parse(bare) if "/" in bare and len(bare) <= 60 and symbols.is_symbol(bare) else ""
+    return (
+        symbols.parse(bare)
+        if "/" in bare and len(bare) <= _LONGEST_SYMBOL and symbols.is_symbol(bare)
+        else ""
+    )
 
 
 def _date(text: str, at: int, facts: Facts) -> int:
     """Read a date; a period is that of a session and no date of the document."""
-    rest = text[at:]
-    if len(rest) > 80 or not any(char.isdigit() for char in rest):
+    rest = text[at:].removeprefix("of ").removeprefix("on ")
+    at = len(text) - len(rest)
+    if len(rest) > _LONGEST_DATE or not any(char.isdigit() for char in rest):
         return 0
     for found in dates.find(_capitals(rest)):
         if found.start == 0 and found.spans:
@@ -209,7 +216,7 @@ def _adoption(text: str, at: int, facts: Facts) -> int:
     """Read what takes all the rest of its line: by whom a text was adopted and when, or what a draft is."""
     if _series().fullmatch(text, at):
         return len(text)
-    if _draft().fullmatch(text, at):
+    if _draft().fullmatch(text.rstrip(".* "), at):
         facts.draft = True
         return len(text)
     if not _adopted().fullmatch(text, at):
@@ -249,7 +256,8 @@ def _ordinal(text: str) -> str:
 @cache
 def _items() -> re.Pattern[str]:
     two = (
-        "UNITED_NATIONS", "DISTRIBUTION", "SCOPE", "ORIGINAL", "LANGUAGES", "SESSION", "AGENDA", "OFFICIAL", "PLACES",
+        "UNITED_NATIONS", "DISTRIBUTION", "SCOPE", "ORIGINAL", "LANGUAGES", "SESSION", "AGENDA", "OFFICIAL",
+        "PLACES", "NUMBER",
     )  # fmt: skip
     every = "|".join(f"{getattr(chinese_items, name)}|{getattr(english_items, name)}" for name in two)
     named = f"{chinese_items.NAMED}|{english_items.NAMED}"
@@ -275,7 +283,7 @@ def _series() -> re.Pattern[str]:
 
 @cache
 def _draft() -> re.Pattern[str]:
-    return re.compile(f"(?:{chinese_items.DRAFT}|{english_items.DRAFT})[.*]*")
+    return re.compile(f"{chinese_items.DRAFT}|{english_items.DRAFT}")
 
 
 @cache
@@ -292,7 +300,8 @@ def _treaty() -> re.Pattern[str]:
 def _broken() -> re.Pattern[str]:
     """Return the pattern of how an item begins that may be broken over lines."""
     return re.compile(
-        r"(?:resolutions? )?adopted by|united$|distr|original|(?:[a-z]+ ){0,3}(?:convention|covenant|committee)\b"
+        r"(?:resolutions? )?adopted by|united$|distr|original"
+        r"|(?:[a-z]+ ){0,3}(?:convention|covenant|committee)\b"
         r"|resolutions? adopted|[\u3400-\u9fff]{2,20}(?:理事会|大会)(?:\d{4}年|第)"
     )
 

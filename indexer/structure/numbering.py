@@ -59,13 +59,13 @@ def paragraph_number(text: str, start: int = 0) -> tuple[int, int] | None:
 
 
 def decimal_number(text: str) -> tuple[int, int, int] | None:
-    """Return the two values of a decimal number (`145.12`) and the column of its text, None if there is none."""
+    """Return the values of a decimal number (`145.12`) and the column of its text, None if there is none."""
     found = _DECIMAL.match(text)
     return (int(found[1]), int(found[2]), found.end()) if found else None
 
 
 def han_number(text: str) -> tuple[int, int] | None:
-    """Return the paragraph number in Chinese numerals (`一、`) and the column of its text, None if there is none."""
+    """Return a paragraph number in Chinese numerals (`一、`) and the column of its text, or None."""
     found = _HAN.match(text)
     value = from_han(found[1]) if found else None
     return (value, found.end()) if found and value else None

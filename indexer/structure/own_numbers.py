@@ -1,4 +1,4 @@
-"""Tell a document's symbol from the number in its heading, where it bears no symbol: `50/72.`, `2758 (XXVI).`"""
+"""Tell a document's symbol from the number in its heading (`50/72.`), where it bears no symbol."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _WIDEST_NAME = 40
 """The width of the longest name of a State that stands alone below a title, in columns."""
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
+_FEWEST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -62,7 +63,7 @@ def title(lines: Sequence[Line], named: Sequence[Line], language: Language) -> s
 def _begins_subtitle(above: Line, line: Line) -> bool:
     """Tell whether a line in sentence case stands below one in the capitals of a title."""
     first, second = _WORD.findall(above.text[:200]), _WORD.findall(line.text[:200])
-    if len(first) < 2 or not second or not second[0][0].isupper() or second[0].lower() in _SMALL:
+    if len(first) < _FEWEST_WORDS or not second or not second[0][0].isupper() or second[0].lower() in _SMALL:
         return False
     capitals = [word[0].isupper() for word in first if word.lower() not in _SMALL]
     complete = first[-1].lower() not in _SMALL and above.text.rstrip()[-1:].isalnum()

@@ -34,7 +34,7 @@ from indexer.structure.numbering import (
     paragraph_number,
 )
 from indexer.structure.outline import Outline
-from indexer.structure.part_labels import part_label
+from indexer.structure.part_labels import label_of_letter, part_label
 from indexer.structure.pieces import Block, Piece, Role, cut, whole
 from indexer.structure.profiles.base import REPORT, Profile, Step
 from indexer.structure.reflow import join
@@ -91,7 +91,8 @@ class Walker:
         """Put all lines into the outline."""
         self.articles.look(self.lines, 0)
         steps: tuple[Step, ...] = (
-            *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self), self._title, self._table,
+            *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self),
+            self._title, self._table,
             partial(rows.table, self), self._abbreviations, self._endnotes, self._note,
             partial(divisions.lone_label, self), self._heading, self._decimal, self._paragraph, self._item,
             self._prose,
@@ -106,15 +107,17 @@ class Walker:
 
     def _part(self, here: PrintedLine) -> bool:
         """Begin a part (`Annex II`) if the line is the label of one."""
-        label = part_label(here.line.text)
-        if not label:
+        label, lines = part_label(here.line.text), [here.line]
+        if not label and (label := label_of_letter(here.line.text)) and self.gap(here).possible:
+            lines = self._title_lines(here.line) or lines
+        elif not label:
             return False
         self.outline.sign()
         self.outline.open_part(label)
         self.boundaries.endnotes = False
-        self.articles.look(self.lines, self.at + 1)
-        self.other.append(whole(here.line, "label"))
-        self.close(1)
+        self.articles.look(self.lines, self.at + len(lines))
+        self.other += (whole(line, "label") for line in lines)
+        self.close(len(lines))
         self.untitled = True
         return True
 

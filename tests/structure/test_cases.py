@@ -1,4 +1,4 @@
-"""Small documents of many kinds come out as `cases/documents.toml` says; the texts are no part of the project."""
+"""Small documents of many kinds come out as `cases/documents.toml` says."""
 
 from __future__ import annotations
 

@@ -450,6 +450,15 @@ DOCUMENTS: dict[str, Text] = {
     "page heads": repeated("S/2019/986\n19-22222\nx\n"),
     "all kinds": repeated("\n".join(SHORT) + "\n"),
     "all kinds apart": repeated("\n\n".join(SHORT) + "\n"),
+    "resolutions": repeated(
+        "The General Assembly,\n\nRecalling x,\n\n1. Decides;\n\n61st plenary meeting\n\n"
+    ),
+    "a long preamble": repeated("Recalling x,\n", "The General Assembly,\n"),
+    "openings": repeated("The General Assembly,\n"),
+    "a table of any columns": repeated("x\ty\tz\nx\n"),
+    "parts with articles": repeated("附件\n\nArticle 1\n\nx\n\nArticle 2\n\n1. x\n\n"),
+    "pages of contents": repeated("Contents\nI. x ..... 3\n"),
+    "lists of notes": repeated("附件\n\nNotes\n1 x\n2 x\n"),
     "one Chinese line": repeated("甲"),
     "one English line": repeated("the "),
 }

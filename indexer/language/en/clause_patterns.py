@@ -9,12 +9,12 @@ _ADVERBS = (
 PREAMBULAR = (
     rf"(?:(?:{_ADVERBS}) ){{0,3}}(?:[a-z]{{3,16}}ing|acknowledging|affirming|alarmed|anxious|appalled|aware"
     "|cognizant|concerned|confident|conscious|convinced|desirous|determined|dismayed|disturbed|encouraged|eager"
-    "|gratified|guided|having|hopeful|impressed|in accordance with|in (?:the )?light of|inspired|mindful|moved"
-    r"|persuaded|resolved|sensible|shocked|troubled|in view of|whereas|pursuant to|with a view to)\b"
+    "|gratified|guided|having|hopeful|impressed|in accordance with|in (?:the )?light of|inspired|mindful"
+    r"|moved|persuaded|resolved|sensible|shocked|troubled|in view of|whereas|pursuant to|with a view to)\b"
 )
 """Pattern of how a preambular paragraph begins, in folded text."""
 OPERATIVE = (
-    rf"(?:(?:also|further|again|once|more|hereby|strongly|urgently|accordingly|therefore|solemnly) ){{0,3}}"
+    "(?:(?:also|further|again|once|more|hereby|strongly|urgently|accordingly|therefore|solemnly) ){0,3}"
     r"(?!(?:its|this|various|previous|as|is)\b)[a-z]{3,16}s\b|takes note|calls upon|expresses"
 )
 """Pattern of how an operative paragraph begins: with a verb whose subject is the body."""

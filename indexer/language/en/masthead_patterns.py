@@ -10,18 +10,40 @@ _BODY_NOUN = (
     "assembly|council|committee|subcommittee|commission|conference|board|congress|forum|tribunal|court"
     "|secretariat|parties|working group|task force"
 )
-_NO_BODY = "of|on|by|for|from|to|with|at|in|reports?|notes?|letters?|statement|proposed|draft"
+_NO_BODY = "the|of|on|by|for|from|to|with|at|in|reports?|notes?|letters?|statement|proposed|draft"
 BODY = (
-    rf"(?:the )?(?:(?!(?:{_NO_BODY}) )[a-z][a-z'’,-]{{1,20}} ){{0,6}}"
-    rf"(?:{_BODY_NOUN})(?: (?:on|for|of|to|against|concerning|in) [a-z][a-z',’ -]{{2,140}})?"
+    rf"(?:the )?(?:(?!(?:{_NO_BODY}|{_BODY_NOUN})(?![a-z]))[a-z][a-z'’,-]{{1,20}} ){{0,6}}"
+    rf"(?:{_BODY_NOUN})(?: (?:{_BODY_NOUN}))?"
+    r"(?: (?:on|for|of|to|against|concerning|in) [a-z][a-z',’ -]{2,140})?"
 )
 """Pattern of the whole name of a body."""
+_TREATY_NOUN = "conventions?|covenants?|treaty|treaties|protocols?"
 TREATY = (
-    r"(?:[a-z][a-z'’-]{1,20} ){0,4}(?:convention|covenant|treaty|protocol)(?:s)? "
+    rf"(?:(?!(?:{_NO_BODY}|{_TREATY_NOUN})(?![a-z]))[a-z][a-z'’-]{{1,20}} ){{0,4}}(?:{_TREATY_NOUN}) "
     r"(?:on|for|against|relating to|concerning) [a-z][a-z,'’ ()-]{2,200}"
 )
 """Pattern of the whole name of a treaty, as the documents of its body bear it."""
-GOES_ON = r"(?:of|on|the|and|for|against|to|in|by|at|a|an|its|from|with|or|all)"
+GOES_ON = frozenset(
+    (
+        "of",
+        "on",
+        "the",
+        "and",
+        "for",
+        "against",
+        "to",
+        "in",
+        "by",
+        "at",
+        "a",
+        "an",
+        "its",
+        "from",
+        "with",
+        "or",
+        "all",
+    )
+)
 """Words with which no line of a masthead ends: the next line belongs to it."""
 SESSION = (
     r"(?:(?P<english_session>[a-z0-9]{2,12}(?:-[a-z]{2,10})?) "
@@ -50,7 +72,10 @@ ADOPTED = (
 """Pattern of a line that says which body adopted a text, and when."""
 BASIS = r"\[(?:on the (?:report|recommendation|proposal) of|without reference to|adopted)[^\[\]]{0,400}\]"
 """Pattern of the remark in brackets that says on which report a resolution is based."""
-PLACES = "(?:new york|geneva|vienna|nairobi|the hague|addis ababa|bangkok|santiago|beirut|rome|paris|montreal|bonn)"
+PLACES = (
+    "(?:new york|geneva|vienna|nairobi|the hague|addis ababa|bangkok|santiago|beirut|rome"
+    "|paris|montreal|bonn)"
+)
 """Where sessions are held."""
 NAMED = (
     "security council|general assembly|economic and social council|human rights council|trusteeship council"
@@ -58,13 +83,16 @@ NAMED = (
     "|(?:first|second|third|fourth|fifth|sixth|special political(?: and decolonization)?) committee"
 )
 """Pattern of the principal bodies, by which alone a masthead may begin."""
-OPENING = rf"the (?:{NAMED}),?|{BODY},|(?:the )?(?:(?:states )?parties to (?:the |this )[^.;:]{{4,120}}|high contracting parties),"
+OPENING = (
+    rf"the (?:{NAMED}),?|{BODY},"
+    r"|(?:the )?(?:(?:states )?parties to (?:the |this )[^.;:]{4,120}|high contracting parties),"
+)
 """Pattern of the line with which the text of a resolution or a treaty opens."""
 RESOLUTION = "resolution"
 CLOSING = (
     r"\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting"
-    r"|\[?(?:resolution )?adopted (?:(?:unanimously|without a vote|by consensus)\b|(?:by a|at the|by \d+) [^\[]{0,400}"
-    r"|by (?:a )?(?:recorded|roll-call|show of hands)[^\[]{0,400}).{0,400}"
+    r"|\[?(?:resolution )?adopted (?:unanimously|without a vote|by consensus|at the"
+    r"|by (?:an? |\d|recorded|roll|show)).{0,400}"
 )
 """Pattern of a line below the text of a resolution: its meeting, its vote."""
 STATEMENT = "(?:note|statement) by the president of the (?:security council|general assembly|council)"
@@ -77,3 +105,4 @@ SITE = "wikisource|wikipedia|free library|jump to (?:navigation|search)|skip to 
 """Words of websites that keep documents."""
 MEETING = r"\bat (?:its|the) [\w-]{3,30} (?:\([a-z ]{1,40}\) )?meeting\b"
 """Pattern of the words that name a meeting at which something was said."""
+NUMBER = r"(?:resolution|decision) \d{1,4}/\d{1,4}(?: [a-z])?"

@@ -1,4 +1,4 @@
-"""The words with which the paragraphs of a Chinese resolution begin, as pieces of patterns for folded text."""
+"""The words with which paragraphs of a Chinese resolution begin, as patterns for folded text."""
 
 from __future__ import annotations
 
@@ -10,5 +10,8 @@ PREAMBULAR = (
     "|敦促|敬|有鉴|查|兹|又|并|对|就此|基于|认|愿|切望|悉|备悉)"
 )
 """Pattern of how a preambular paragraph begins."""
-OPERATIVE = rf"{_ADVERBS}(?:决定|请|促请|敦促|要求|吁请|呼吁|邀请|授权|核准|批准|通过|宣布|宣告|建议|委托|赞同|核可|任命)"
+OPERATIVE = (
+    rf"{_ADVERBS}(?:决定|请|促请|敦促|要求|吁请|呼吁|邀请|授权|核准|批准|通过|宣布|宣告|建议|委托"
+    "|赞同|核可|任命)"
+)
 """Pattern of how an operative paragraph begins that no preambular one begins with."""

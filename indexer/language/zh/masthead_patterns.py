@@ -47,11 +47,14 @@ OPENING = rf"(?:{NAMED}|{BODY}),|本(?:公约|议定书|条约|盟约)(?:各)?�
 """Pattern of the line with which the text of a resolution or a treaty opens."""
 RESOLUTION = "决议(?:案)?"
 CLOSING = (
-    rf"第{_HAN}{{1,6}}次(?:全体)?会议(?:[一以经未].{{0,200}}通过)?[。,]?"
-    r"|\[?(?:未经表决|经(?:记录|唱名)?表决|一致)(?:而)?(?:.{0,300}?)通过[。\]]{0,2}.{0,300}"
+    rf"第{_HAN}{{1,6}}次(?:全体)?会议(?:[一以经未](?=.{{0,200}}通过)[^。]{{0,200}})?[。,]?"
+    r"|\[?(?:未经表决|经(?:记录|唱名)?表决|一致)(?=.{0,300}通过).{0,400}"
 )
 """Pattern of a line below the text of a resolution: its meeting, its vote."""
-NAMING = r"(?:联合国)?(?:安理会|安全理事会|大会|人权理事会)(?:主席声明)?(?:\d{4}年)?第?[\d()/]{1,12}号?(?:决议)?(?:.{0,12}文库)?"
+NAMING = (
+    r"(?:联合国)?(?:安理会|安全理事会|大会|人权理事会)(?:主席声明)?(?:\d{4}年)?"
+    r"第?[\d()/]{1,12}号?(?:决议)?(?:.{0,12}文库)?"
+)
 """Pattern of how a library names a document above its text."""
 STATEMENT = "(?:安全理事会|安理会|大会)主席(?:的)?声明"
 DRAFT = (
@@ -61,3 +64,4 @@ DRAFT = (
 SITE = "文库|图书馆|百科|维基"
 MEETING = rf"第{_HAN}{{1,6}}次(?:全体)?会议上"
 """Pattern of the words that name a meeting at which something was said."""
+NUMBER = r"第?\d{1,4}/\d{1,4}号(?:决议|决定)"

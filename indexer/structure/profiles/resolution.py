@@ -1,4 +1,4 @@
-"""Resolutions, decisions and drafts: an opening, preambular paragraphs, operative ones, closing lines, annexes.
+"""Resolutions, decisions and drafts: opening, preambular and operative paragraphs, closing lines, annexes.
 
 Below the closing lines the next part of a resolution (`B`) may begin, whose numbers start again at 1.
 """
@@ -30,15 +30,17 @@ if TYPE_CHECKING:
     from indexer.structure.walker import Walker
 
 Stage: TypeAlias = Literal["above", "preamble", "operative", "below"]
-"""Where the walk stands: above the opening, in the preamble, in the operative part, below the closing lines."""
+"""Where the walk stands: above the opening, in the preamble or the operative part, below the text."""
 
-_RESOLUTION = re.compile(r"/RES/|/DEC/")
 _LOOKED_AT = 60
+_TAIL = 24
 _LONGEST_OPENING = 80
 _LONGEST_TITLE = 6
 _COMMAS = (",", "，", ";", "；", "、")
 _STOPS = (".", "。")
-_MARKS = re.compile(r"(?:\s?\d{1,3}/?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s?\[\d{1,3}\]|\*+|\s)+$")
+_MARKS = "0123456789/⁰¹²³⁴⁵⁶⁷⁸⁹[]* \t\u00a0"
+_MOST_DIGITS = 3
+"""How many digits the mark of a note has at most."""
 _SECTION = re.compile(r"\s*([A-Z]|[IVX]{1,5})\s*(?:[.．]\s*(?P<title>\S.*)?)?")
 
 
@@ -130,7 +132,7 @@ class _Walk:
                 return True
             count, facts = masthead.item(walker.lines, walker.at, masthead_items.Facts(count=1))
             if count:
-                walker.adopted = walker.adopted or facts.adopted
+                walker.adopted = walker.adopted or facts.adopted or facts.date
                 walker.other += (whole(one.line, "masthead") for one in walker.some_ahead(count))
                 walker.close(count)
                 return True
@@ -230,7 +232,7 @@ class _Walk:
         last = self.walker.last
         if last is None:
             return True
-        tail = _MARKS.sub("", last.text[-24:])
+        tail = _unmarked(last.text)
         return tail.endswith(_COMMAS) or ended(last.text) or tail.endswith(_STOPS)
 
     def _operative(self, here: PrintedLine) -> bool:
@@ -254,9 +256,7 @@ class _Walk:
     def _closes(self, here: PrintedLine) -> bool:
         """Tell whether a line is the first below the text."""
         last = self.walker.last
-        finished = last is None or _MARKS.sub("", last.text[-24:]).endswith(
-            (*_STOPS, "”", '"', ":", "：", "]")
-        )
+        finished = last is None or _unmarked(last.text).endswith((*_STOPS, "”", '"', ":", "：", "]"))
         loose = self.stage == "preamble" and bool(self.clauses)
         return adoption.closing(here.line.text) and (finished or loose or self._ended())
 
@@ -280,7 +280,7 @@ class _Walk:
         walker = self.walker
         if walker.boundaries.note(here):
             return False
-        if adoption.closing(here.line.text) or self._in_brackets():
+        if adoption.closing(here.line.text) or self._closing_goes_on(here.line):
             return self._close(here)
         if self._another_text():
             self.stage = "above"
@@ -291,9 +291,13 @@ class _Walk:
             return True
         return False
 
-    def _in_brackets(self) -> bool:
-        """Tell whether the closing lines hold a bracket that is still open, as a list of votes does."""
-        return self.closing is not None and self.open_brackets > 0
+    def _closing_goes_on(self, line: Line) -> bool:
+        """Tell whether the closing lines go on: a bracket is open, as in lists of votes, or a line broken."""
+        if self.closing is None:
+            return False
+        above = self.closing.blocks[-1][-1].text
+        broken = not line.blank_before and not ended(above) and line.text.strip()[:1].islower()
+        return self.open_brackets > 0 or broken
 
     def _another_text(self) -> bool:
         """Tell whether the opening of another text follows within a few lines."""
@@ -306,7 +310,7 @@ class _Walk:
         texts = [fold(join(one.blocks[0], self.walker.language)[0]) for one in self.clauses]
         first = next(
             (at for at, text in enumerate(texts) if at and _is_operative(text)),
-            len(texts) - 1 if _MARKS.sub("", texts[-1]).endswith(_STOPS) else len(texts),
+            len(texts) - 1 if _unmarked(texts[-1]).endswith(_STOPS) else len(texts),
         )
         found = self.clauses[first:]
         for number, draft in enumerate(found, 1):
@@ -314,6 +318,13 @@ class _Walk:
             draft.locator = self.walker.outline.free("op" if len(found) == 1 else f"op.{number}")
         self.clauses = []
         self.walker.outline.leave()
+
+
+def _unmarked(text: str) -> str:
+    """Return the end of a text without the mark of a note, which may stand behind its last sign."""
+    tail = text[-_TAIL:].rstrip()
+    bare = tail.rstrip(_MARKS)
+    return tail if sum(map(str.isdigit, tail[len(bare) :])) > _MOST_DIGITS else bare
 
 
 def _item(line: Line) -> bool:
