@@ -15,7 +15,7 @@ from indexer.text.folding import fold
 _LONGEST = 1_000
 """How much of a title is looked at, in code points."""
 _BY_SYMBOL = (
-    (re.compile(r"/(?:c\.\d+/.*)?l\.\d|/draft/"), "draft"),
+    (re.compile(r"/l\.\d"), "draft"),
     (re.compile(r"/pv\.\d"), "verbatim-record"),
     (re.compile(r"/sr\.\d"), "summary-record"),
     (re.compile(r"/res/"), "resolution"),

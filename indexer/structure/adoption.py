@@ -12,6 +12,7 @@ from indexer.language.zh import masthead_patterns as chinese
 from indexer.language.zh.numerals import from_han
 from indexer.names import bodies, dates
 from indexer.names.bodies import Body
+from indexer.structure.body_names import is_body
 from indexer.text.folding import fold
 from indexer.text.roman_numerals import roman
 
@@ -89,7 +90,8 @@ def opening(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     plain = _plain(text)
-    return _opening().fullmatch(plain) is not None
+    named = plain.endswith(",") and is_body(plain.rstrip(","))
+    return named or _opening().fullmatch(plain) is not None
 
 
 def closing(text: str) -> bool:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LEVELS = {"part": -1, "chapter": 0, "section": 1}
 """The level of the heading of each division: those of `I.` and `A.` are 1 and 2."""
 _LONGEST = 200
+_MAX_SKIPPED = 3
+"""How many decimal numbers may be missing."""
 _LONE = re.compile(r"\s*(?:([A-Z]|[IVX]{1,6}|[一二三四五六七八九十]{1,3})[.．、]|(\d{1,3})[.．])\s*")
 
 
@@ -70,6 +72,25 @@ def lone_label(walker: Walker, here: PrintedLine) -> bool:
     lines = [here.line, below.line]
     words = f"{here.line.text.strip()} {below.line.text.strip()}"
     _take(walker, lines, heading_marker(words, walker.outline.values) if found[1] else None)
+    return True
+
+
+def decimal(walker: Walker, here: PrintedLine) -> bool:
+    """Begin a paragraph with a decimal number (`2.3`) that is the next one or begins a series."""
+    found = decimal_number(here.line.text)
+    gap = walker.gap(here)
+    if not found or here.line.role == "row" or not gap.possible:
+        return False
+    major, minor, end = found
+    last_major, last_minor = walker.outline.last_decimal
+    goes_on = major == last_major and last_minor < minor <= last_minor + (_MAX_SKIPPED if gap.certain else 1)
+    begins = minor == 1 and (
+        major == walker.outline.last_number + 1
+        or (gap.certain and (major > last_major or major == walker.outline.last_number))
+    )
+    if not goes_on and not begins:
+        return False
+    walker.open(walker.outline.decimal(major, minor), here.line, end)
     return True
 
 

@@ -16,6 +16,7 @@ from indexer.language.zh.numerals import from_han
 from indexer.names import dates, symbols
 from indexer.structure import adoption
 from indexer.structure.adoption import written_out
+from indexer.structure.body_names import is_body, is_treaty
 from indexer.text.folding import fold
 
 _MARKS = frozenset(map(fold, chinese.MARKS | english.MARKS))
@@ -233,10 +234,10 @@ def _name(text: str, at: int, facts: Facts) -> int:
 
     A treaty is named in a masthead only below another item: elsewhere it is the title of the treaty itself.
     """
-    if _body().fullmatch(text, at):
+    if _chinese_body().fullmatch(text, at) or is_body(text[at:]):
         facts.bodies.append(text[at:])
         return len(text)
-    if facts.count and _treaty().fullmatch(text, at):
+    if facts.count and (_chinese_treaty().fullmatch(text, at) or is_treaty(text[at:])):
         facts.treaty_last = True
         facts.bodies.append(text[at:])
         return len(text)
@@ -287,13 +288,13 @@ def _draft() -> re.Pattern[str]:
 
 
 @cache
-def _body() -> re.Pattern[str]:
-    return re.compile(f"{chinese_items.BODY}|{english_items.BODY}")
+def _chinese_body() -> re.Pattern[str]:
+    return re.compile(chinese_items.BODY)
 
 
 @cache
-def _treaty() -> re.Pattern[str]:
-    return re.compile(f"{chinese_items.TREATY}|{english_items.TREATY}")
+def _chinese_treaty() -> re.Pattern[str]:
+    return re.compile(chinese_items.TREATY)
 
 
 @cache

@@ -48,6 +48,8 @@ def named_below(walker: Walker, taken: int, title: str) -> list[Line]:
 def title(lines: Sequence[Line], named: Sequence[Line], language: Language) -> str:
     """Return the title of a document on one line; a colon parts its subtitle and the State from it.
 
+    The star of a note is no part of it.
+
     Args:
         lines: The lines of the title.
         named: The line below it that names a State, if there is one.
@@ -57,7 +59,7 @@ def title(lines: Sequence[Line], named: Sequence[Line], language: Language) -> s
     subtitle = next((at for at in range(1, len(lines)) if _begins_subtitle(lines[at - 1], lines[at])), 0)
     groups = (lines[: subtitle or len(lines)], lines[subtitle:] if subtitle else (), named)
     texts = [join([whole(line, "heading") for line in group], language)[0] for group in groups if group]
-    return CONVENTIONS[language].colon.join(texts)
+    return CONVENTIONS[language].colon.join(texts).replace("*", "").strip()
 
 
 def _begins_subtitle(above: Line, line: Line) -> bool:

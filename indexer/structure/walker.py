@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 
 from indexer.model.document import Language, Line
-from indexer.structure import abbreviations, divisions, footnotes, rows, table, titles, topics
+from indexer.structure import divisions, footnotes, lists, rows, titles, topics
 from indexer.structure.articles import Articles
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.boundaries import Boundaries, is_letter
@@ -45,8 +45,6 @@ _LONGEST_HEADING = 200
 _MAX_GAP = 20
 """How many paragraph numbers may be missing; with a larger gap, a number does not begin a paragraph."""
 
-_MAX_SKIPPED = 3
-"""How many decimal numbers may be missing."""
 _FIRST_IS_YEAR = 1_000
 """From here on, a number that begins no series is rather a year."""
 
@@ -92,10 +90,10 @@ class Walker:
         self.articles.look(self.lines, 0)
         steps: tuple[Step, ...] = (
             *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self),
-            self._title, self._table,
-            partial(rows.table, self), self._abbreviations, self._endnotes, self._note,
-            partial(divisions.lone_label, self), self._heading, self._decimal, self._paragraph, self._item,
-            self._prose,
+            self._title, partial(lists.events, self), partial(rows.table, self),
+            partial(lists.abbreviated, self), partial(lists.endnotes, self), self._note,
+            partial(divisions.lone_label, self), self._heading, partial(divisions.decimal, self),
+            self._paragraph, self._item, self._prose,
         )  # fmt: skip
         while self.at < len(self.lines):
             here = self.lines[self.at]
@@ -149,55 +147,6 @@ class Walker:
                 break
             lines.append(one.line)
         return lines
-
-    def _table(self, here: PrintedLine) -> bool:
-        """Take a whole table of events if the line is its header."""
-        if not table.is_header(here.line):
-            return False
-        lines = [here.line]
-        for one, below in self.pairs_ahead(1):
-            known_to_end = here.line.role == "row" and "row" not in (one.line.role, below and below.line.role)
-            if known_to_end or self.boundaries.ends_table(one, tabbed="\t" in here.line.text):
-                break
-            lines.append(one.line)
-        parsed = table.parse(lines, self.outline.year, self.outline.part)
-        self.outline.leave()
-        for row in parsed.rows:
-            self.outline.row(row)
-        for line in parsed.stray:
-            self.outline.prose().append(whole(line, self._role))
-        self.other += parsed.other
-        self.warnings += parsed.warnings
-        self.close(len(lines))
-        return True
-
-    def _abbreviations(self, here: PrintedLine) -> bool:
-        """Take a whole list of abbreviations if the line begins one."""
-        if not abbreviations.opens(here.line.text):
-            return False
-        lines = [here.line]
-        for one in self.ahead(1):
-            if not self.boundaries.abbreviations_go_on(lines[-1], one):
-                break
-            lines.append(one.line)
-        found = abbreviations.parse(lines)
-        for pair in found.pairs:
-            self.outline.abbreviation(pair)
-        self.other += found.labels
-        self.outline.leave()
-        self.close(len(lines))
-        return True
-
-    def _endnotes(self, here: PrintedLine) -> bool:
-        """Take the line above a list of notes, if the first note follows it."""
-        below = next(self.ahead(1), None)
-        if not below or not self.boundaries.begins_endnotes(here, below):
-            return False
-        self.boundaries.endnotes = True
-        self.other.append(whole(here.line, "label"))
-        self.outline.leave()
-        self.close(1)
-        return True
 
     def _note(self, here: PrintedLine) -> bool:
         """Take a whole footnote if the line begins one."""
@@ -286,26 +235,6 @@ class Walker:
             lines.append(one.line)
         return lines
 
-    def _decimal(self, here: PrintedLine) -> bool:
-        """Begin a paragraph with a decimal number (`2.3`) that is the next one or begins a series."""
-        found = decimal_number(here.line.text)
-        gap = self.gap(here)
-        if not found or here.line.role == "row" or not gap.possible:
-            return False
-        major, minor, end = found
-        last_major, last_minor = self.outline.last_decimal
-        goes_on = major == last_major and last_minor < minor <= last_minor + (
-            _MAX_SKIPPED if gap.certain else 1
-        )
-        begins = minor == 1 and (
-            major == self.outline.last_number + 1
-            or (gap.certain and (major > last_major or major == self.outline.last_number))
-        )
-        if not goes_on and not begins:
-            return False
-        self.open(self.outline.decimal(major, minor), here.line, end)
-        return True
-
     def _paragraph(self, here: PrintedLine) -> bool:
         """Begin a numbered paragraph if the line starts with a number that is accepted."""
         found = paragraph_number(here.line.text)
@@ -370,7 +299,7 @@ class Walker:
         if self.gap(here).certain or self._list_over():
             self.block = self.outline.prose()
             alone = self.outline.root is not None and self.outline.root.number is None
-        self.block.append(whole(here.line, self._role))
+        self.block.append(whole(here.line, self.prose_role))
         self.went_on(here.line)
         self.alone = alone and self.layout.short(here.line)
         return True
@@ -389,7 +318,7 @@ class Walker:
         return self.last.text.rstrip()[-1:] if self.last else ""
 
     @property
-    def _role(self) -> Role:
+    def prose_role(self) -> Role:
         """Return the role of the pieces of the open text."""
         root = self.outline.root
         return "letter" if root and root.kind == "letter" and not self.outline.items else "paragraph"

@@ -6,23 +6,24 @@ No piece begins or ends with a blank, and none has two optional blanks side by s
 from __future__ import annotations
 
 UNITED_NATIONS = "united nations"
-_BODY_NOUN = (
-    "assembly|council|committee|subcommittee|commission|conference|board|congress|forum|tribunal|court"
-    "|secretariat|parties|working group|task force"
-)
-_NO_BODY = "the|of|on|by|for|from|to|with|at|in|reports?|notes?|letters?|statement|proposed|draft"
-BODY = (
-    rf"(?:the )?(?:(?!(?:{_NO_BODY}|{_BODY_NOUN})(?![a-z]))[a-z][a-z'’,-]{{1,20}} ){{0,6}}"
-    rf"(?:{_BODY_NOUN})(?: (?:{_BODY_NOUN}))?"
-    r"(?: (?:on|for|of|to|against|concerning|in) [a-z][a-z',’ -]{2,140})?"
-)
-"""Pattern of the whole name of a body."""
-_TREATY_NOUN = "conventions?|covenants?|treaty|treaties|protocols?"
-TREATY = (
-    rf"(?:(?!(?:{_NO_BODY}|{_TREATY_NOUN})(?![a-z]))[a-z][a-z'’-]{{1,20}} ){{0,4}}(?:{_TREATY_NOUN}) "
-    r"(?:on|for|against|relating to|concerning) [a-z][a-z,'’ ()-]{2,200}"
-)
-"""Pattern of the whole name of a treaty, as the documents of its body bear it."""
+BODY_NOUNS = frozenset(
+    (
+        "assembly", "council", "committee", "subcommittee", "commission", "conference", "board", "congress",
+        "forum", "tribunal", "court", "secretariat", "parties", "group",
+    )
+)  # fmt: skip
+"""The words for a body in its name."""
+TREATY_NOUNS = frozenset(("convention", "covenant", "treaty", "protocol"))
+"""The words for a treaty in its name."""
+NO_NAME = frozenset(
+    (
+        "the", "of", "on", "by", "for", "from", "to", "with", "at", "in", "report", "reports", "note",
+        "notes", "letter", "letters", "statement", "proposed", "draft",
+    )
+)  # fmt: skip
+"""Words that do not stand before the word for it in the name of a body or a treaty."""
+BEHIND_NAME = frozenset(("on", "for", "of", "to", "against", "concerning", "relating", "in"))
+"""Words that may stand behind the word for it: Committee on the Rights of the Child."""
 GOES_ON = frozenset(
     (
         "of",
@@ -84,7 +85,7 @@ NAMED = (
 )
 """Pattern of the principal bodies, by which alone a masthead may begin."""
 OPENING = (
-    rf"the (?:{NAMED}),?|{BODY},"
+    rf"the (?:{NAMED}),?"
     r"|(?:the )?(?:(?:states )?parties to (?:the |this )[^.;:]{4,120}|high contracting parties),"
 )
 """Pattern of the line with which the text of a resolution or a treaty opens."""
