@@ -21,6 +21,7 @@ _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五�
     "0": "0",
     "○": "0",
 }
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_DATE = re.compile(
     r"([一二三四五六七八九〇零0○]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
@@ -103,7 +104,7 @@ def closing(text: str) -> bool:
 def lone_date(text: str) -> date | None:
     """Return the day if a line holds one date and nothing else, else None."""
     bare = written_out(fold(text[:_LONGEST]).strip(" \t\u3000|,.")) if len(text) < _LONGEST else ""
-    shown = bare.title() if bare.isascii() else bare
+    shown = bare if _HAN.search(bare) else bare.title()
     found = dates.find(shown)
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(shown)) or len(found[0].spans) != 1:
         return None
@@ -138,7 +139,7 @@ def _in_digits(found: re.Match[str]) -> str:
 
 def _plain(text: str) -> str:
     folded = fold(text.strip(" \t\u3000|"))
-    return " ".join(folded.split()) if folded.isascii() else "".join(folded.split())
+    return "".join(folded.split()) if _HAN.search(folded) else " ".join(folded.split())
 
 
 @cache

@@ -84,10 +84,8 @@ def decimal(walker: Walker, here: PrintedLine) -> bool:
     major, minor, end = found
     last_major, last_minor = walker.outline.last_decimal
     goes_on = major == last_major and last_minor < minor <= last_minor + (_MAX_SKIPPED if gap.certain else 1)
-    begins = minor == 1 and (
-        major == walker.outline.last_number + 1
-        or (gap.certain and (major > last_major or major == walker.outline.last_number))
-    )
+    last = walker.outline.last_number
+    begins = minor == 1 and (major in (last, last + 1) or (gap.certain and major > last_major))
     if not goes_on and not begins:
         return False
     walker.open(walker.outline.decimal(major, minor), here.line, end)

@@ -188,7 +188,7 @@ def _date(text: str, at: int, facts: Facts) -> int:
 
 def _capitals(text: str) -> str:
     """Return a folded text with the capitals that the names of months begin with."""
-    return text.title() if text.isascii() else text
+    return text if _HAN.search(text) else text.title()
 
 
 def _sequence(text: str, at: int, facts: Facts) -> int:
