@@ -62,13 +62,14 @@ def _end(text: Sequence[PrintedLine], at: int, last: dict[str, int]) -> int:
         one = text[place].line.text
         bare = _bare(one)
         paged = _is_paged(one)
+        if _is_title(one) or (not paged and _columns().fullmatch(fold(one[:_LONGEST]).strip())):
+            place += 1  # the head of another page of contents
+            continue
         if bare in entries and not paged:
             break
         if paged or (len(one) <= _LONGEST and not ended(one) and last.get(bare, 0) > place):
             entries.add(bare)
             end = place
-        elif _columns().fullmatch(fold(one).strip()):
-            end = max(end, place) if end > at else end
         elif ended(one):
             break
         place += 1

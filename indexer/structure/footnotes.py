@@ -28,6 +28,7 @@ _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
 _RAISED_OPENING = re.compile(rf"\s*({_RAISED})\s*(?=\S)")
 _SIGNED_OPENING = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})/(?=\s))\s*(?=\S)")
 _STAR_OPENING = re.compile(r"\s*(\*{1,3})\s*(?=[^\s*])")
+_STROKE = re.compile(r"/\s+")
 _STAR_MARK = re.compile(r"[^\s*]\s?(\*{1,3})\s*$")
 _TAIL = 16
 _PLAIN_OPENING = re.compile(r"\s*(\d{1,3})\s+(?=\S)")
@@ -100,7 +101,8 @@ def _known(line: Line) -> NoteOpening:
     """Return the footnote that begins on a line, as its format knows."""
     sign = line.text[: line.label].translate(_SUPERSCRIPTS).strip(_AROUND_SIGNS)
     number = int(sign) if sign.isdecimal() and len(sign) <= _LONGEST_NUMBER else 0
-    return NoteOpening(sign or "*", number, line.label)
+    behind = _STROKE.match(line.text, line.label)
+    return NoteOpening(sign or "*", number, behind.end() if behind else line.label)
 
 
 def stars(texts: Iterable[str]) -> frozenset[str]:

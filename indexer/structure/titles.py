@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 _WIDEST_NAME = 40
 """The width of the longest name of a State that stands alone below a title, in columns."""
+_OF_A_STATE = ("concluding-observations", "national-report")
+"""The types of documents each of which is about one State."""
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _FEWEST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 def named_below(walker: Walker, taken: int, title: str) -> list[Line]:
-    """Return the line below a title of concluding observations that names the State they are about.
+    """Return the line below a title that names the State which the document is about.
 
     Args:
         walker: The walker, which stands at the first line of the title.
@@ -34,7 +36,7 @@ def named_below(walker: Walker, taken: int, title: str) -> list[Line]:
         title: The title.
 
     """
-    if type_of("", title) != "concluding-observations":
+    if type_of("", title) not in _OF_A_STATE:
         return []
     below, next_ = ([*walker.some_ahead(taken + 2)[taken:], None, None])[:2]
     if not below or not next_ or columns(below.line.text.strip()) > _WIDEST_NAME or below.line.label:

@@ -186,7 +186,16 @@ class Walker:
         """Tell whether a short line that is no sentence is a heading, by what stands around it."""
         expected = marker and self.outline.values.get(marker.level, 0) + 1 == marker.value
         gap = self.gap(here)
+        if gap.certain and not gap.after_colon and self._goes_back(here):
+            return True
         return bool((gap.certain or (expected and gap.possible)) and (marker or self._stands_above(here)))
+
+    def _goes_back(self, here: PrintedLine) -> bool:
+        """Tell whether a line that stands alone has a number lower than the next: that of a heading."""
+        number, below = paragraph_number(here.line.text), next(self.ahead(1), None)
+        if not number or not below or number[0] > self.outline.last_number or not here.line.text[number[1] :]:
+            return False
+        return ParagraphBreak(self.layout, here.line, below.line, alone=True).certain
 
     def _stands_above(self, here: PrintedLine) -> bool:
         """Tell whether a line without a heading number is a heading.

@@ -205,8 +205,9 @@ class _Walk:
         walker, line = self.walker, here.line
         if not self.clauses or walker.last is None:
             return True
+        goes_on = line.text.strip()[:1].islower() and not self._ended()
         if line.begins is not None:
-            return line.begins and not _item(line)
+            return line.begins and not goes_on and not _item(line)
         if not self._ended() or _item(line):
             return False
         if walker.layout.hard:
@@ -257,8 +258,7 @@ class _Walk:
         """Tell whether a line is the first below the text."""
         last = self.walker.last
         finished = last is None or _unmarked(last.text).endswith((*_STOPS, "”", '"', ":", "：", "]"))
-        loose = self.stage == "preamble" and bool(self.clauses)
-        return adoption.closing(here.line.text) and (finished or loose or self._ended())
+        return finished and here.line.begins is not False and adoption.closing(here.line.text)
 
     def _close(self, here: PrintedLine) -> bool:
         """Take a line below the text; all of them are one unit."""
