@@ -10,24 +10,32 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.model.document import Event, Given, Language, Line, Source
+from indexer.model.document import Event, Given, Language, Line, Paragraph, Source
 from indexer.names import dates
 from indexer.reading.encodings import decode
 from indexer.reading.lines import split
 from indexer.structure import (
     abbreviations,
+    adoption,
+    articles,
     boilerplate,
     boundaries,
     breaks,
+    contents,
     detection,
+    divisions,
+    doubts,
     footnotes,
     layout,
     masthead,
+    masthead_items,
     numbering,
     part_labels,
     pieces,
     reflow,
+    site_heads,
     table,
+    titles,
     topics,
 )
 from indexer.structure import event_cells as cells
@@ -135,6 +143,35 @@ FUNCTIONS: dict[str, Work] = {
     "event": row,
     "place": cells.split_place,
     "masthead": lambda text: masthead.masthead([printed(text)]),
+    "items of a masthead": lambda text: masthead_items.read(text, masthead_items.Facts(count=1)),
+    "lines of a masthead": lambda text: (
+        masthead_items.goes_on(text, text),
+        masthead_items.may_be_broken(text),
+        masthead_items.is_note(text),
+        masthead_items.stands_only_above(text),
+        masthead_items.is_title(text),
+        masthead.day_of(text),
+    ),
+    "adoption": lambda text: (
+        adoption.number_heading(text),
+        adoption.opening(text),
+        adoption.closing(text),
+        adoption.lone_date(text),
+        adoption.day_of_line(text),
+        adoption.written_out(text),
+        adoption.meeting_day(text),
+        adoption.body_of(text),
+    ),
+    "site": lambda text: site_heads.above([text, text]),
+    "bullets": lambda text: site_heads.without_bullets([printed(text)]),
+    "contents": lambda text: contents.drop([printed("Contents"), printed(text), printed(text)]),
+    "decimal": numbering.decimal_number,
+    "numeral": numbering.han_number,
+    "article": articles.article,
+    "title of a division": divisions.may_be_title,
+    "whole title": lambda text: titles.title([line(text), line(text)], [line(text)], "en"),
+    "stars": lambda text: footnotes.stars([text]),
+    "doubts": lambda text: list(doubts.swallowed([Paragraph("paragraph", "main", "1", text, "1")])),
     "sift": lambda text: boilerplate.sift([line(text), line(text)]),
     "symbol": boilerplate.lone_symbol,
     "detected": detection.detected,
@@ -234,6 +271,12 @@ HOSTILE = {
     "lines": ("split", "", "甲\n", ""),
     "blank lines": ("split", "", "\n", ""),
     "carriage returns": ("split", "", "\r", ""),
+    "digits of a decimal": ("decimal", "", "1", ".1 X"),
+    "stars at the end": ("stars", "x", "*", " "),
+    "commas in a masthead": ("lines of a masthead", "x", ", ", ","),
+    "blanks in a masthead": ("items of a masthead", "x", " ", "x"),
+    "dots of contents": ("contents", "x", ". ", "x"),
+    "numbers in a unit": ("doubts", "x", ". 2. ", "x"),
     "rare characters": ("decode", "", "甲é", ""),
 }
 
@@ -327,6 +370,28 @@ SHORT = (
         "内容提要，非联合国文本",
         "\f",
     ),
+    *(
+        "The General Assembly,",
+        "大会,",
+        "Recalling x,",
+        "回顾甲,",
+        "61st plenary meeting",
+        "50/72. X",
+        "Section 1",
+    ),
+    *(
+        "Article 1",
+        "第一条",
+        "1.1 X",
+        "x\ty\tz",
+        "Contents",
+        "目录",
+        "Notes",
+        "1/ x",
+        "[1] x",
+        "A.",
+        "* a note of a line",
+    ),
     *("2019年12月23日", "2019年1月1日主席的信", "Letter dated x", "导言", "日期\t说明\t组织者\t地点"),
     *(
         "日期 说明 组织者 地点",
@@ -387,6 +452,15 @@ DOCUMENTS: dict[str, Text] = {
     "page heads": repeated("S/2019/986\n19-22222\nx\n"),
     "all kinds": repeated("\n".join(SHORT) + "\n"),
     "all kinds apart": repeated("\n\n".join(SHORT) + "\n"),
+    "resolutions": repeated(
+        "The General Assembly,\n\nRecalling x,\n\n1. Decides;\n\n61st plenary meeting\n\n"
+    ),
+    "a long preamble": repeated("Recalling x,\n", "The General Assembly,\n"),
+    "openings": repeated("The General Assembly,\n"),
+    "a table of any columns": repeated("x\ty\tz\nx\n"),
+    "parts with articles": repeated("附件\n\nArticle 1\n\nx\n\nArticle 2\n\n1. x\n\n"),
+    "pages of contents": repeated("Contents\nI. x ..... 3\n"),
+    "lists of notes": repeated("附件\n\nNotes\n1 x\n2 x\n"),
     "one Chinese line": repeated("甲"),
     "one English line": repeated("the "),
 }
