@@ -30,7 +30,7 @@ OUTSIDE = {
     "indexer/model/messages.py": "the catalogue: texts are English, translations Chinese",
     "indexer/model/query.py": "tells by its characters in which language a word is",
     "indexer/names/dates.py": "an example of a date, in a message",
-    "indexer/names/document_types.py": "titles by which a type of document is told, in both languages at once",
+    "indexer/names/document_types.py": "titles by which a type of document is told",
     "indexer/names/organizations.py": "the columns of its table",
     "indexer/names/states.py": "the columns of its table",
     "indexer/query/function_words.py": "a single letter is a word, a single Han character is not",
