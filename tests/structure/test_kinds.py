@@ -5,6 +5,7 @@ The symbols are such as no body can issue, and the States are invented.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import date
 
@@ -460,10 +461,10 @@ class Expected:
     symbol: str
     type: str
     organ: str
-    date: date | None
+    date: dt.date | None
     title: str
     units: str
-    adopted: date | None = None
+    adopted: dt.date | None = None
     session: str = ""
     agenda: str = ""
     job: str = ""
