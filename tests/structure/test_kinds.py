@@ -5,6 +5,7 @@ The symbols are such as no body can issue, and the States are invented.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import date
 
@@ -187,7 +188,7 @@ Original: English
 
 Statement by the President of the Security Council
 
-At the 9501st meeting of the Security Council, held on 6 May 2034, in connection with the item entitled “The lake”, the President made the following statement:
+At the 9501st meeting of the Security Council, held on 6 May 2034, the President said:
 
 “The Security Council expresses its concern.
 
@@ -460,10 +461,10 @@ class Expected:
     symbol: str
     type: str
     organ: str
-    date: date | None
+    date: dt.date | None
     title: str
     units: str
-    adopted: date | None = None
+    adopted: dt.date | None = None
     session: str = ""
     agenda: str = ""
     job: str = ""
@@ -482,9 +483,10 @@ DOCUMENTS = {
         PARTS,
         Expected(
             "A/RES/90/99", "resolution", "general-assembly", date(2036, 1, 12),
-            "Review of the implementation of the recommendations on lamps adopted at the tenth special session",
-            "h.1=heading h.2=heading p.1 pp.1=preamble 1 2 closing.1=closing h.3=heading p.2 pp.1~2=preamble op "
-            "closing.2=closing fn.1=footnote",
+            "Review of the implementation of the recommendations on lamps adopted at the tenth special "
+            "session",
+            "h.1=heading h.2=heading p.1 pp.1=preamble 1 2 closing.1=closing h.3=heading p.2 "
+            "pp.1~2=preamble op closing.2=closing fn.1=footnote",
             adopted=date(2035, 12, 5), session="90", agenda="100 (b)",
         ),
     ),
@@ -545,8 +547,8 @@ DOCUMENTS = {
         TREATY,
         Expected(
             "A/ZZ/2031/1", "instrument", "general-assembly", None, "Convention on Lamps",
-            "h.1=heading h.2=heading p.1 pp.1=preamble pp.2=preamble p.2 h.3=heading art.1 art.1(1) art.1(1)(a) "
-            "art.1(1)(b) art.1(2) art.2 h.4=heading art.3",
+            "h.1=heading h.2=heading p.1 pp.1=preamble pp.2=preamble p.2 h.3=heading art.1 art.1(1) "
+            "art.1(1)(a) art.1(1)(b) art.1(2) art.2 h.4=heading art.3",
         ),
     ),
     "Chinese treaty": (

@@ -16,7 +16,7 @@ _BEFORE = b"\xef\xbb\xbf \t\r\n"
 class Pdf:
     """Reads what the pages of a PDF print, in the order in which it is read."""
 
-    name = message("PDF")
+    name = message("PDF document")
     suffixes = (".pdf",)
     isolated = True
 

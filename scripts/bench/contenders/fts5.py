@@ -21,8 +21,8 @@ from scripts.bench.contender_queries import OPEN, Holds, asked
 from scripts.bench.contenders.contender import WINDOW, ContenderAnswer, Ground
 
 FILE = "fts5.sqlite"
-SINGLE: tuple[KeyField, ...] = ("year", "language", "kind", "part", "edition")
-MANY: tuple[KeyField, ...] = ("section", "state")
+SINGLE: tuple[KeyField, ...] = ("year", "language", "kind", "type", "part", "edition")
+MANY: tuple[KeyField, ...] = ("section", "state", "organ")
 COLUMNS = tuple(f'"{one}"' for one in (*rows.TEXTS, "unit"))
 SCHEMA = f"""
     CREATE VIRTUAL TABLE text USING fts5({", ".join(COLUMNS)},

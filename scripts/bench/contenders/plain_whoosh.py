@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scripts.bench.bench_questions import BenchQuestion
 
 FOLDER = "whoosh"
-MANY = ("section", "state")
+MANY = ("section", "state", "organ")
 
 
 class PlainWhoosh:
