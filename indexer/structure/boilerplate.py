@@ -19,6 +19,8 @@ _RULE = re.compile(r"[_\-–—=*─━＿\s]{3,}")
 _JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
 _PAGE_NUMBER = re.compile(rf"{_PAGE}\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+_BESIDE = re.compile(rf"{_PAGE}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d")
 _LONGEST_SYMBOL = 40
 _KNOWN: dict[LineRole | None, Noise] = {"head": "page_header", "foot": "page_header", "site": "site"}
 """What a format knows to be no text of the document."""
@@ -55,6 +57,7 @@ def sift(lines: Sequence[Line]) -> Sifted:
     roles = [_KNOWN.get(line.role) or _role(line.text.strip()) for line in lines]
     for at in _wrapped_links(lines, roles):
         roles[at] = None
+    _spread(lines, roles)
     headers: list[str] = []
     for at, line in enumerate(lines):
         if line.role in ("head", "foot"):
@@ -103,9 +106,35 @@ def _role(text: str) -> Noise | None:
     """Return which kind of noise a stripped line is, None if it is text."""
     if _LINK.fullmatch(text):
         return "link"
-    if _PAGE_NUMBER.fullmatch(text):
+    if _PAGE_NUMBER.fullmatch(text) or _is_dated_symbol(text):
         return "page_header"
     return "rule" if _RULE.fullmatch(text) else None
+
+
+def _spread(lines: Sequence[Line], roles: list[Noise | None]) -> None:
+    """Take for page headers the numbers of pages and the days that stand alone beside the number of a job.
+
+    A symbol alone on its line may stand between them.
+    """
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        before: Noise | None = None
+        for at in order:
+            text = lines[at].text.strip()
+            if roles[at] is None and before == "page_header":
+                if len(text) <= _LONGEST_SYMBOL and _BESIDE.fullmatch(text):
+                    roles[at] = "page_header"
+                elif lone_symbol(text):
+                    continue
+            before = roles[at]
+
+
+def _is_dated_symbol(text: str) -> bool:
+    """Tell whether a line is the head of a page of a record: its symbol beside a day (`5/03/2031 S/PV.9901`)."""
+    if len(text) > 2 * _LONGEST_SYMBOL:
+        return False
+    days = _DAY.findall(text)
+    rest = _DAY.sub(" ", text).strip()
+    return len(days) == 1 and lone_symbol(rest) is not None and text.startswith((days[0], rest))
 
 
 def _wrapped_links(lines: Sequence[Line], roles: list[Noise | None]) -> list[int]:

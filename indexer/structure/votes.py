@@ -28,7 +28,8 @@ _LABEL = re.compile(
 )
 _NOBODY = re.compile(rf"(?:{english.NOBODY}|{chinese.NOBODY})")
 _SEPARATORS = re.compile(r"[,，、;；\n\t]|\s{3,}")
-_AND = re.compile(r"\s+and\s+|和|及")
+_BETWEEN = re.compile(r"\s+and\s+|\s+|和|及")
+"""What may stand between two names; that a comma was forgotten happens in print."""
 _NOTE = re.compile(f"{english.SUBSEQUENT}|{chinese.SUBSEQUENT}")
 _TOTALS = tuple(re.compile(one) for one in (*english.TOTALS, *chinese.TOTALS))
 _NUMBERS = english.NUMBERS | chinese.NUMBERS
@@ -162,12 +163,12 @@ def _outside_brackets(text: str) -> list[str]:
 
 
 def _codes(name: str) -> list[str]:
-    """Return the State of a name, or those of two names joined by a word."""
+    """Return the State of a name, or those of two names without a comma between them."""
     if code := state_of(name):
         return [code]
     if len(name) > _LONGEST_NAME:
         return [name]
-    for found in _AND.finditer(name):
+    for found in _BETWEEN.finditer(name):
         pair = state_of(name[: found.start()]), state_of(name[found.end() :])
         if pair[0] and pair[1]:
             return [pair[0], pair[1]]

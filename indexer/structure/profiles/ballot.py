@@ -26,16 +26,17 @@ _SEPARATORS = (",", "，", "、", ";", "；")
 class Ballot:
     """A vote as it is read, from index `at` of the walker's lines on.
 
-    `said` is what was said before it.
+    `said` is what was said before it: by the last speaker, then by the one who presides.
     """
 
     walker: Walker
     paragraph: Paragraphs
-    said: str
+    said: tuple[str, ...]
     at: int
     lists: votes.Lists = field(default_factory=votes.Lists)
     blocks: list[Block] = field(default_factory=list)
     subject: str = ""
+    after: str = ""  # what the one who presides says next
     totals: tuple[int, int, int] | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Ballot:
             pass
         draft = self.walker.outline.counted("vote")
         draft.blocks += self.blocks
-        subject = self.subject or votes.subject_said(self.said)
+        subject = self.subject or next(filter(None, map(votes.subject_said, (*self.said, self.after))), "")
         draft.vote = votes.vote(subject, self.lists, self.totals, self.notes)
         counted = self.lists.counted
         if not draft.vote.unrecorded and self.totals not in (None, counted):
@@ -108,7 +109,7 @@ class Ballot:
         if subject is None:
             found = speaker(text)
             if found and found.presiding:
-                self.totals = votes.totals_in(text)
+                self.after, self.totals = text, votes.totals_in(text)
             return
         self.subject, self.totals = subject, votes.totals_in(text)
         self.blocks.append([whole(line, "vote") for line in lines])

@@ -37,6 +37,10 @@ _MOST_HEADINGS = 14
 """How many headings may stand above one another."""
 _LONGEST_HEADING = 400
 _LOWEST = 3
+_SUB_ITEM = re.compile(r"[(（][a-z]{1,4}[)）]")
+_NAME_AND_STATE = re.compile(r"[^。！？]{1,120}[)）]")
+_GOES_ON = ("-", "–", "—", ",", ":", ";", "，", "：", "；", "、", "”", '"', "…")
+"""How no heading ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class RecordWalk:
     front: Draft | None = None
     begun: bool = False  # the front page has ended
     turn: Draft | None = None
+    chair: Draft | None = None  # the last turn of the one who presides
     inside: bool = False
     known: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     presiding: str | None = None  # the State of the one who presides
@@ -130,18 +135,24 @@ class RecordWalk:
             return line.begins
         if votes.list_label(line.text) or (ended(last.text) and speaker(line.text)):
             return True
+        if not ended(last.text) and self.walker.layout.short(last) and proceedings.is_procedure(line.text):
+            return True
         full = self.walker.layout.full(last, line)
         if ended(last.text):
             return line.blank_before and not self.walker.layout.spread or not full
-        return line.blank_before and not one.page_top and not self.walker.layout.spread
+        if line.blank_before and not one.page_top and not self.walker.layout.spread:
+            return True
+        # Headings one below the other are told apart by their capitals where lines are not known to be wrapped.
+        return not full if not self.walker.layout.hard else not line.text.lstrip()[:1].islower()
 
     def _speaker(self, here: PrintedLine) -> bool:
         """Begin a turn if the paragraph names a speaker."""
         lines, end, found = self._named(here)
-        if not found:
+        if not found or (not self.begun and found.presiding and _is_front(lines[-1].text[found.end :])):
             return False
         draft = self.walker.outline.counted("speech")
         draft.speech = self._speech(found)
+        self.chair = draft if found.presiding else self.chair
         self.turn, self.inside, self.begun, self.tail, self.voting = draft, True, True, "", False
         block: Block = []
         for line in lines:
@@ -160,9 +171,10 @@ class RecordWalk:
         lines, text = [here.line], here.line.text
         for one in self.walker.lines[self.walker.at + 1 : self.walker.at + _MOST_LINES]:
             if ":" in text or "：" in text:
-                if found := speaker(text):
+                found = speaker(text)
+                if found and not text[found.end :].lstrip().startswith(("(", "（")):
                     return lines, found.end, found
-                if not text.rstrip().endswith((":", "：")):
+                if not found and not text.rstrip().endswith((":", "：")):
                     return lines, 0, None
             if len(text) > LONGEST or self._separate(lines[-1], one):
                 break
@@ -221,15 +233,19 @@ class RecordWalk:
     def _headings(self, here: PrintedLine) -> bool:
         """Take a heading: a paragraph that is no sentence, above a speaker or procedure or another heading."""
         walker = self.walker
+        if walker.last and not ended(walker.last.text) and not (here.line.begins or here.line.blank_before):
+            return False
         lines, text = self._paragraph(walker.at)
         if walker.at >= self.headings_end and not self._above_turn(walker.at):
             return False
         first = walker.last is not None or not self._follows_heading()
         level = 1 if first else min(len(walker.outline.sections) + 1, self._lowest())
+        if first and walker.outline.sections and _SUB_ITEM.match(text):
+            level = self._lowest()
         walker.outline.heading([whole(one, "heading") for one in lines], text, None, level)
         self._after(len(lines))
         self.turn = None
-        return here is not None
+        return True
 
     def _follows_heading(self) -> bool:
         """Tell whether the unit above is a heading of this run."""
@@ -250,7 +266,7 @@ class RecordWalk:
             if speaker(text) or proceedings.is_procedure(text):
                 self.headings_end = at
                 return True
-            if len(text) > _LONGEST_HEADING or (ended(text) and text[-1] not in ")）”\"") or votes.list_label(text):
+            if not _may_be_heading(text):
                 return False
             at += len(lines)
         return False
@@ -302,12 +318,31 @@ class RecordWalk:
         text = rest if rest.strip() else below.line.text if below else ""
         return side == "in_favour" and votes.names_a_state(text)
 
+    def _said(self, turn: Draft) -> str:
+        """Return the last paragraphs of a turn."""
+        return "\n".join(join(block, self.walker.language)[0] for block in turn.blocks[-_MOST_LINES:])
+
     def _ballot(self) -> None:
         """Take a vote that begins at the current line."""
-        said = ""
-        if self.turn:
-            said = "\n".join(join(block, self.walker.language)[0] for block in self.turn.blocks[-_MOST_LINES:])
+        said = tuple(self._said(one) for one in (self.turn, self.chair) if one)
         ballot = Ballot(self.walker, self._paragraph, said, self.walker.at)
         ballot.take()
         self._after(ballot.at - self.walker.at)
         self.begun, self.voting = True, False
+
+
+def _is_front(rest: str) -> bool:
+    """Tell whether what follows the word for the one who presides is a name and a State: a line of a front page."""
+    return _NAME_AND_STATE.fullmatch(rest.strip()) is not None
+
+
+def _may_be_heading(text: str) -> bool:
+    """Tell whether a paragraph may be a heading: it is short, and neither a sentence nor a quotation."""
+    stripped = text.strip()
+    return (
+        len(stripped) <= _LONGEST_HEADING
+        and not stripped[:1].islower()
+        and not stripped.endswith(_GOES_ON)
+        and not (ended(stripped) and stripped[-1:] not in (")", "）"))
+        and votes.list_label(stripped) is None
+    )
