@@ -21,7 +21,8 @@ _MEETING = re.compile(f"{english.MEETING}|{chinese.MEETING}")
 _PRESIDENT = re.compile(f"{english.PRESIDENT_LINE}|{chinese.PRESIDENT_LINE}")
 _NATIONAL = re.compile(f"(?:{english.NATIONAL}|{chinese.NATIONAL})")
 _AGENDA_ITEM = re.compile(f"{english.AGENDA_ITEM}|{chinese.AGENDA_ITEM}")
-_SENTENCE_INSIDE = re.compile(r"[a-z0-9)][.?!] +[A-Z]|[。？！](?=.)")
+_SENTENCE_INSIDE = re.compile(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<! [A-Z])[a-zA-Z0-9)][.?!] +[A-Z]|[。？！](?=.)")
+_CUT = re.compile(rf"(?:^|\s)(?:{english.NEVER_LAST})\s*$")
 _BRACKETS = re.compile(r"[(（]([^()（）]{2,80})[)）]")
 
 
@@ -54,6 +55,11 @@ def tells_of_vote(text: str) -> bool:
     return _VOTE.search(fold(_plain(text[:LONGEST]))) is not None
 
 
+def is_cut(text: str) -> bool:
+    """Tell whether a text ends with a word that none ends with (`of`, `the`)."""
+    return _CUT.search(fold(text[-20:])) is not None
+
+
 def begins_meeting(text: str) -> bool:
     """Tell whether a line says that the meeting was called to order."""
     return _BEGINS.match(fold(_plain(text[:LONGEST]))) is not None
@@ -65,8 +71,8 @@ def names_meeting(text: str) -> bool:
 
 
 def is_agenda_item(text: str) -> bool:
-    """Tell whether a line begins with the number of an item of the agenda."""
-    return _AGENDA_ITEM.match(fold(_plain(text[:LONGEST]))) is not None
+    """Tell whether a text is the number of an item of the agenda (`Agenda item 64 (continued)`)."""
+    return _AGENDA_ITEM.fullmatch(fold(_plain(text[:LONGEST]))) is not None
 
 
 def state_presiding(text: str) -> str | None:

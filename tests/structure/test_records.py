@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.model.document import Document, Given, Kind, Paragraph, Vote
+from indexer.model.document import Document, Given, Kind, Language, Paragraph, Vote
 from indexer.reading import source
 from indexer.structure.assembly import structure
 from indexer.structure.speakers import speaker
@@ -198,7 +198,8 @@ The meeting rose at 5 p.m.
 
 def record(text: str, symbol: str = "S/PV.99001") -> Document:
     """Return the record that a text holds."""
-    return structure(source(Path("record.txt"), text.encode()), Given(symbol=symbol))
+    language: Language = "zh" if "议程" in text else "en"
+    return structure(source(Path("record.txt"), text.encode()), Given(symbol=symbol, language=language))
 
 
 def of(document: Document, kind: Kind) -> list[Paragraph]:

@@ -107,4 +107,6 @@ VOTED_ON = (
     r"|(?:operative|preambular) paragraphs?)\b"
 )
 """What is voted on, in the words of the one who presides."""
-AGENDA_ITEM = r"agenda items? [0-9]"
+AGENDA_ITEM = r"agenda items? [0-9][0-9, ]{0,40}(?:(?:and|to) [0-9][0-9, ]{0,20}){0,9}(?:\((?:continued|[a-z]{1,4})\) ?){0,3}"
+NEVER_LAST = "a|an|and|as|at|by|for|from|in|its|of|on|or|that|the|their|to|under|with"
+"""Words with which no heading ends."""

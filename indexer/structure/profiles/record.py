@@ -137,7 +137,7 @@ class RecordWalk:
             return True
         if not ended(last.text) and self.walker.layout.short(last) and proceedings.is_procedure(line.text):
             return True
-        full = self.walker.layout.full(last, line)
+        full = self.walker.layout.full(last, line) or proceedings.is_cut(last.text)
         if ended(last.text):
             return line.blank_before and not self.walker.layout.spread or not full
         if line.blank_before and not one.page_top and not self.walker.layout.spread:
@@ -233,12 +233,16 @@ class RecordWalk:
     def _headings(self, here: PrintedLine) -> bool:
         """Take a heading: a paragraph that is no sentence, above a speaker or procedure or another heading."""
         walker = self.walker
-        if walker.last and not ended(walker.last.text) and not (here.line.begins or here.line.blank_before):
-            return False
         lines, text = self._paragraph(walker.at)
-        if walker.at >= self.headings_end and not self._above_turn(walker.at):
-            return False
         first = walker.last is not None or not self._follows_heading()
+        if proceedings.is_agenda_item(here.line.text):
+            lines, text = [here.line], here.line.text
+        elif walker.last and not ended(walker.last.text) and not (here.line.begins or here.line.blank_before):
+            return False
+        elif first and walker.at >= self.headings_end and not self._above_turn(walker.at):
+            return False
+        elif not first and not _may_be_heading(text):
+            return False
         level = 1 if first else min(len(walker.outline.sections) + 1, self._lowest())
         if first and walker.outline.sections and _SUB_ITEM.match(text):
             level = self._lowest()
