@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from indexer.names import symbols
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from indexer.model.document import Both, Edition, Language
+    from indexer.model.document import Both, Edition, Language, Paragraph
+    from indexer.model.results import Unit
 
 DIGEST = message("digest, not UN text")
 """The mark of a digest; it accompanies every digest that is shown, copied, exported or cited."""
@@ -25,7 +27,6 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "h": lambda number: message("heading {number}", number=number),
     "abbr": lambda number: message("abbreviation {number}", number=number),
     "pp": lambda number: message("preambular para. {number}", number=number),
-    "turn": lambda number: message("speech {number}", number=number),
     "p": lambda number: message("unnumbered para. {number}", number=number),
 }
 """For each kind of unit that is not cited as a paragraph, how it is cited."""
@@ -40,19 +41,45 @@ def mark(edition: Edition, language: Language) -> str:
     return DIGEST.text(language)
 
 
-def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:
+RECORD_UNITS = ("turn", "proc", "vote")
+"""The kinds of units of a meeting record, whose numbers are printed nowhere: they are cited by page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed of a unit of a meeting record, by which it is cited: its page, else its speaker."""
+
+    page: str = ""
+    speaker: str = ""
+
+
+def printed(paragraph: Paragraph) -> Printed:
+    """Return by what a unit of a meeting record is cited."""
+    return Printed(paragraph.page, paragraph.speech.speaker if paragraph.speech else "")
+
+
+def printed_of(unit: Unit) -> Printed:
+    """Return by what a unit of a meeting record, as shown, is cited."""
+    return Printed(unit.printed_page or "", unit.speech.speaker if unit.speech else "")
+
+
+def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None = None) -> Both:
     """Return the citation of a unit in both languages; that of a digest ends with the mark of a digest.
 
     >>> citation("S/2019/986", "annex", "18(a)", "official").en
     'S/2019/986, annex, para. 18 (a)'
 
     """
-    return both(lambda language: _citation(symbol, part, locator, edition, language))
+    return both(lambda language: _citation(symbol, part, locator, edition, shown, language))
 
 
-def _citation(symbol: str, part: str, locator: str, edition: Edition, language: Language) -> str:
+def _citation(
+    symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None, language: Language
+) -> str:
     conventions = CONVENTIONS[language]
-    pieces = (symbols.display(symbol, language), _part(part, language), _unit(locator, language))
+    in_record = locator.partition(".")[0] in RECORD_UNITS
+    unit = _of_record(shown or Printed(), language) if in_record else _unit(locator, language)
+    pieces = (symbols.display(symbol, language), _part(part, language), unit)
     cited = conventions.separator.join(filter(None, pieces))
     digest = mark(edition, language)
     return cited + conventions.aside.format(digest) if digest else cited
@@ -69,6 +96,13 @@ def _part(part: str, language: Language) -> str:
         return label
     conventions = CONVENTIONS[language]
     return f"{label}{' ' * conventions.spaced_brackets}{conventions.ordinal(int(number))}"
+
+
+def _of_record(shown: Printed, language: Language) -> str:
+    """Return the citation of a unit of a meeting record: by its page, or else by its speaker, or by nothing."""
+    if shown.page:
+        return message("p. {page}", page=shown.page).text(language)
+    return shown.speaker
 
 
 @lru_cache(maxsize=4_096)

@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import astuple
 
-from indexer.answer.citation_forms import citation
+from indexer.answer.citation_forms import citation, printed
 from indexer.answer.snippets import snippet
 from indexer.answer.urls import Urls, anchor
 from indexer.indexing.entries import unit_id
-from indexer.model.results import Cited, DateSpan, Event, Fragment, Highlight, Hit, NoteMark, StateName, Unit
+from indexer.model.results import (
+    Cited,
+    DateSpan,
+    Event,
+    Fragment,
+    Highlight,
+    Hit,
+    NoteMark,
+    Speech,
+    StateName,
+    Unit,
+    Vote,
+)
 from indexer.names import states
 
 if TYPE_CHECKING:
@@ -69,7 +81,9 @@ def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
         _citations(paragraph) if paragraph.citations else (),
         _marks(head, paragraph) if paragraph.marks else (),
         _event(paragraph.event) if paragraph.event else None,
-        citation(symbol, part, locator, head.edition),
+        Speech(*astuple(paragraph.speech)) if paragraph.speech else None,
+        Vote(*astuple(paragraph.vote)) if paragraph.vote else None,
+        citation(symbol, part, locator, head.edition, printed(paragraph)),
         name,
         urls.unit(symbol, language, name),
     )

@@ -14,6 +14,7 @@ from indexer.analysis import exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.names.speakers import SIDES, speaker_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -201,6 +202,26 @@ def _places(paragraph: Paragraph) -> Tokens:
     return _names(paragraph.event.place, paragraph.event.place_note) if paragraph.event else ()
 
 
+def _speaker(paragraph: Paragraph) -> Tokens:
+    return (speaker_key(paragraph.speech.speaker),) if paragraph.speech else ()
+
+
+def _speaking(paragraph: Paragraph) -> Tokens:
+    return (paragraph.speech.state,) if paragraph.speech and paragraph.speech.state else ()
+
+
+def _voted(paragraph: Paragraph) -> Tokens:
+    """Return each State that is in a list of a vote, alone and with how it voted (`CHN=against`)."""
+    vote = paragraph.vote
+    if vote is None:
+        return ()
+    lists = zip(SIDES, (vote.in_favour, vote.against, vote.abstaining, vote.not_voting), strict=True)
+    pairs = [(state, side) for side, listed in lists for state in listed]
+    return tuple(
+        dict.fromkeys([*(state for state, _ in pairs), *(f"{state}={side}" for state, side in pairs)])
+    )
+
+
 def _days(span: DateSpan) -> Iterator[date]:
     return (span.start + timedelta(days=number) for number in range((span.end - span.start).days + 1))
 
@@ -233,5 +254,8 @@ OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
     "month": _event_months,
     "organizer": _organizers,
     "place": _places,
+    "speaker": _speaker,
+    "speaking": _speaking,
+    "vote": _voted,
 }
 """For each key that belongs to the unit itself: the function that returns its values."""

@@ -21,7 +21,9 @@ _MEETING = re.compile(f"{english.MEETING}|{chinese.MEETING}")
 _PRESIDENT = re.compile(f"{english.PRESIDENT_LINE}|{chinese.PRESIDENT_LINE}")
 _NATIONAL = re.compile(f"(?:{english.NATIONAL}|{chinese.NATIONAL})")
 _AGENDA_ITEM = re.compile(f"{english.AGENDA_ITEM}|{chinese.AGENDA_ITEM}")
-_SENTENCE_INSIDE = re.compile(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<! [A-Z])[a-zA-Z0-9)][.?!] +[A-Z]|[。？！](?=.)")
+_SENTENCE_INSIDE = re.compile(
+    r"[a-zA-Z0-9)](?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![ .][A-Z])[.?!] +[A-Z]|[。？！](?=.)"
+)
 _CUT = re.compile(rf"(?:^|\s)(?:{english.NEVER_LAST})\s*$")
 _BRACKETS = re.compile(r"[(（]([^()（）]{2,80})[)）]")
 

@@ -55,11 +55,6 @@ def speaker(text: str) -> Speaker | None:
     return None
 
 
-def is_presiding(name: str) -> bool:
-    """Tell whether a name is that of an office of those who preside."""
-    return _PRESIDING.fullmatch(fold(name[:LONGEST]).strip()) is not None
-
-
 def _colons(head: str, start: int) -> Iterator[tuple[int, tuple[tuple[int, int], ...]]]:
     """Yield the first two colons outside brackets, each with the spans in brackets before it."""
     groups: list[tuple[int, int]] = []
@@ -85,7 +80,9 @@ def _labelled(head: str, start: int, colon: int, groups: tuple[tuple[int, int], 
     before_brackets = head[start : groups[0][0] if groups else colon].strip(" \t:：\n")
     name, comma, capacity = (part.strip() for part in _at_comma(before_brackets))
     behind = head[groups[-1][1] : colon].strip() if groups else ""
-    between = (head[one[1] : other[0]].strip(" :：,，\n") for one, other in zip(groups, groups[1:], strict=False))
+    between = (
+        head[one[1] : other[0]].strip(" :：,，\n") for one, other in zip(groups, groups[1:], strict=False)
+    )
     extras = [one for one in (capacity, behind.strip(",，、 :："), *between) if one]
     if comma and not capacity or not all(_CAPACITY.match(one) for one in extras):
         return None

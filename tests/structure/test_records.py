@@ -390,7 +390,10 @@ def test_nothing_of_a_record_is_lost() -> None:
 
 
 def test_ten_thousand_turns_and_a_list_without_an_end() -> None:
-    turns = "".join(f"Mr. Li (China): This is what we say of the lake, and it is all: {number}.\n\n" for number in range(10_000))
+    turns = "".join(
+        f"Mr. Li (China): This is what we say of the lake, and it is all: {number}.\n\n"
+        for number in range(10_000)
+    )
     assert len(of(record(turns), "speech")) == 10_000
     endless = "Mr. Li (China): This is all of it.\n\nIn favour:\n" + "Chile,\n" * 5_000
     (vote,) = ballots(record(endless))

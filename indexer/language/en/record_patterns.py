@@ -85,7 +85,9 @@ PROCEDURES = (
 IN_FAVOUR = r"in favou?r|voting in favou?r|those in favou?r"
 AGAINST = r"against|voting against"
 ABSTAINING = r"abstaining|abstentions?|abstained"
-NOT_VOTING = r"not voting|non-?voting|absent|not participating(?: in the vot(?:e|ing))?|present and not voting"
+NOT_VOTING = (
+    r"not voting|non-?voting|absent|not participating(?: in the vot(?:e|ing))?|present and not voting"
+)
 NOBODY = r"none|nil"
 SUBSEQUENT = r"[\[(*]{0,2}\s?(?:subsequently|later|after the vot(?:e|ing))\b"
 """How a note begins that tells how delegations had meant to vote."""
@@ -108,5 +110,10 @@ VOTED_ON = (
 )
 """What is voted on, in the words of the one who presides."""
 AGENDA_ITEM = r"agenda items? [0-9][0-9, ]{0,40}(?:(?:and|to) [0-9][0-9, ]{0,20}){0,9}(?:\((?:continued|[a-z]{1,4})\) ?){0,3}"
+VOTED_FOR = {"in favour", "in favor", "favour", "for", "yes", "pro"}
+VOTED_AGAINST = {"no", "con"}
+ABSTAINED = {"abstention", "abstain", "abstained"}
+NOT_VOTED = {"not voting", "absent"}
+"""Words by which a way to vote may be asked for, beside its name."""
 NEVER_LAST = "a|an|and|as|at|by|for|from|in|its|of|on|or|that|the|their|to|under|with"
 """Words with which no heading ends."""
