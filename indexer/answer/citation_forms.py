@@ -70,16 +70,18 @@ def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Prin
     'S/2019/986, annex, para. 18 (a)'
 
     """
-    return both(lambda language: _citation(symbol, part, locator, edition, shown, language))
-
-
-def _citation(
-    symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None, language: Language
-) -> str:
-    conventions = CONVENTIONS[language]
     in_record = locator.partition(".")[0] in RECORD_UNITS
-    unit = _of_record(shown or Printed(), language) if in_record else _unit(locator, language)
-    pieces = (symbols.display(symbol, language), _part(part, language), unit)
+    of_record = (shown or Printed()) if in_record else None
+
+    def place(language: Language) -> str:
+        return _unit(locator, language) if of_record is None else _of_record(of_record, language)
+
+    return both(lambda language: _citation(symbol, _part(part, language), place(language), edition, language))
+
+
+def _citation(symbol: str, part: str, unit: str, edition: Edition, language: Language) -> str:
+    conventions = CONVENTIONS[language]
+    pieces = (symbols.display(symbol, language), part, unit)
     cited = conventions.separator.join(filter(None, pieces))
     digest = mark(edition, language)
     return cited + conventions.aside.format(digest) if digest else cited
@@ -99,7 +101,7 @@ def _part(part: str, language: Language) -> str:
 
 
 def _of_record(shown: Printed, language: Language) -> str:
-    """Return the citation of a unit of a meeting record: by its page, or else by its speaker, or by nothing."""
+    """Return the citation of a unit of a meeting record: by its page, or else by its speaker."""
     if shown.page:
         return message("p. {page}", page=shown.page).text(language)
     return shown.speaker

@@ -79,9 +79,9 @@ class Event(document.Event, frozen=True, gc=False, array_like=False):
 class Speech(document.Speech, frozen=True, gc=False, array_like=False):
     """Who speaks in a turn of a verbatim record.
 
-    `speaker` is the name as printed, `state` the code of the State spoken for, `organization` the printed name
-    of any other body, `spoken_in` the code of the language of the speech where the record names one: the text
-    is then a translation.
+    `speaker` is the name as printed, `state` the code of the State spoken for, `organization` the printed
+    name of any other body, `spoken_in` the code of the language of the speech where the record names one:
+    the text is then a translation.
     """
 
 

@@ -25,7 +25,7 @@ _BY_WORD = {word: side for side, words in _SIDES.items() for word in (side, *wor
 
 
 def speaker_key(name: str) -> str:
-    """Return a speaker's name without its title, folded: `Mr. LI` and `Ms. Li` are both `li`, 李先生 is 李."""
+    """Return a speaker's name without its title, folded: `Mr. LI` is `li`, 李先生 is 李."""
     plain = " ".join(fold(name[:LONGEST]).split())
     return _TITLE_BEHIND.sub("", _TITLE.sub("", plain, count=1))
 

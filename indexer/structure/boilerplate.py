@@ -129,7 +129,7 @@ def _spread(lines: Sequence[Line], roles: list[Noise | None]) -> None:
 
 
 def _is_dated_symbol(text: str) -> bool:
-    """Tell whether a line is the head of a page of a record: its symbol beside a day (`5/03/2031 S/PV.9901`)."""
+    """Tell whether a line is the head of a page: its symbol beside a day (`5/03/2031 S/PV.9901`)."""
     if len(text) > 2 * _LONGEST_SYMBOL:
         return False
     days = _DAY.findall(text)

@@ -204,6 +204,10 @@ class Outline:
         """Add an abbreviation."""
         self._add(self._counted("abbreviation", block))
 
+    def end_sections(self) -> None:
+        """End all sections: what follows belongs to none until the next heading."""
+        self.sections, self.path = [], ()
+
     def counted(self, kind: Kind) -> Draft:
         """Add an empty unit of a kind, whose locator is its count among units of the kind (`turn.2`)."""
         self.leave()

@@ -16,6 +16,7 @@ LONGEST = 700
 _PROCEDURE = re.compile("|".join(f"(?:{one})" for one in (*english.PROCEDURES, *chinese.PROCEDURES)))
 _RESULT = re.compile(f"(?:{english.RESULT}|{chinese.RESULT})")
 _BEGINS = re.compile(f"{english.MEETING_BEGINS}|{chinese.MEETING_BEGINS}")
+_ADOPTS = re.compile(f"{english.AGENDA_ADOPTED}|{chinese.AGENDA_ADOPTED}")
 _VOTE = re.compile(r"\bvot(?:e|ing)\b|\bballot\b|表决|投票")
 _MEETING = re.compile(f"{english.MEETING}|{chinese.MEETING}")
 _PRESIDENT = re.compile(f"{english.PRESIDENT_LINE}|{chinese.PRESIDENT_LINE}")
@@ -36,12 +37,12 @@ def is_procedure(text: str) -> bool:
     if result_subject(text) is not None:
         return True
     return _PROCEDURE.match(fold(plain)) is not None and (
-        plain[0] in "[" or not _SENTENCE_INSIDE.search(plain) or bool(_BEGINS.match(fold(plain)))
+        plain[0] == "[" or not _SENTENCE_INSIDE.search(plain) or bool(_BEGINS.match(fold(plain)))
     )
 
 
 def result_subject(text: str) -> str | None:
-    """Return what a sentence says was adopted or rejected, as printed; None if the text is no such sentence."""
+    """Return what a sentence says was adopted or rejected, as printed, None if it says nothing such."""
     plain = _plain(text)
     if not plain or len(plain) > LONGEST or not ended(plain) or _SENTENCE_INSIDE.search(plain):
         return None
@@ -60,6 +61,11 @@ def tells_of_vote(text: str) -> bool:
 def is_cut(text: str) -> bool:
     """Tell whether a text ends with a word that none ends with (`of`, `the`)."""
     return _CUT.search(fold(text[-20:])) is not None
+
+
+def adopts_agenda(text: str) -> bool:
+    """Tell whether a paragraph of procedure says that the agenda was adopted."""
+    return _ADOPTS.match(fold(_plain(text[:LONGEST]))) is not None
 
 
 def begins_meeting(text: str) -> bool:

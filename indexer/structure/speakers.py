@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.language.en import record_patterns as english
 from indexer.language.zh import record_patterns as chinese
@@ -14,6 +15,8 @@ from indexer.text.folding import fold
 LONGEST = 400
 """How many code points from the start of a paragraph may name its speaker."""
 _MOST_WORDS = 9
+_MOST_COLONS = 2
+_LENGTH_OF_CODE = 3
 _OPENERS, _CLOSERS, _COLONS = "(（[", ")）]", ":："
 _NUMBER = re.compile(r"\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,5})\s?[.．、]\s?")
 _NAMED = re.compile(rf"(?:{english.TITLES})\b\.?\s\S", re.IGNORECASE)
@@ -71,7 +74,7 @@ def _colons(head: str, start: int) -> Iterator[tuple[int, tuple[tuple[int, int],
             yield at, tuple(groups)
             seen += 1
             # A colon may be printed before the brackets too: `Mr. X: (State):`.
-            if seen == 2 or head[at + 1 :].lstrip()[:1] not in ("(", "（"):
+            if seen == _MOST_COLONS or head[at + 1 :].lstrip()[:1] not in ("(", "（"):
                 return
 
 
@@ -80,11 +83,9 @@ def _labelled(head: str, start: int, colon: int, groups: tuple[tuple[int, int], 
     before_brackets = head[start : groups[0][0] if groups else colon].strip(" \t:：\n")
     name, comma, capacity = (part.strip() for part in _at_comma(before_brackets))
     behind = head[groups[-1][1] : colon].strip() if groups else ""
-    between = (
-        head[one[1] : other[0]].strip(" :：,，\n") for one, other in zip(groups, groups[1:], strict=False)
-    )
+    between = (head[one[1] : other[0]].strip(" :：,，\n") for one, other in pairwise(groups))
     extras = [one for one in (capacity, behind.strip(",，、 :："), *between) if one]
-    if comma and not capacity or not all(_CAPACITY.match(one) for one in extras):
+    if (comma and not capacity) or not all(_CAPACITY.match(one) for one in extras):
         return None
     folded = fold(name)
     presiding = _PRESIDING.fullmatch(folded) is not None
@@ -149,6 +150,6 @@ def state_of(name: str) -> str | None:
     """Return the code of the State that a text names and does no more than name, else None."""
     plain = " ".join(name[:LONGEST].replace("\u00ad", "").split()).strip(" .。;；")
     bare = plain[4:] if plain[:4].lower() == "the " else plain
-    if len(bare) < 2 or (bare.isascii() and len(bare) == 3 and not bare.isupper()):
+    if bare.isascii() and len(bare) <= _LENGTH_OF_CODE and not bare.isupper():
         return None
     return states.lookup(bare) or states.lookup(plain)

@@ -28,10 +28,10 @@ _LABEL = re.compile(
 )
 _NOBODY = re.compile(rf"(?:{english.NOBODY}|{chinese.NOBODY})")
 _SEPARATORS = re.compile(r"[,，、;；\n\t]|\s{3,}")
-_BETWEEN = re.compile(r"\s+and\s+|\s+|和|及")
+_BETWEEN = re.compile(" and | |和|及")
 """What may stand between two names; that a comma was forgotten happens in print."""
 _NOTE = re.compile(f"{english.SUBSEQUENT}|{chinese.SUBSEQUENT}")
-_TOTALS = tuple(re.compile(one) for one in (*english.TOTALS, *chinese.TOTALS))
+_TOTALS = re.compile(f"{english.TOTALS}|{chinese.TOTALS}")
 _NUMBERS = english.NUMBERS | chinese.NUMBERS
 _ENTITLED = re.compile(f"{english.ENTITLED}|{chinese.ENTITLED}")
 _VOTED_ON = re.compile(f"{english.VOTED_ON}|{chinese.VOTED_ON}")
@@ -55,7 +55,7 @@ class Lists:
 
 
 def list_label(text: str) -> tuple[Side, int] | None:
-    """Return which list of a vote a line begins, and the column at which the list begins; None if it is none."""
+    """Return which list of a vote a line begins, and the column at which it begins, or None."""
     found = _LABEL.match(fold(text[:_LONGEST_NAME]))
     if not found or found.lastgroup is None:
         return None
@@ -86,12 +86,12 @@ def listed(text: str) -> list[str]:
 def totals_in(text: str) -> tuple[int, int, int] | None:
     """Return the totals that a sentence on a vote states: in favour, against, abstaining."""
     plain = fold(text[:_SAID])
-    for pattern in _TOTALS:
-        for found in pattern.finditer(plain):
-            numbers = [0 if one is None else _number(one) for one in found.groups()]
-            if None not in numbers:
-                first, second, third = (one or 0 for one in numbers)
-                return first, second, third
+    for found in _TOTALS.finditer(plain):
+        groups = found.groups()
+        start = next(at for at, one in enumerate(groups) if one is not None)
+        first, second, third = (0 if one is None else _number(one) for one in groups[start : start + 3])
+        if first is not None and second is not None and third is not None:
+            return first, second, third
     return None
 
 
@@ -109,9 +109,10 @@ def subject_said(text: str) -> str:
     said = text[-_SAID:]
     subject, best = "", 0
     for sentence in _SENTENCE_END.split(said):
-        if not (found := _VOTED_ON.search(fold(sentence))):
+        plain = fold(sentence)
+        if not (found := _VOTED_ON.search(plain)):
             continue
-        entitled = _ENTITLED.search(fold(sentence))
+        entitled = _ENTITLED.match(plain, found.start())
         symbol = next((one.symbol for one in symbols.occurrences(sentence[found.start() :])), None) or next(
             (one.symbol for one in symbols.occurrences(sentence)), None
         )
@@ -164,6 +165,7 @@ def _outside_brackets(text: str) -> list[str]:
 
 def _codes(name: str) -> list[str]:
     """Return the State of a name, or those of two names without a comma between them."""
+    name = " ".join(name.split())
     if code := state_of(name):
         return [code]
     if len(name) > _LONGEST_NAME:
@@ -172,5 +174,5 @@ def _codes(name: str) -> list[str]:
         pair = state_of(name[: found.start()]), state_of(name[found.end() :])
         if pair[0] and pair[1]:
             return [pair[0], pair[1]]
-    bare = name[4:] if name.startswith("and ") else name
-    return [state_of(bare) or " ".join(name.split())]
+    bare = name.removeprefix("and ")
+    return [state_of(bare) or name]

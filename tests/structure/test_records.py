@@ -1,4 +1,4 @@
-"""Records of meetings: turns with their speakers, procedure and votes, in both languages and several forms."""
+"""Records of meetings: turns with their speakers, procedure and votes, in both languages."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ None
 Abstaining:
 Chile
 
-The President (spoke in French): The draft resolution received 3 votes in favour, none against and 1 abstention.
+The President (spoke in French): The draft resolution received 3 votes in favour, none against
+and 1 abstention.
 
 I shall now make a statement in my national capacity. France abhors mud.
 
@@ -297,7 +298,7 @@ def test_separate_votes_have_their_own_subjects() -> None:
     assert first.in_favour == ("BOL", "BIH", "CHL", "Lakeland", "VNM")
     assert third.unrecorded
     assert third.totals == (60, 45, 7)
-    assert not (third.in_favour or third.against or third.abstaining)
+    assert (third.in_favour, third.against, third.abstaining) == ((), (), ())
 
 
 def test_a_later_intention_is_a_note_and_changes_no_totals() -> None:
@@ -321,7 +322,8 @@ def test_adopted_without_a_vote_is_no_vote() -> None:
 def test_a_turn_goes_on_after_procedure_inside_it() -> None:
     (turn,) = (one for one in of(record(ASSEMBLY, "A/99/PV.9901"), "speech") if "listened" in one.text)
     assert turn.text.endswith("shall go on listening.")
-    assert turn.speech and turn.speech.state == "MAR"
+    assert turn.speech
+    assert turn.speech.state == "MAR"
 
 
 def test_items_of_the_agenda_stand_over_what_is_below_them() -> None:

@@ -60,23 +60,29 @@ _DONE = (
     r"adopted|rejected|retained|approved|carried|withdrawn|deleted|upheld|accepted|defeated|not approved"
     r"|put to the vote"
 )
-RESULT = rf"({_SUBJECT}.{{0,300}}?),? (?:was|were|is|has been|have been) (?:therefore |thus )?(?:not )?(?:{_DONE})\b"
+RESULT = (
+    rf"({_SUBJECT}.{{0,300}}?),? (?:was|were|is|has been|have been) (?:therefore |thus )?"
+    rf"(?:not )?(?:{_DONE})\b"
+)
 """The sentence that tells what came of a vote; the group is what was voted on."""
+AGENDA_ADOPTED = (
+    r"the (?:provisional |revised )?agenda(?:,? as [a-z ]{4,30},?)? (?:was|were) (?:adopted|approved)\b"
+)
 PROCEDURES = (
     rf"{MEETING_BEGINS}",
     r"the (?:[a-z]+ )?meeting (?:rose|was suspended|was adjourned|resumed|adjourned|closed|was closed)\b",
-    r"the (?:provisional |revised )?agenda(?:,? as [a-z ]{4,30},?)? (?:was|were) (?:adopted|approved)\b",
+    AGENDA_ADOPTED,
     r"(?:it|this) was so (?:decided|agreed)\b|it was (?:decided|agreed) (?:to|that)\b",
-    r"(?:a|the) (?:[a-z-]+ ){0,3}(?:vote|ballot)s? (?:was|were|has been|is) (?:then )?(?:taken|held|conducted)\b",
+    r"(?:a|the) (?:[a-z-]+ ){0,3}(?:vote|ballot)s? (?:was|were|has been|is) (?:then )?(?:taken|held)\b",
     r"a vote was taken by\b",
     r"the result of the (?:vote|voting|ballot) (?:was|is) as follows",
     r".{3,200}\b(?:took|takes|in|returned to|assumed|resumed|left|vacated) the chair\.$",
     r"at the invitation of the .{3,250}\b(?:took|occupied|acted|were|was)\b",
-    r".{3,250}\btook (?:a|an|his|her|their|the) (?:seats?|places?)\b.{0,120}$",
+    r".{3,250}\btook (?:a|an|his|her|their|the) (?:seats?|places?)\b",
     r".{3,250}\b(?:was|were) escorted (?:to|from|into|out of)\b",
     r"(?:the )?(?:members|representatives|participants|delegations).{0,120}\bobserved (?:a|one) minute\b",
-    r"(?:a|the) (?:video|film|short film|musical [a-z]+|videotape).{0,120}\b(?:was|were) (?:shown|played|performed)",
-    r"having obtained (?:a|the) .{0,120}\bmajority.{0,400}\b(?:was|were) elected\b",
+    r"(?:a|the) (?:video|film|short film|musical|videotape).{0,120}\b(?:was|were) (?:shown|played)",
+    r"having obtained (?:a|the) .{0,500}\b(?:was|were) elected\b",
     r"there (?:was|being) no (?:objection|discussion), it was so decided",
     r"the discussion covered in the summary record|the public part of the meeting|the list of members",
     r"\[.{3,600}\]$",
@@ -93,23 +99,28 @@ SUBSEQUENT = r"[\[(*]{0,2}\s?(?:subsequently|later|after the vot(?:e|ing))\b"
 """How a note begins that tells how delegations had meant to vote."""
 _N = r"([0-9]{1,3}|[a-z]{2,9}(?:-[a-z]{3,5})?)"
 TOTALS = (
-    rf"\bby (?:a vote of )?{_N}(?: votes?)?(?: in favou?r)? to {_N}(?: against)?(?:,? (?:with|and) {_N} abstentions?)?",
-    rf"\b{_N} (?:votes )?in favou?r[,;]? (?:and )?{_N} (?:votes? )?against(?:[,;]? (?:and |with )?{_N} "
-    r"(?:abstentions?|abstaining))?",
+    rf"\bby (?:a vote of )?{_N}(?: votes?)?(?: in favou?r)? to {_N}(?: against)?"
+    rf"(?:,? (?:with|and) {_N} abstentions?)?"
+    rf"|\b{_N} (?:votes )?in favou?r[,;]? (?:and )?{_N} (?:votes? )?against"
+    rf"(?:[,;]? (?:and |with )?{_N} (?:abstentions?|abstaining))?"
 )
-"""How totals are told: in favour, against, abstaining."""
+"""How totals are told: in favour, against, abstaining; three groups for each form."""
 NUMBERS = {
     "no": 0, "none": 0, "nil": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15,
 }  # fmt: skip
-ENTITLED = r"((?:draft (?:resolution|decision)|amendments?|motion)[^.;]{0,80}?) (?:is |, )?entitled ?[“\"]"
+ENTITLED = r"([^.;]{0,120}?),? (?:is )?entitled ?[“\"]"
+"""How what is voted on is told apart from its title."""
 VOTED_ON = (
     r"(?:draft (?:resolutions?|decisions?|presidential statement)|amendments?|motion"
     r"|(?:operative|preambular) paragraphs?)\b"
 )
 """What is voted on, in the words of the one who presides."""
-AGENDA_ITEM = r"agenda items? [0-9][0-9, ]{0,40}(?:(?:and|to) [0-9][0-9, ]{0,20}){0,9}(?:\((?:continued|[a-z]{1,4})\) ?){0,3}"
+AGENDA_ITEM = (
+    r"agenda items? [0-9][0-9, ]{0,40}(?:(?:and|to) [0-9][0-9, ]{0,20}){0,9}"
+    r"(?:\((?:continued|[a-z]{1,4})\) ?){0,3}"
+)
 VOTED_FOR = {"in favour", "in favor", "favour", "for", "yes", "pro"}
 VOTED_AGAINST = {"no", "con"}
 ABSTAINED = {"abstention", "abstain", "abstained"}

@@ -17,8 +17,8 @@ from indexer.structure import proceedings, votes
 from indexer.structure.layout import ended
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import Block, cut, whole
-from indexer.structure.profiles.base import Step
 from indexer.structure.profiles.ballot import Ballot
+from indexer.structure.profiles.base import Step
 from indexer.structure.reflow import join
 from indexer.structure.speakers import LONGEST, Speaker, speaker
 
@@ -139,10 +139,10 @@ class RecordWalk:
             return True
         full = self.walker.layout.full(last, line) or proceedings.is_cut(last.text)
         if ended(last.text):
-            return line.blank_before and not self.walker.layout.spread or not full
+            return (line.blank_before and not self.walker.layout.spread) or not full
         if line.blank_before and not one.page_top and not self.walker.layout.spread:
             return True
-        # Headings one below the other are told apart by their capitals where lines are not known to be wrapped.
+        # Where lines are not known to be wrapped, the capitals of headings tell them apart.
         return not full if not self.walker.layout.hard else not line.text.lstrip()[:1].islower()
 
     def _speaker(self, here: PrintedLine) -> bool:
@@ -205,6 +205,8 @@ class RecordWalk:
         draft = self.walker.outline.counted("procedure")
         draft.blocks.append([whole(one, "procedure") for one in lines])
         self.voting = proceedings.tells_of_vote(text)
+        if proceedings.adopts_agenda(text):
+            self.walker.outline.end_sections()  # what follows is no part of the item by which it was adopted
         self._after(len(lines))
         return True
 
@@ -231,17 +233,13 @@ class RecordWalk:
         return True
 
     def _headings(self, here: PrintedLine) -> bool:
-        """Take a heading: a paragraph that is no sentence, above a speaker or procedure or another heading."""
+        """Take a heading: a paragraph that is no sentence, above a speaker, procedure or a heading."""
         walker = self.walker
         lines, text = self._paragraph(walker.at)
         first = walker.last is not None or not self._follows_heading()
         if proceedings.is_agenda_item(here.line.text):
             lines, text = [here.line], here.line.text
-        elif walker.last and not ended(walker.last.text) and not (here.line.begins or here.line.blank_before):
-            return False
-        elif first and walker.at >= self.headings_end and not self._above_turn(walker.at):
-            return False
-        elif not first and not _may_be_heading(text):
+        elif not (self._heads_turn(here) if first else _may_be_heading(text)):
             return False
         level = 1 if first else min(len(walker.outline.sections) + 1, self._lowest())
         if first and walker.outline.sections and _SUB_ITEM.match(text):
@@ -250,6 +248,13 @@ class RecordWalk:
         self._after(len(lines))
         self.turn = None
         return True
+
+    def _heads_turn(self, here: PrintedLine) -> bool:
+        """Tell whether headings begin with a line: the text above has ended, and they stand above a turn."""
+        last = self.walker.last
+        if last and not ended(last.text) and not (here.line.begins or here.line.blank_before):
+            return False
+        return self.walker.at < self.headings_end or self._above_turn(self.walker.at)
 
     def _follows_heading(self) -> bool:
         """Tell whether the unit above is a heading of this run."""
@@ -262,7 +267,7 @@ class RecordWalk:
         return _LOWEST if proceedings.is_agenda_item(top) else _LOWEST - 1
 
     def _above_turn(self, at: int) -> bool:
-        """Tell whether headings stand from an index on down to a speaker, to procedure or to a meeting's end."""
+        """Tell whether headings stand from an index on down to a speaker or to procedure."""
         for _ in range(_MOST_HEADINGS):
             if at >= len(self.walker.lines):
                 return False
@@ -312,7 +317,7 @@ class RecordWalk:
         return True
 
     def _is_list(self, here: PrintedLine, side: votes.Side, column: int) -> bool:
-        """Tell whether a label begins the lists of a vote: below the words that a vote was taken, or above States."""
+        """Tell whether a label begins the lists of a vote: below word of a vote, or above States."""
         if not self.walker.gap(here).possible:
             return False
         if self.voting:
@@ -336,7 +341,7 @@ class RecordWalk:
 
 
 def _is_front(rest: str) -> bool:
-    """Tell whether what follows the word for the one who presides is a name and a State: a line of a front page."""
+    """Tell whether what follows the word for the one who presides is a name and a State."""
     return _NAME_AND_STATE.fullmatch(rest.strip()) is not None
 
 
