@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
+from indexer.model.lists import Role
 from indexer.model.messages import Message, both, message
 from indexer.names import symbols
 
@@ -58,9 +59,10 @@ def printed(paragraph: Paragraph) -> Printed:
     return Printed(paragraph.page, paragraph.speech.speaker if paragraph.speech else "")
 
 
-def printed_of(unit: Unit) -> Printed:
+def printed_of(unit: Unit | Role) -> Printed:
     """Return by what a unit of a meeting record, as shown, is cited."""
-    return Printed(unit.printed_page or "", unit.speech.speaker if unit.speech else "")
+    speech = None if isinstance(unit, Role) else unit.speech
+    return Printed(unit.printed_page or "", speech.speaker if speech else "")
 
 
 def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None = None) -> Both:

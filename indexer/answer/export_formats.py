@@ -13,8 +13,8 @@ from indexer.names.speakers import SIDES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from indexer.model.document import Event, Speech, Vote
-    from indexer.model.results import Hit, QueryInfo, Unit
+    from indexer.model.document import Event
+    from indexer.model.results import Hit, QueryInfo, Speech, Unit, Vote
 
 BOM = "\ufeff"
 """The byte order mark, by which spreadsheets recognise UTF-8."""

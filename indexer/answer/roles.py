@@ -30,6 +30,7 @@ def roles(record: StoredUnit, code: str, urls: Urls) -> tuple[Role, ...]:
             edition=head.edition,
             part=paragraph.part,
             locator=paragraph.locator,
+            printed_page=paragraph.page or None,
             year=head.date.year if head.date else None,
             section=paragraph.section,
             introduction=found.introduction,

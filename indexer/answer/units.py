@@ -20,6 +20,7 @@ from indexer.model.results import (
     NoteMark,
     Speech,
     StateName,
+    Totals,
     Unit,
     Vote,
 )
@@ -82,7 +83,7 @@ def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
         _marks(head, paragraph) if paragraph.marks else (),
         _event(paragraph.event) if paragraph.event else None,
         Speech(*astuple(paragraph.speech)) if paragraph.speech else None,
-        Vote(*astuple(paragraph.vote)) if paragraph.vote else None,
+        _vote(paragraph.vote) if paragraph.vote else None,
         citation(symbol, part, locator, head.edition, printed(paragraph)),
         name,
         urls.unit(symbol, language, name),
@@ -97,6 +98,20 @@ def _event(stored: document.Event) -> Event:
     """
     dates, *cells = astuple(stored)
     return Event(tuple([DateSpan(one.start, one.end) for one in dates]), *cells)
+
+
+def _vote(stored: document.Vote) -> Vote:
+    """Return a stored vote as shown."""
+    return Vote(
+        stored.subject,
+        stored.in_favour,
+        stored.against,
+        stored.abstaining,
+        stored.not_voting,
+        Totals(*stored.totals) if stored.totals else None,
+        stored.unrecorded,
+        stored.note,
+    )
 
 
 def _citations(paragraph: Paragraph) -> tuple[Cited, ...]:

@@ -169,7 +169,9 @@ def _cited(paragraph: Paragraph) -> Tokens:
 
 
 def _listed(paragraph: Paragraph) -> Tokens:
-    """Return the codes of the States in all lists of States in the text."""
+    """Return the codes of the States in all lists of States in the text, but for the lists of a vote."""
+    if paragraph.vote:
+        return ()
     from indexer.names import enumerations  # searches do not need it
 
     lists = enumerations.find(paragraph.text, paragraph.mentions)

@@ -52,6 +52,7 @@ class Role(Struct, frozen=True, gc=False):
     edition: Edition
     part: str
     locator: str
+    printed_page: str | None
     year: int | None
     section: tuple[str, ...]
     introduction: str

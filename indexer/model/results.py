@@ -85,13 +85,30 @@ class Speech(document.Speech, frozen=True, gc=False, array_like=False):
     """
 
 
-class Vote(document.Vote, frozen=True, gc=False, array_like=False):
+class Totals(Struct, frozen=True, gc=False):
+    """The numbers of votes that a record states."""
+
+    in_favour: int
+    against: int
+    abstaining: int
+
+
+class Vote(Struct, frozen=True, gc=False):
     """A vote of a meeting: what was voted on, and the States of each list in printed order.
 
-    A State is told by its code, what is no known State by its printed name. `totals` are the numbers in
-    favour, against and abstaining that the record states. `unrecorded` tells that the record has no lists.
-    `note` is what delegations said later of how they had meant to vote.
+    A State is told by its code, what is no known State by its printed name. `totals` are the numbers that the
+    record states. `unrecorded` tells that the record has no lists. `note` is what delegations said later of
+    how they had meant to vote.
     """
+
+    subject: str
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+    abstaining: tuple[str, ...]
+    not_voting: tuple[str, ...]
+    totals: Totals | None
+    unrecorded: bool
+    note: str
 
 
 class Unit(Struct, frozen=True, gc=False):

@@ -87,9 +87,9 @@ def test_what_is_held_but_not_found_is_no_notice(digests: Library) -> None:
 
 def test_messages_name_no_kind_that_is_not_there_yet() -> None:
     with pytest.raises(UsageError) as refused:
-        arguments.parse([("kind", "speeches")])
+        arguments.parse([("kind", "preambles")])
     assert "footnote" in refused.value.advice
-    assert "speech" not in refused.value.advice
+    assert "preamble" not in refused.value.advice
     with pytest.raises(UsageError) as refused:
         arguments.parse([("translation", "0")])
     assert "translate" not in refused.value.advice
@@ -99,7 +99,7 @@ def test_help_names_no_switch_that_does_nothing(terminal: Terminal) -> None:
     shown = terminal("search", "--help").out
     assert "--facets" in shown
     assert "translat" not in shown
-    assert not any(kind in shown for kind in ("preamble", "speech"))
+    assert "preamble" not in shown
 
 
 def test_the_command_accepts_the_switch_and_says_so(
