@@ -228,7 +228,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="vote",
         label=message("Vote"),
-        about=message("A State that voted, or how it voted: in-favour, against, abstaining, not-voting."),
+        about=message("A State that voted, and how it voted."),
         option="State that voted, or how: CHL or CHL=against.",
         takes="a State in the lists of a vote, `CHL`, or how it voted: `CHL=in-favour`, `CHL=against`, "
         "`智利=弃权`, `CHL=not-voting`",
