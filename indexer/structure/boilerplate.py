@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.model.document import Line, LineRole
 from indexer.names import symbols
@@ -21,6 +22,8 @@ _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
 _PAGE_NUMBER = re.compile(rf"{_PAGE}\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 _BESIDE = re.compile(rf"{_PAGE}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d")
+_RECORD = re.compile(r"/(?:PV|SR)\.\d")
+_PAGE_ALONE = re.compile(r"\d{1,3}")
 _LONGEST_SYMBOL = 40
 _KNOWN: dict[LineRole | None, Noise] = {"head": "page_header", "foot": "page_header", "site": "site"}
 """What a format knows to be no text of the document."""
@@ -58,6 +61,8 @@ def sift(lines: Sequence[Line]) -> Sifted:
     for at in _wrapped_links(lines, roles):
         roles[at] = None
     _spread(lines, roles)
+    for at in _pages_of_records(lines):
+        roles[at] = "page_header"
     headers: list[str] = []
     for at, line in enumerate(lines):
         if line.role in ("head", "foot"):
@@ -126,6 +131,16 @@ def _spread(lines: Sequence[Line], roles: list[Noise | None]) -> None:
                 elif lone_symbol(text):
                     continue
             before = roles[at]
+
+
+def _pages_of_records(lines: Sequence[Line]) -> list[int]:
+    """Return the indices of page heads: the symbol of a record and, below it, the number of the page."""
+    found: list[int] = []
+    for at, (line, below) in enumerate(pairwise(lines)):
+        symbol = lone_symbol(line.text)
+        if symbol and _RECORD.search(symbol) and _PAGE_ALONE.fullmatch(below.text.strip()):
+            found += (at, at + 1)
+    return found
 
 
 def _is_dated_symbol(text: str) -> bool:

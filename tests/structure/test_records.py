@@ -197,6 +197,108 @@ The meeting rose at 5 p.m.
 """
 
 
+DISARMAMENT = """\
+CONFERENCE ON DISARMAMENT
+CD/PV.9932
+17 March 2031
+
+Held at the Palais des Nations, Geneva,
+on Tuesday, 17 March 2031, at 10.10 a.m.
+
+President: Mr. Juan TORRES (Mexico)
+
+CD/PV.9932
+2
+
+     The PRESIDENT (spoke in Spanish): I call to order the plenary meeting of the
+Conference. We have one speaker on the list for today, and I give him the
+floor: the Ambassador of Norway.
+
+     Mr. HANSEN (Norway): Thank you. The lake of our hopes is frozen. We have
+three proposals, and they are these.
+
+     First, we should thaw it. Second, we should fish in it.
+
+CD/PV.9932
+3
+
+(Mr. Hansen, Norway)
+
+     Third, we should go home.
+
+The meeting rose at 10.50 a.m.
+"""
+NUMBERED = """\
+GENERAL ASSEMBLY
+A/PV.9976
+
+1. The PRESIDENT (interpretation from French): I call on the representative of the island.
+
+2. Mr. PERERA (Sri Lanka): Mr. President, we have come a long way to speak of the lake.
+
+3. The lake is not ours alone. It belongs to all who fish.
+
+A vote was taken by roll-call.
+
+Iceland, having been drawn by lot by the President, was called upon to vote first.
+
+In favour: Iceland, India, Iraq.
+
+Against: Israel, Italy.
+
+The draft resolution was adopted by 3 votes to 2.
+
+The meeting rose at 1.05 p.m.
+"""
+TIGHT = """\
+大会
+A/99/PV.9971
+第9971次全体会议
+主席：戴斯先生 ............................ (瑞士)
+下午3时05分开会。
+议程项目27(续)
+社会发展
+主席(以法语发言)：大会现在就决议草案一作出决定。有人要求进行记录表决。
+进行了记录表决。
+赞成：
+玻利维亚(多民族国)、智利、科特迪瓦、大韩民国
+反对：
+以色列
+弃权：
+中国、秘鲁
+决议草案一以4票赞成、1票反对、2票弃权获得通过(第99/182号决议)。
+[嗣后，秘鲁代表团通知秘书处，它本打算投赞成票。]
+主席(以法语发言)：我现在请想要解释投票立场的代表发言。
+巴埃斯先生(智利)(以西班牙语发言)：我国代表团有两点要说：第一，湖很深。
+副主席贝格先生(挪威)主持会议。
+代理主席(以英语发言)：大会就此结束对议程项目27的审议。
+就这样决定。
+下午6时散会。
+"""
+OTHERS: list[tuple[str, str, list[tuple[str, str | None, str | None]], str]] = [
+    (
+        DISARMAMENT,
+        "CD/PV.9932",
+        [("The PRESIDENT", None, "es"), ("Mr. HANSEN", "NOR", None)],
+        "Third, we should go home.",
+    ),
+    (
+        NUMBERED,
+        "A/PV.9976",
+        [("The PRESIDENT", None, "fr"), ("Mr. PERERA", "LKA", None)],
+        "It belongs to all who fish.",
+    ),
+    (
+        TIGHT,
+        "A/99/PV.9971",
+        [
+            ("主席", None, "fr"), ("主席", None, "fr"), ("巴埃斯先生", "CHL", "es"), ("代理主席", None, "en"),
+        ],
+        "大会就此结束对议程项目27的审议。",
+    ),
+]  # fmt: skip
+
+
 def record(text: str, symbol: str = "S/PV.99001") -> Document:
     """Return the record that a text holds."""
     language: Language = "zh" if "议程" in text else "en"
@@ -331,6 +433,20 @@ def test_items_of_the_agenda_stand_over_what_is_below_them() -> None:
     assert turn.section[:2] == ("Agenda item 12 (continued)", "Lakes and ponds")
 
 
+@pytest.mark.parametrize(("text", "symbol", "turns", "last"), OTHERS, ids=[one[1] for one in OTHERS])
+def test_other_forms_of_records(
+    text: str, symbol: str, turns: list[tuple[str, str | None, str | None]], last: str
+) -> None:
+    document = record(text, symbol)
+    assert spoken(document) == turns
+    assert of(document, "speech")[-1].text.endswith(last)
+    assert not any(_is_page_head(one) for unit in document.paragraphs for one in unit.text.split("\n"))
+
+
+def _is_page_head(text: str) -> bool:
+    return text.isdecimal() or text == "(Mr. Hansen, Norway)"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -400,3 +516,13 @@ def test_ten_thousand_turns_and_a_list_without_an_end() -> None:
     endless = "Mr. Li (China): This is all of it.\n\nIn favour:\n" + "Chile,\n" * 5_000
     (vote,) = ballots(record(endless))
     assert len(vote.in_favour) == 5_000
+
+
+def test_votes_of_other_forms() -> None:
+    (numbered,) = ballots(record(NUMBERED, "A/PV.9976"))
+    assert (numbered.in_favour, numbered.against) == (("ISL", "IND", "IRQ"), ("ISR", "ITA"))
+    assert numbered.totals == (3, 2, 0)
+    (tight,) = ballots(record(TIGHT, "A/99/PV.9971"))
+    assert (tight.subject, tight.totals) == ("决议草案一", (4, 1, 2))
+    assert tight.abstaining == ("CHN", "PER")
+    assert "本打算投赞成票" in tight.note

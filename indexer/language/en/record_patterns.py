@@ -83,6 +83,7 @@ PROCEDURES = (
     r"(?:the )?(?:members|representatives|participants|delegations).{0,120}\bobserved (?:a|one) minute\b",
     r"(?:a|the) (?:video|film|short film|musical|videotape).{0,120}\b(?:was|were) (?:shown|played)",
     r"having obtained (?:a|the) .{0,500}\b(?:was|were) elected\b",
+    r".{2,120}\bhaving been drawn by lot\b",
     r"there (?:was|being) no (?:objection|discussion), it was so decided",
     r"the discussion covered in the summary record|the public part of the meeting|the list of members",
     r"\[.{3,600}\]$",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indexer.model.document import Speech
+from indexer.names.speakers import speaker_key
 from indexer.structure import proceedings, votes
 from indexer.structure.layout import ended
 from indexer.structure.part_labels import part_label
@@ -38,6 +39,7 @@ _MOST_HEADINGS = 14
 _LONGEST_HEADING = 400
 _LOWEST = 3
 _SUB_ITEM = re.compile(r"[(（][a-z]{1,4}[)）]")
+_RUNNING_HEAD = re.compile(r"[(（]([^(),，（）]{2,60})(?:[,，][^()（）]{1,80})?[)）]")
 _NAME_AND_STATE = re.compile(r"[^。！？]{1,120}[)）]")
 _GOES_ON = ("-", "–", "—", ",", ":", ";", "，", "：", "；", "、", "”", '"', "…")
 """How no heading ends."""
@@ -89,6 +91,7 @@ class RecordWalk:
     turn: Draft | None = None
     chair: Draft | None = None  # the last turn of the one who presides
     inside: bool = False
+    heard: set[str] = field(default_factory=set)  # the names of all speakers so far, as they are compared
     known: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     presiding: str | None = None  # the State of the one who presides
     tail: str = ""  # the last line of the turn, for words that go over a line's end
@@ -100,7 +103,7 @@ class RecordWalk:
         outline = self.walker.outline
         if outline.part != "main" or part_label(here.line.text):
             return False
-        if self._vote(here):
+        if self._running_head(here) or self._vote(here):
             return True
         starts = self._starts(here)
         if starts and (self._speaker(here) or self._procedure()):
@@ -114,6 +117,15 @@ class RecordWalk:
     def procedure_only(self, here: PrintedLine) -> bool:
         """Take a paragraph of procedure."""
         return self.walker.outline.part == "main" and self._starts(here) and self._procedure()
+
+    def _running_head(self, here: PrintedLine) -> bool:
+        """Take the line at the top of a page that names who is speaking: `(Mr. X, State)`."""
+        found = _RUNNING_HEAD.fullmatch(here.line.text.strip()) if here.page_top else None
+        if not found or speaker_key(found[1]) not in self.heard:
+            return False
+        self.walker.other.append(whole(here.line, "page_header"))
+        self.walker.at += 1
+        return True
 
     def _starts(self, here: PrintedLine) -> bool:
         """Tell whether a paragraph may begin with a line."""
@@ -139,7 +151,9 @@ class RecordWalk:
             return True
         full = self.walker.layout.full(last, line) or proceedings.is_cut(last.text)
         if ended(last.text):
-            return (line.blank_before and not self.walker.layout.spread) or not full
+            return (
+                self.walker.layout.hard or not full or (line.blank_before and not self.walker.layout.spread)
+            )
         if line.blank_before and not one.page_top and not self.walker.layout.spread:
             return True
         # Where lines are not known to be wrapped, the capitals of headings tell them apart.
@@ -186,6 +200,7 @@ class RecordWalk:
     def _speech(self, found: Speaker) -> Speech:
         """Return for whom a speaker speaks; a later turn of the same name need not say it again."""
         state, organization = found.state, found.organization
+        self.heard.add(speaker_key(found.name))
         if not found.presiding:
             if state or organization:
                 self.known.setdefault(found.name, (state, organization))
