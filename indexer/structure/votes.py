@@ -165,7 +165,7 @@ def _outside_brackets(text: str) -> list[str]:
 
 def _codes(name: str) -> list[str]:
     """Return the State of a name, or those of two names without a comma between them."""
-    name = " ".join(name.split())
+    name = " ".join(name.split()).replace("- ", "-")  # a line ended at the hyphen
     if code := state_of(name):
         return [code]
     if len(name) > _LONGEST_NAME:

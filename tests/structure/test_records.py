@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.model.document import Document, Given, Kind, Language, Paragraph, Vote
-from indexer.reading import source
+from indexer.reading import read, source
 from indexer.structure.assembly import structure
 from indexer.structure.speakers import speaker
 
@@ -526,3 +526,12 @@ def test_votes_of_other_forms() -> None:
     assert (tight.subject, tight.totals) == ("决议草案一", (4, 1, 2))
     assert tight.abstaining == ("CHN", "PER")
     assert "本打算投赞成票" in tight.note
+
+
+def test_real_records_have_their_turns(real_records: tuple[tuple[Path, str, int], ...]) -> None:
+    for path, symbol, turns in real_records:
+        document = structure(read(path), Given(symbol=symbol))
+        counted = len(of(document, "speech"))
+        assert abs(counted - turns) <= max(1, turns // 20), (path.name, counted, turns)
+        for vote in ballots(document):
+            assert vote.totals == (len(vote.in_favour), len(vote.against), len(vote.abstaining)), path.name

@@ -109,7 +109,7 @@ def test_a_state_page_leads_to_what_was_said_and_voted(client: FlaskClient) -> N
 
 
 def test_a_table_of_hits_has_speakers_and_votes(client: FlaskClient) -> None:
-    text = client.get("/api/v1/search?vote=CHL&language=en&format=csv").text.removeprefix("\ufeff")
+    text = client.get("/api/v1/export?vote=CHL&language=en&format=csv").text.removeprefix("\ufeff")
     (row,) = csv.DictReader(io.StringIO(text))
     assert row["subject"] == "draft resolution S/2031/77"
     assert row["votes"].split("; ")[-1] == "CHL=abstaining"

@@ -145,6 +145,8 @@ class RecordWalk:
         line = one.line
         if line.begins is not None:
             return line.begins
+        if not ended(last.text) and line.text.lstrip()[:1].islower() and not line.blank_before:
+            return False
         if votes.list_label(line.text) or (ended(last.text) and speaker(line.text)):
             return True
         if not ended(last.text) and self.walker.layout.short(last) and proceedings.is_procedure(line.text):
@@ -367,6 +369,8 @@ def _may_be_heading(text: str) -> bool:
         len(stripped) <= _LONGEST_HEADING
         and not stripped[:1].islower()
         and not stripped.endswith(_GOES_ON)
-        and not (ended(stripped) and stripped[-1:] not in (")", "）"))
+        and (
+            not ended(stripped) or stripped[-1] in ")）" or stripped[-1].isdigit()
+        )  # `(A/99/448)`, `A/99/L.7`
         and votes.list_label(stripped) is None
     )
