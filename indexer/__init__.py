@@ -16,7 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indexer.model.document import Both, DateSpan, Event
+    from indexer.model.account import DocumentAccount, Garbled, Numbers, Unaligned
+    from indexer.model.document import Both, DateSpan, Event, Tally
     from indexer.model.lists import Events, MonthCount, Role, StateRow, States, StateView, YearCount
     from indexer.model.query import Notice
     from indexer.model.results import (
@@ -64,6 +65,7 @@ _MODULES = (
     "indexer.model.lists",
     "indexer.model.query",
     "indexer.model.document",
+    "indexer.model.account",
 )
 """The modules that define the public names."""
 
@@ -72,6 +74,7 @@ __all__ = [
     "Chip",
     "Cited",
     "DateSpan",
+    "DocumentAccount",
     "DocumentHead",
     "DocumentView",
     "Documents",
@@ -81,6 +84,7 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Fragment",
+    "Garbled",
     "Highlight",
     "Hit",
     "JuanzongError",
@@ -89,6 +93,7 @@ __all__ = [
     "NameMatch",
     "NoteMark",
     "Notice",
+    "Numbers",
     "QueryInfo",
     "Relaxed",
     "Results",
@@ -98,7 +103,9 @@ __all__ = [
     "StateView",
     "States",
     "SymbolMatch",
+    "Tally",
     "Translation",
+    "Unaligned",
     "Unit",
     "Variant",
     "YearCount",

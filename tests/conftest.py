@@ -62,6 +62,12 @@ def real_records() -> tuple[tuple[Path, str, int], ...]:
 
 
 @pytest.fixture(scope="session")
+def declarations() -> tuple[Path, ...]:
+    """Return one declaration as web pages in English and in Chinese of both scripts."""
+    return tuple(sorted(_shared("documents/html").glob("*.html")))
+
+
+@pytest.fixture(scope="session")
 def bitext() -> Path:
     return _shared("data/un-parallel-devset")
 

@@ -10,25 +10,29 @@ from __future__ import annotations
 
 from indexer.analysis.analyser_version import SCHEMA, fingerprint
 from indexer.analysis.tokens import (
+    BrokenWord,
     Token,
+    broken_words,
     exact,
     exact_places,
     exact_texts,
     is_han,
-    stemmed,
+    once_broken,
     word_texts,
     words,
 )
 
 __all__ = [
     "SCHEMA",
+    "BrokenWord",
     "Token",
+    "broken_words",
     "exact",
     "exact_places",
     "exact_texts",
     "fingerprint",
     "is_han",
-    "stemmed",
+    "once_broken",
     "word_texts",
     "words",
 ]

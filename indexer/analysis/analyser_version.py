@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.analysis import vocabulary
 from indexer.language.en import stems
-from indexer.text import folding
+from indexer.text import folding, normalising
 
 SCHEMA = 1
 """Increase this number when the fields, their tokens or the format of stored data change."""
@@ -20,11 +20,12 @@ _PACKAGES = ("jieba", "rjieba", "snowballstemmer")
 def fingerprint() -> str:
     """Return a digest of everything that decides how text becomes tokens, the same in every process.
 
-    It covers the schema, the folding table, the versions of the dictionary and the stemmer, and the taught
-    words. An index with a different fingerprint must be rebuilt.
+    It covers the schema, normalising, the folding table, the versions of the dictionary and the stemmer, and
+    the taught words. An index with a different fingerprint must be rebuilt.
     """
     versions = tuple(map(_version, _PACKAGES))
-    parts = (SCHEMA, folding.identity(), versions, stems.ALGORITHM, vocabulary.sources())
+    rules = normalising.identity(), folding.identity()
+    parts = (SCHEMA, *rules, versions, stems.ALGORITHM, vocabulary.sources())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

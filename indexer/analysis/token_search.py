@@ -1,7 +1,7 @@
 """Find the places of a question's tokens in a text without dividing the whole text into tokens.
 
-For texts without combining accents the places are the same as those of `exact_texts` and `word_texts`; a test
-checks this.
+The text is normalised and folded. The places are those of the tokens of `exact` and `words`; a test checks
+this.
 """
 
 from __future__ import annotations
@@ -11,17 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from indexer.analysis.tokens import ACCENTS, LETTER, is_han
+from indexer.analysis.tokens import LETTER, is_han
 from indexer.language.en import stems
 from indexer.text.spans import Span
 
 _BETWEEN = r"[\W_]*+"
 """Pattern of the characters between two tokens."""
-
-
-def is_plain(folded: str) -> bool:
-    """Tell whether a folded text has no combining accents, which belong to words but not to tokens."""
-    return folded.isascii() or not ACCENTS.search(folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class TokenRun:
     prefix: bool = False
 
     def places(self, folded: str) -> list[Span]:
-        """Return the spans [start, end) of the run in a plain folded text; they may overlap."""
+        """Return the spans [start, end) of the run in a normalised and folded text; they may overlap."""
         if self.tokens[0] not in folded:
             return []
         pattern = _pattern(self.tokens, prefix=self.prefix)
@@ -57,7 +52,7 @@ def _alone(token: str) -> str:
 
 
 def stemmed(folded: str, stem: str) -> list[Span]:
-    """Return the spans [start, end) of the words with this stem in a plain folded text."""
+    """Return the spans [start, end) of the words with this stem in a normalised and folded text."""
     words = _matches(folded, stems.beginning(stem), _word())
     return [word.span() for word in words if stems.stem(word[0]) == stem]
 

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise, starmap
 from typing import TypeAlias
 
 from indexer.analysis import han_words
 from indexer.language.en import stems
 from indexer.model.query import HAN
 from indexer.text.folding import fold
+from indexer.text.normalising import SOFT_HYPHEN, Normalised, comparable, normalise
 
-_MARKS = "\u0300-\u036f"
 LETTER = f"[^\\W_{HAN}]"
 """Pattern of a letter or digit in a word, in folded text."""
-_RUN = re.compile(f"(?P<han>[{HAN}]+)|(?:{LETTER}[{_MARKS}]*)+")
-"""Pattern of a run of Han characters, or of a word or number with the accents that follow its letters."""
-ACCENTS = re.compile(f"[{_MARKS}]")
+_RUN = re.compile(f"(?P<han>[{HAN}]+)|{LETTER}+")
+"""Pattern of a run of Han characters, or of a word or number."""
 _LONG = 65_536
 """The runs of a text with this many code points or more are not cached."""
+_HYPHENATED = rf"(?<!{LETTER}){LETTER}++-(?=(?P<behind>{LETTER}++))"
+"""Pattern of a piece of a word with the hyphen after it, in folded text."""
 
 Run: TypeAlias = tuple[str, int, int, bool]
-"""A run without accents, its span [start, end), and whether it is Han."""
+"""A run, its span [start, end) in the normalised text, and whether it is Han."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token as it is indexed, and its span [start, end) in code points of the original text."""
+    """A token as it is indexed, and its span [start, end) in code points of the text as shown."""
 
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenWord:
+    """A word with a hyphen at the end of a line: its pieces, folded."""
+
+    pieces: tuple[Token, ...]
+
+    @property
+    def hyphenated(self) -> str:
+        """The word with its hyphen, such as `inter-national`."""
+        return "-".join(piece.text for piece in self.pieces)
 
 
 def is_han(character: str) -> bool:
@@ -49,25 +63,50 @@ def exact(text: str) -> tuple[Token, ...]:
     A symbol is divided at its punctuation: `S/2019/986` gives s, 2019, 986. The position of a token is its
     index, so any run of Han characters is found by the phrase of its characters.
     """
-    return tuple(
-        token
-        for run, start, end, han in _runs(text)
-        for token in (_characters(run, start) if han else (Token(run, start, end),))
+    return _shown(
+        text,
+        (
+            token
+            for run, start, end, han in _runs(text)
+            for token in (_characters(run, start) if han else (Token(run, start, end),))
+        ),
     )
 
 
 def words(text: str) -> tuple[Token, ...]:
-    """Return the words of the Han runs and the English stems as tokens, folded, in the order of the text."""
-    return tuple(
+    """Return the words of the Han runs and the English stems as tokens, folded, in the order of the text.
+
+    After them come the stems of the pieces of words that are broken at the end of a line: such a word may be
+    one with a hyphen.
+    """
+    found = (
         token
         for run, start, end, han in _runs(text)
         for token in (_cut(run, start) if han else (Token(stems.stem(run), start, end),))
     )
+    return (*_shown(text, found), *_pieces(text))
 
 
-def stemmed(text: str) -> tuple[Token, ...]:
-    """Return the tokens of `words` that are not Han words; this needs no segmenter."""
-    return tuple(Token(stems.stem(run), start, end) for run, start, end, han in _runs(text) if not han)
+def broken_words(text: str) -> tuple[BrokenWord, ...]:
+    """Return the words that are broken at the end of a line after a hyphen, in the order of the text."""
+    if SOFT_HYPHEN not in text or not (normalised := normalise(text)).breaks:
+        return ()
+    inside = ((run, start, _within(normalised.breaks, start, end)) for run, start, end, _ in _runs(text))
+    return tuple(_broken(normalised, run, start, cuts) for run, start, cuts in inside if cuts)
+
+
+def once_broken(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield how a text with hyphens may stand in a document where a line ends after one of them.
+
+    Yields:
+        For each hyphen within a word, the tokens of `exact` with the word joined there, and the two pieces of
+        the word as `BrokenWord.hyphenated` gives them.
+
+    """
+    folded = comparable(text)
+    for word in re.finditer(_HYPHENATED, folded):
+        joined = folded[: word.end() - 1] + folded[word.end() :]
+        yield exact_texts(joined), word[0] + word["behind"]
 
 
 def exact_texts(text: str) -> tuple[str, ...]:
@@ -77,18 +116,47 @@ def exact_texts(text: str) -> tuple[str, ...]:
 
 def exact_places(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the tokens of `exact`, without their texts."""
-    return tuple(
-        chain.from_iterable(
-            ((at, at + 1) for at in range(start, end)) if han else ((start, end),)
-            for _, start, end, han in _runs(text)
-        )
+    places = chain.from_iterable(
+        ((at, at + 1) for at in range(start, end)) if han else ((start, end),)
+        for _, start, end, han in _runs(text)
     )
+    normalised = normalise(text)
+    return tuple(starmap(normalised.span, places) if normalised.is_moved else places)
 
 
 def word_texts(text: str) -> tuple[str, ...]:
     """Return the texts of the tokens of `words`, without their spans."""
     cut = (han_words.cut(run) if han else (stems.stem(run),) for run, _, _, han in _runs(text))
-    return _kept(text, chain.from_iterable(cut))
+    pieces = (token.text for token in _pieces(text)) if SOFT_HYPHEN in text else ()
+    return _kept(text, chain(chain.from_iterable(cut), pieces))
+
+
+def _shown(text: str, tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return tokens of the normalised text with their spans in the text as shown."""
+    normalised = normalise(text)
+    if not normalised.is_moved:
+        return tuple(tokens)
+    return tuple(Token(token.text, *normalised.span(token.start, token.end)) for token in tokens)
+
+
+def _pieces(text: str) -> Iterator[Token]:
+    """Yield the stems of the pieces of broken words."""
+    for word in broken_words(text):
+        yield from (replace(piece, text=stems.stem(piece.text)) for piece in word.pieces)
+
+
+def _within(breaks: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+    return tuple(breaks[bisect_right(breaks, start) : bisect_left(breaks, end)])
+
+
+def _broken(normalised: Normalised, run: str, start: int, cuts: tuple[int, ...]) -> BrokenWord:
+    """Return a run [start, ...) of the normalised text in its pieces; `cuts` are where they end."""
+    edges = (start, *cuts, start + len(run))
+    pieces = (
+        Token(run[first - start : last - start], *normalised.span(first, last))
+        for first, last in pairwise(edges)
+    )
+    return BrokenWord(tuple(pieces))
 
 
 def _kept(text: str, tokens: Iterable[str]) -> tuple[str, ...]:
@@ -110,10 +178,8 @@ def _remembered(text: str) -> tuple[Run, ...]:
 
 
 def _found(text: str) -> Iterator[Run]:
-    for match in _RUN.finditer(fold(text)):
-        run, han = match[0], match["han"] is not None
-        plain = run if han or run.isalnum() else ACCENTS.sub("", run)
-        yield plain, match.start(), match.end(), han
+    for match in _RUN.finditer(fold(normalise(text).text)):
+        yield match[0], match.start(), match.end(), match["han"] is not None
 
 
 def _characters(run: str, start: int) -> Iterator[Token]:

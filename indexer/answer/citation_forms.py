@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "h": lambda number: message("heading {number}", number=number),
     "abbr": lambda number: message("abbreviation {number}", number=number),
     "pp": lambda number: message("preambular para. {number}", number=number),
+    "s": lambda _: message("bitext sentence, paragraph unknown"),
     "p": lambda number: message("unnumbered para. {number}", number=number),
 }
 """For each kind of unit that is not cited as a paragraph, how it is cited."""
@@ -72,18 +73,27 @@ def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Prin
     'S/2019/986, annex, para. 18 (a)'
 
     """
+    return both(lambda language: _citation(symbol, _place(part, locator, shown, language), edition, language))
+
+
+def place(part: str, locator: str, shown: Printed | None = None) -> Both:
+    """Return the citation of a unit without the symbol of its document: `annex, footnote 1`.
+
+    Without what is printed of a unit of a meeting record, it is told by its locator in square brackets.
+    """
+    return both(lambda language: _place(part, locator, shown, language))
+
+
+def _place(part: str, locator: str, shown: Printed | None, language: Language) -> str:
     in_record = locator.partition(".")[0] in RECORD_UNITS
-    of_record = (shown or Printed()) if in_record else None
-
-    def place(language: Language) -> str:
-        return _unit(locator, language) if of_record is None else _of_record(of_record, language)
-
-    return both(lambda language: _citation(symbol, _part(part, language), place(language), edition, language))
+    of_record = _of_record(shown, language) if shown else f"[{locator}]"
+    unit = of_record if in_record else _unit(locator, language)
+    return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), unit)))
 
 
-def _citation(symbol: str, part: str, unit: str, edition: Edition, language: Language) -> str:
+def _citation(symbol: str, where: str, edition: Edition, language: Language) -> str:
     conventions = CONVENTIONS[language]
-    pieces = (symbols.display(symbol, language), part, unit)
+    pieces = (symbols.display(symbol, language), where)
     cited = conventions.separator.join(filter(None, pieces))
     digest = mark(edition, language)
     return cited + conventions.aside.format(digest) if digest else cited

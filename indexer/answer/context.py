@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from indexer.answer.alignments import Alignments
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Engine
@@ -16,7 +17,7 @@ class Context:
 
     Labels are in the `reader`'s language. With `every_year` the facet of years has all its values; otherwise
     it is cut like the other facets. `translate` is the setting of the configuration for questions that do not
-    say.
+    say. `alignments` keeps which units of two language versions say the same.
     """
 
     engine: Engine
@@ -25,3 +26,4 @@ class Context:
     reader: Language = DEFAULT_LANGUAGE
     every_year: bool = False
     translate: bool = True
+    alignments: Alignments = field(default_factory=Alignments)

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, get_args
 from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.indexing.entries import HEAD_KIND
 from indexer.model.document import Language
-from indexer.model.stored import load, load_head
+from indexer.model.stored import load, load_head, load_stored_head
 from indexer.query.clauses import tokens_of
 from indexer.query.filters import filters
 from indexer.runtime import deadline
-from indexer.text.folding import fold
+from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from indexer.engines.base import Answer, Engine, Expression, KeyField
-    from indexer.model.stored import Head
+    from indexer.model.stored import Head, StoredHead, StoredUnit
 
 MAX_CITED = 1_000
 """How many symbols with one beginning are looked at; those of one resolution number are few."""
@@ -63,12 +63,12 @@ class HeldDocuments:
             return ()
         asked = Phrase("exact", tokens)
         answer = self._ask(asked, Filter("kind", ("abbreviation",)), limit=MAX_DEFINITIONS)
-        typed = fold(text)
+        typed = comparable(text)
         others: dict[str, None] = {}
         for found in answer.found:
             short, long = load(found.stored).paragraph.definition or ("", "")
-            if typed in (fold(short), fold(long)):
-                others[long if typed == fold(short) else short] = None
+            if typed in (comparable(short), comparable(long)):
+                others[long if typed == comparable(short) else short] = None
         return tuple(others)
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
@@ -106,6 +106,18 @@ class HeldDocuments:
         heads = Filter("kind", (HEAD_KIND,))
         answer = self._ask(EVERYTHING, heads, *chosen, offset=offset, limit=limit)
         return tuple(load_head(found.stored) for found in answer.found)
+
+    def stored_heads(self, symbols: Iterable[str]) -> tuple[StoredHead, ...]:
+        """Return the heads of all versions of some documents with their origins, by one request for all."""
+        wanted = tuple(dict.fromkeys(symbols))
+        chosen = Filter("kind", (HEAD_KIND,)), Filter("symbol", wanted)
+        answer = self._ask(EVERYTHING, *chosen, limit=VERSIONS * len(wanted))
+        return tuple(load_stored_head(found.stored) for found in answer.found)
+
+    def units(self, *chosen: Filter, limit: int | None = None) -> tuple[StoredUnit, ...]:
+        """Return the units that the filters let through, in the order of their documents."""
+        answer = self._ask(EVERYTHING, Filter("kind", (HEAD_KIND,), negated=True), *chosen, limit=limit)
+        return tuple(load(found.stored) for found in answer.found)
 
     def count(self, *chosen: Filter) -> int:
         """Count the entries that the filters let through."""

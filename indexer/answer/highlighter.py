@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from indexer.analysis import exact_places, exact_texts, stemmed, token_search
+from indexer.analysis import exact_places, exact_texts, token_search
 from indexer.model.document import Citation, Language, Mention
 from indexer.names import citations, states, values
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
 from indexer.runtime import deadline
 from indexer.text.folding import fold
+from indexer.text.normalising import readings
 from indexer.text.spans import Span, merged
 
 
@@ -29,7 +30,7 @@ class Highlighter:
 
     def __init__(self, highlight_terms: Sequence[HighlightTerm]) -> None:
         tokens = [term for term in highlight_terms if isinstance(term, TokenTerm)]
-        self._runs = [(one, token_search.TokenRun(one.tokens, one.prefix)) for one in tokens if not one.gaps]
+        self._runs = [token_search.TokenRun(one.tokens, one.prefix) for one in tokens if not one.gaps]
         self._gapped = [one for one in tokens if one.gaps]
         self._stems = {term.stem for term in highlight_terms if isinstance(term, StemTerm)}
         self._values = {term.token for term in highlight_terms if isinstance(term, ValueTerm)}
@@ -62,23 +63,23 @@ class Highlighter:
         return merged(found)
 
     def _words(self, text: str) -> list[Span]:
-        """Return where tokens and stems match.
+        """Return where tokens and stems match; the text is cut into tokens only for terms with gaps.
 
-        A text without combining accents is searched without cutting it into tokens, except for terms with
-        gaps.
+        A word that is broken at the end of a line may match as one word or in its pieces.
         """
-        folded = fold(text)
-        if not token_search.is_plain(folded):
-            found = _among_tokens(text, [*(term for term, _ in self._runs), *self._gapped])
-            return found + [(token.start, token.end) for token in stemmed(text) if token.text in self._stems]
         found = _among_tokens(text, self._gapped)
-        for _, run in self._runs:
+        for reading in readings(text):
+            found += (reading.span(*span) for span in self._matches(fold(reading.text)))
+        return found
+
+    def _matches(self, folded: str) -> Iterator[Span]:
+        """Yield where tokens without gaps, and stems, match in a normalised and folded text."""
+        for run in self._runs:
             deadline.check()
-            found += run.places(folded)
+            yield from run.places(folded)
         for stem in self._stems:
             deadline.check()
-            found += token_search.stemmed(folded, stem)
-        return found
+            yield from token_search.stemmed(folded, stem)
 
     def _named(self, text: str, language: Language, named: Sequence[Mention] | None) -> Iterator[Span]:
         if "state" in self._kinds:

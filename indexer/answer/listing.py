@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from indexer.answer import not_found
+from indexer.answer import accounts, not_found
 from indexer.answer.units import unit
 from indexer.engines.base import And, Filter, Request
 from indexer.indexing.entries import HEAD_KIND, unit_id
@@ -41,7 +41,9 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
     versions = _versions(context.held, symbol, language)
     head = _chosen(versions, language)
     shown = _head(context, head, tuple(one.language for one in versions))
-    return DocumentView(**asdict(shown), paragraphs=units(context, _units_of(head)))
+    found = units(context, _units_of(head))
+    account = accounts.complete(context, head.symbol, head.language, found)
+    return DocumentView(**asdict(shown), paragraphs=found, account=account)
 
 
 def paragraph(

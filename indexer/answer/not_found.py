@@ -40,6 +40,15 @@ def not_in_language(symbol: str, held: Sequence[Language], language: Language) -
     )
 
 
+def no_versions(symbol: str | None = None) -> NotFoundError:
+    """Refuse to align a document of which one version is held, or a library of such documents."""
+    if symbol is None:
+        told = message("No document is held in two languages.")
+    else:
+        told = message("{symbol} is held in one language only.", symbol=Localised(symbols.display, symbol))
+    return NotFoundError(told, message("Add the other version with `indexer add`."))
+
+
 def no_paragraph(symbol: str, locator: str, part: str | None, language: Language) -> NotFoundError:
     """Refuse a unit that this language version does not have."""
     shown, version = Localised(symbols.display, symbol), _VERSIONS[language]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
+from indexer.answer.translations import partners
 from indexer.answer.units import hit
 from indexer.engines.base import Request
 from indexer.model.fields import FACETS
@@ -72,13 +73,13 @@ def search(context: Context, question: Question) -> Results:
         per_page=query.per_page,
         next=context.urls.next(query, answer.total),
         prev=context.urls.prev(query),
-        hits=tuple(hit(load(found.stored), found.score, highlighter, context.urls) for found in answer.found),
+        hits=tuple(_hits(context, answer, highlighter)),
         facets=facets(context, question, planned.selections, answer),
     )
 
 
-def stream(context: Context, query: Query) -> Iterator[Hit]:
-    """Yield every hit of a question, not only one page."""
+def stream(context: Context, query: Query, *, translated: bool = True) -> Iterator[Hit]:
+    """Yield every hit of a question, not only one page; with its translations only if `translated`."""
     planned = plan(query, context.held)
     asked = Request(
         planned.expression, planned.filters, favoured=context.reader, sort=query.sort, limit=BATCH
@@ -86,10 +87,19 @@ def stream(context: Context, query: Query) -> Iterator[Hit]:
     asked, answer, _ = _ask(context, planned, asked)
     highlighter = Highlighter(planned.highlight_terms)
     while answer.found:
-        for found in answer.found:
-            yield hit(load(found.stored), found.score, highlighter, context.urls)
+        yield from _hits(context, answer, highlighter, translated=translated)
         asked = replace(asked, offset=asked.offset + BATCH)
         answer = context.engine.search(asked)
+
+
+def _hits(
+    context: Context, answer: Answer, highlighter: Highlighter, *, translated: bool = True
+) -> Iterator[Hit]:
+    """Yield what an engine found as hits."""
+    records = [load(found.stored) for found in answer.found]
+    others = partners(context, records) if translated else {}
+    for record, found in zip(records, answer.found, strict=True):
+        yield hit(record, found.score, highlighter, context.urls, others.get(found.id, ()))
 
 
 def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, Relaxed | None]:

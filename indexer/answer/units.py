@@ -21,12 +21,15 @@ from indexer.model.results import (
     Speech,
     StateName,
     Totals,
+    Translation,
     Unit,
     Vote,
 )
 from indexer.names import states
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.answer.highlighter import Highlighter
     from indexer.model import document
     from indexer.model.document import Paragraph
@@ -38,8 +41,23 @@ def unit(record: StoredUnit, urls: Urls) -> Unit:
     return Unit(*_shown(record, urls))
 
 
-def hit(record: StoredUnit, score: float, highlighter: Highlighter, urls: Urls) -> Hit:
-    """Return a stored unit as a hit, with the terms of the question highlighted."""
+def hit(
+    record: StoredUnit,
+    score: float,
+    highlighter: Highlighter,
+    urls: Urls,
+    partners: Sequence[StoredUnit] = (),
+) -> Hit:
+    """Return a stored unit as a hit, with the terms of the question highlighted.
+
+    Args:
+        record: The unit.
+        score: The score that the engine gave it.
+        highlighter: Finds the terms of the question.
+        urls: Makes its address.
+        partners: The units of other language versions that say the same.
+
+    """
     paragraph, language = record.paragraph, record.head.language
     in_text = highlighter.spans(paragraph.text, language, paragraph.citations, paragraph.mentions)
     marked = [Highlight(start, end, "match", "text") for start, end in in_text]
@@ -47,8 +65,22 @@ def hit(record: StoredUnit, score: float, highlighter: Highlighter, urls: Urls) 
         in_lead = highlighter.spans(paragraph.lead_in, language)
         marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
     fragments = snippet(paragraph.text, language, in_text) or (Fragment("", match=False),)
-    own = (tuple(marked), fragments, round(score, 4), ())
+    translations = tuple([_translation(partner, highlighter) for partner in partners])
+    own = (tuple(marked), fragments, round(score, 4), translations)
     return Hit(*(*_shown(record, urls), *own))
+
+
+def _translation(record: StoredUnit, highlighter: Highlighter) -> Translation:
+    """Return a unit of another language version, with what the question names in it highlighted."""
+    head, paragraph = record.head, record.paragraph
+    spans = highlighter.spans(paragraph.text, head.language, paragraph.citations, paragraph.mentions)
+    return Translation(
+        unit_id(head.symbol, head.language, paragraph.part, paragraph.locator),
+        head.language,
+        head.edition,
+        paragraph.text,
+        tuple([Highlight(start, end, "match", "text") for start, end in spans]),
+    )
 
 
 def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:

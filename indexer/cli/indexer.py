@@ -1,6 +1,6 @@
-"""The command `indexer` with its subcommands: build, add, remove, list, show, check.
+"""The command `indexer` with its subcommands: build, add, remove, list, show, check, tmx.
 
-`evaluate` is in a module of its own.
+`evaluate` and `fetch` are in modules of their own.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, run, typed, with_library
 from indexer.cli.evaluate import evaluate
+from indexer.cli.fetch import fetch
 from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
 from indexer.cli.report import dry_run_lines, head_line, lines, update_lines
@@ -24,11 +25,8 @@ from indexer.names import symbols
 from indexer.runtime.errors import CommandError, IndexUnusableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from indexer.library.library import Library
     from indexer.model.additions import Report
-    from indexer.model.document import Document, Tally
     from indexer.model.results import Unit
 
 REFUSED = 1
@@ -89,6 +87,9 @@ def build(opened: Library, *, if_stale: bool, wait: int) -> None:
 @click.option("--edition", type=click.Choice(get_args(Edition)), help="official, digest or excerpt.")
 @click.option("--date", "day", help="Date of the document, 2019-12-23.")
 @click.option("--title", help="Title of the document.")
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of text files, such as big5, where it is not certain."
+)
 @click.option("--all-or-none", "whole", is_flag=True, help="Take no file if one is refused.")
 @click.option("--dry-run", is_flag=True, help="Print what each file would become, and change nothing.")
 @WAIT_OPTION
@@ -102,6 +103,7 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     edition: Edition | None,
     day: str | None,
     title: str | None,
+    encoding: str | None,
     whole: bool,
     dry_run: bool,
     wait: int,
@@ -111,8 +113,14 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     Each file is taken or refused by itself. If a file's name is that of a symbol (S_2019_986-ZH.txt), it
     counts where the text does not say.
     """
+    from indexer.reading import encodings  # slow to import
+
     bearing = symbols.parse(typed(symbol)) if symbol else None
-    given = Given(bearing, language, edition, _day(day), " ".join(typed(title).split()) if title else None)
+    given = Given(
+        *(bearing, language, edition, _day(day)),
+        " ".join(typed(title).split()) if title else None,
+        encodings.known(typed(encoding)) if encoding else None,
+    )
     before = opened.health().units if not dry_run and _usable(opened) else 0
     with progress(sys.stderr) as told:
         if dry_run:
@@ -172,30 +180,42 @@ def show(opened: Library, *, symbol: str, language: Language | None) -> None:
 
 @indexer.command()
 @click.option("--index", is_flag=True, help="Verify every byte of the index, and leave the documents.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="How accounts are printed."
+)
 @with_library
-def check(opened: Library, *, index: bool) -> int:
+def check(opened: Library, *, index: bool, form: Literal["text", "json"]) -> int:
     """Read every document anew and account for every character and number of it."""
+    if index and form != "text":
+        raise CommandError("--format is for accounts, and --index makes none.", "Leave one of the two out.")
     if index:
         click.echo(opened.verify())
         return 0
-    from indexer.indexing.preparing import doubts  # slow to import
+    from indexer.cli import accounts  # slow to import
 
     odd = False
     for holding, what in opened.altered():
         odd = True
         click.echo(f"indexer: {plain(typed(str(holding.path)))} {what}", err=True)
-    for document in opened.sources():
-        click.echo(_document(document))
-        for line in _coverage(document):
-            click.echo(f"  {line}")
-        for line in doubts(document):
-            odd = True
-            click.echo(f"  {line}")
+    told = accounts.Told(opened.accounted())
+    for line in told.lines() if form == "text" else told.json():
+        click.echo(line)
     _tell_hidden(opened)
-    return REFUSED if odd else 0
+    return REFUSED if odd or told.is_odd else 0
+
+
+@indexer.command()
+@click.argument("wanted", nargs=-1, metavar="[SYMBOL]...")
+@with_library
+def tmx(opened: Library, *, wanted: tuple[str, ...]) -> None:
+    """Print aligned language versions as a translation memory (TMX 1.4b); without a symbol, all of them."""
+    opened.open()
+    for line in opened.translation_memory(tuple(map(typed, wanted))):
+        click.echo(line, nl=False)
 
 
 indexer.add_command(evaluate)
+indexer.add_command(fetch)
 
 
 def _usable(opened: Library) -> bool:
@@ -254,26 +274,10 @@ def _day(text: str | None) -> date | None:
         raise CommandError(f"{text} is no date.", "Write it as 2019-12-23.") from error
 
 
-def _document(document: Document) -> str:
-    from indexer.model.stored import head_of
-
-    return head_line(head_of(document))
-
-
 def _unit(unit: Unit) -> str:
     name = click.style(f"[{unit.part} {unit.locator}]", dim=True)
     said = plain(unit.text, CELLS if unit.kind == "event" else " ")
     return f"{name} {click.style(said, bold=True) if unit.kind == 'heading' else said}"
-
-
-def _coverage(document: Document) -> Iterator[str]:
-    coverage = document.coverage
-    yield f"{coverage.total} characters: {_tallies(coverage.kept)}"
-    yield f"noise: {_tallies(coverage.noise) or 'none'}"
-
-
-def _tallies(tallies: tuple[Tally, ...]) -> str:
-    return ", ".join(f"{tally.name} {tally.characters}" for tally in tallies if tally.characters)
 
 
 def _shown(symbol: str) -> str:

@@ -44,13 +44,19 @@ def lines(report: Report, columns: int | None = None) -> Iterator[str]:
     """
     if len(report.taken) <= FEW:
         for taken in report.taken:
-            yield f"Added {_head(taken)}"
-            yield from _remarks(taken)
+            yield from added_lines(taken)
     else:
         yield from _summary(report.taken)
+    yield from _kept(report, "Kept")
     yield from refusals(report.refused, columns)
     if len(report.taken) + len(report.refused) > 1:
         yield f"{len(report.taken):,} taken, {len(report.refused):,} refused."
+
+
+def added_lines(taken: Taken, verb: str = "Added") -> Iterator[str]:
+    """Yield the lines that tell of one document that was taken."""
+    yield f"{verb} {_head(taken)}"
+    yield from _remarks(taken)
 
 
 def dry_run_lines(report: Report, columns: int | None = None) -> Iterator[str]:
@@ -61,10 +67,18 @@ def dry_run_lines(report: Report, columns: int | None = None) -> Iterator[str]:
         yield f"  kind: {kind(taken.symbol, taken.title)}"
         yield f"  title: {shortened(_shown(taken.title), LINE - len('  title: '))}"
         yield from _remarks(taken)
+    yield from _kept(report, "Would keep")
     yield from refusals(report.refused, columns)
     yield (
         f"{len(report.taken):,} would be taken, {len(report.refused):,} refused; the library was not changed."
     )
+
+
+def _kept(report: Report, verb: str) -> Iterator[str]:
+    """Yield a line for each bitext with pairs that belong to no document."""
+    for one in report.kept:
+        pairs = many(one.pairs, "pair")
+        yield f"{verb} {pairs} of {_shown(one.file)} for the lexicon only: their document is unknown"
 
 
 def update_lines(done: Updated) -> Iterator[str]:

@@ -12,6 +12,7 @@ from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
 from indexer.model.messages import in_language, listed, message, plural
 from indexer.names import symbols
+from indexer.text.normalising import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +45,10 @@ def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[
 def plain(text: str, between: str = " ") -> str:
     """Return a document's text on one line.
 
-    Control characters, which a terminal would obey, are replaced; `between` stands for each line feed.
+    Control characters, which a terminal would obey, are replaced. Soft hyphens are left out, since terminals
+    show them within a line. `between` stands for each line feed.
     """
-    return _CONTROLS.sub("\ufffd", between.join(text.split("\n")))
+    return _CONTROLS.sub("\ufffd", between.join(text.split("\n"))).replace(SOFT_HYPHEN, "")
 
 
 def hit_lines(hit: Hit) -> Iterator[str]:

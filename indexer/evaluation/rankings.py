@@ -34,7 +34,7 @@ def ask(library: Library, topics: Iterable[Topic]) -> Iterator[Ranking]:
 
     """
     for topic in topics:
-        hits = library.hits(arguments.parse([("q", topic.text)]))
+        hits = library.hits(arguments.parse([("q", topic.text)]), translated=False)
         yield Ranking(topic, tuple(hit.id for hit in islice(hits, DEPTH)))
 
 

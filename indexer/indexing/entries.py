@@ -10,11 +10,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from indexer.analysis import exact_texts, word_texts
+from indexer.analysis import broken_words, exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
+from indexer.indexing.accounting import account
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, states, symbols, values
 from indexer.names.speakers import SIDES, speaker_key
+from indexer.text.normalising import normalise_hyphenated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +56,7 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         date=head.date.isoformat() if head.date else "",
         tokens={},
         keys=_document_keys(head) | {"kind": (HEAD_KIND,)},
-        stored=dump_head(head, origin),
+        stored=dump_head(head, origin, account(document)),
     )
     for position, paragraph in enumerate(document.paragraphs):
         yield _entry(head, paragraph, f"{prefix} {position:06d}")
@@ -134,11 +136,12 @@ def event_year(event: Event | None) -> int | None:
 
 
 def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], year: int | None) -> Tokens:
-    """Return the value tokens of a text: citations, States, dates and numbers."""
+    """Return the value tokens of a text: citations, States, dates, numbers and words broken at a line end."""
     taken = tuple((citation.start, citation.end) for citation in cited)
     found = [f"sym:{key}" for citation in cited for key in cite_keys(citation)]
     found += [f"state:{mention.state}" for mention in named]
     found += [value.token for value in values.find(text, year=year, taken=taken)]
+    found += [f"broken:{word.hyphenated}" for word in broken_words(text)]
     return tuple(found)
 
 
@@ -229,11 +232,12 @@ def _days(span: DateSpan) -> Iterator[date]:
 
 
 def _names(*printed: str) -> Tokens:
-    """Return each name once, as printed but with single spaces.
+    """Return each name once, as printed but in plain letters with single spaces.
 
-    Names are shown as choices, so their printed form is kept; comparisons fold them.
+    Names are shown as choices, so they are not folded; comparisons fold them.
     """
-    return tuple(dict.fromkeys(name for text in printed if (name := " ".join(text.split()))))
+    plain = (normalise_hyphenated(text).text.split() for text in printed)
+    return tuple(dict.fromkeys(" ".join(words) for words in plain if words))
 
 
 OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {

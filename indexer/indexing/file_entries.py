@@ -46,7 +46,7 @@ def load(holding: Holding, largest: int = LARGEST) -> Document:
         InputError: The file cannot be read.
 
     """
-    return annotate(structure(read(holding.path, largest), holding.given))
+    return annotate(structure(read(holding.path, largest, holding.given.encoding), holding.given))
 
 
 def recognise(holding: Holding, largest: int = LARGEST) -> Document:

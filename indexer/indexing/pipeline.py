@@ -5,7 +5,8 @@ asks for their outcomes, but only a few in advance, so that neither the jobs nor
 into memory.
 
 A worker that dies costs the file that it was reading, not more: the file is given to a new worker once, and
-is refused if that one dies too. Where no worker can be started, this process does all.
+is refused if that one dies too. Where no worker can be started, this process does all. What a native library
+reads is read by a worker even if there is little to do, since the library may crash.
 """
 
 from __future__ import annotations
@@ -81,7 +82,10 @@ def outcomes(
     """Yield the outcome of each job of a task, in order; for the arguments see `analyse_all`."""
     rest = iter(jobs)
     first, is_much = _first(task, rest)
-    count = (most_workers() if is_much else 0) if workers is None else workers
+    if workers is None:
+        count = most_workers() if is_much else min(most_workers(), sum(map(task.is_isolated, first)))
+    else:
+        count = workers
     attempts = Attempts(task, largest)
     if not count:
         yield from map(attempts.outcome, chain(first, rest))
@@ -216,8 +220,14 @@ class _WorkerPool(Generic[Job, Result]):
             if not chunk:
                 return
             self._count(chunk)
-            if worker is None or self._attempts.task.is_own(chunk[0][1]) or not worker.ask(chunk):
-                self._own |= dict(chunk)
+            if worker is not None and not self._attempts.task.is_own(chunk[0][1]) and worker.ask(chunk):
+                continue
+            if worker is not None and self._attempts.task.is_isolated(chunk[0][1]):
+                self._chunks.give_back(
+                    chunk
+                )  # it is too long to be sent while the worker has another question
+                return
+            self._own |= dict(chunk)
 
     def _may_go_on(self) -> bool:
         return not self._sizes or (len(self._sizes) < self._most and self._bytes < _AHEAD_BYTES)

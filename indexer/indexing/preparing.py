@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from indexer.catalog import recognised
+from indexer.indexing.accounting import account, doubts
 from indexer.model.additions import Taken
 from indexer.model.document import Given
 from indexer.model.stored import head_of
 from indexer.names import annotate, file_names
-from indexer.reading import source, version_of
+from indexer.reading import begins_isolated, source, version_of
 from indexer.reading.collecting import InputFile, content_of
 from indexer.structure.assembly import structure, structured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from indexer.model.document import Document
     from indexer.model.holding import Holding
 
@@ -57,6 +56,13 @@ class ToPrepare:
     def is_read(self) -> bool:
         """Whether the bytes of the file are here already, and would be sent in vain."""
         return self.file is not None and self.file.data is not None
+
+    @property
+    def is_isolated(self) -> bool:
+        """Whether a process of its own must read the file."""
+        if self.file is not None:
+            return self.file.isolated
+        return self.kept is None and self.held is not None and begins_isolated(self.held.path)
 
 
 class Prepared(Struct, frozen=True, gc=False):
@@ -97,15 +103,18 @@ def _added(file: InputFile, given: Given, largest: int) -> Prepared:
     """Prepare a file that a user has named."""
     content = content_of(file, largest)
     path = Path(file.name)
-    found = source(path, content, largest)
+    found = source(path, content, largest, given.encoding)
     made = structured(found, given, file_names.proposed(file.file_name))
     document = annotate(made.document)
     return Prepared(
         taken=_taken(file.name, document, made.proposed),
-        given=Given(document.symbol, document.language, document.edition, given.date, given.title),
+        given=Given(
+            *(document.symbol, document.language, document.edition),
+            *(given.date, given.title, given.encoding),
+        ),
         file_name=file.file_name,
         sha256=found.sha256,
-        reading=version_of(content, path),
+        reading=version_of(content, path, given.encoding),
         source=recognised.packed(found),
         document=recognised.packed(document),
         content=content,
@@ -118,18 +127,20 @@ def _renewed(held: Holding, kept: str | None, largest: int) -> Prepared:
     A manifest that was taken over did not tell what was given from what had been recognised: a title and a
     date that are recognised are taken as such.
     """
+    said = held.given
     if kept is not None and held.number is not None:
         found, reading = recognised.source(held.corpus, held.number), kept
     else:
         content = content_of(InputFile(str(held.path), held.file, None, held.path), largest)
-        found, reading = source(held.path, content, largest), version_of(content, held.path)
-    said = held.given
+        found = source(held.path, content, largest, said.encoding)
+        reading = version_of(content, held.path, said.encoding)
     own = Given(held.symbol, held.language, held.edition)
     document = annotate(structure(found, own))
     given = Given(
         *(held.symbol, held.language, held.edition),
         None if said.date == document.date else said.date,
         None if said.title == document.title else said.title,
+        said.encoding,
     )
     document = structs.replace(
         document, date=given.date or document.date, title=given.title or document.title
@@ -158,15 +169,5 @@ def _taken(file: str, document: Document, proposed: tuple[str, ...]) -> Taken:
         paragraphs=head.units,
         events=head.events,
         proposed=proposed,
-        doubts=tuple(doubts(document)),
+        doubts=tuple(doubts(account(document))),
     )
-
-
-def doubts(document: Document) -> Iterator[str]:
-    """Yield lines for paragraph numbers that are missing, doubled or out of order, then the warnings."""
-    coverage = document.coverage
-    for name in ("missing", "doubled", "disordered"):
-        numbers: tuple[str, ...] = getattr(coverage, name)
-        if numbers:
-            yield f"{name}: {', '.join(numbers)}"
-    yield from coverage.warnings

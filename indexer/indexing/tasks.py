@@ -18,6 +18,7 @@ from indexer.indexing.file_entries import DocumentEntries
 from indexer.indexing.preparing import Prepared, ToPrepare
 from indexer.model.holding import Holding
 from indexer.model.stored import load_head
+from indexer.reading import begins_isolated
 from indexer.runtime.errors import InputError, JuanzongError
 
 Job = TypeVar("Job")
@@ -67,6 +68,9 @@ class Task(Protocol[Given_contra, Result]):
     def is_own(self, job: Given_contra) -> bool:
         """Tell whether this process must do the job, since the result is too large to be sent."""
 
+    def is_isolated(self, job: Given_contra) -> bool:
+        """Tell whether a worker must do the job, however little there is to do, since it may crash."""
+
     def dump(self, result: Result) -> bytes:
         """Return a result as bytes, for the process that started the worker."""
 
@@ -92,7 +96,10 @@ class _Analyse:
             return 0
 
     def is_own(self, job: Holding) -> bool:
-        return self.size(job) >= LARGE
+        return self.size(job) >= LARGE and not self.is_isolated(job)
+
+    def is_isolated(self, job: Holding) -> bool:
+        return job.number is None and begins_isolated(job.path)
 
     def dump(self, result: DocumentEntries) -> bytes:
         return marshal.dumps([_fields(entry) for entry in result.entries])
@@ -119,7 +126,10 @@ class _Prepare:
         return job.size
 
     def is_own(self, job: ToPrepare) -> bool:
-        return job.is_read
+        return job.is_read and not job.is_isolated
+
+    def is_isolated(self, job: ToPrepare) -> bool:
+        return job.is_isolated
 
     def dump(self, result: Prepared) -> bytes:
         return msgspec.msgpack.encode(result)

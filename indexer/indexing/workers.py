@@ -42,7 +42,8 @@ _AT_ONCE = 2
 _LONGEST = 16_384
 """The largest size of a question in bytes.
 
-All questions that a worker may have fit into a pipe, so the parent never waits while it sends one.
+All questions that a worker may have fit into a pipe, so the parent never waits while it sends one; a longer
+one is sent to a worker that has no other.
 """
 _PIPE = 1 << 20
 """How many bytes of answers a worker may leave in its pipe until the parent has time to read them."""
@@ -105,9 +106,12 @@ class WorkerProcess(Generic[Job]):
         )
 
     def ask(self, jobs: Sequence[tuple[int, Job]]) -> bool:
-        """Send jobs to the worker, each with its number; return False if they are too long to be sent."""
+        """Send jobs to the worker, each with its number; return False if they are too long to be sent now.
+
+        A worker without a question reads what it is sent, however long it is.
+        """
         question = pickle.dumps([job for _, job in jobs])
-        if len(question) > _LONGEST:
+        if len(question) > _LONGEST and self._questions:
             return False
         self._questions.append(deque(jobs))
         with suppress(OSError):  # if the worker has ended, reading its answer shows that

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from indexer.analysis import fingerprint
 from indexer.answer import search_results
+from indexer.answer.alignments import Alignments
 from indexer.answer.context import Context
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
@@ -25,8 +26,9 @@ from indexer.query.plan import plan
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from indexer.model.alignment import AlignedUnits
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
@@ -50,6 +52,7 @@ class Library(OpenedLibrary):
     def __init__(self, config: Config) -> None:
         super().__init__(config)
         self._urls = Urls(config.web.public_url)
+        self._alignments = Alignments()
 
     @property
     def _held(self) -> HeldDocuments:
@@ -65,7 +68,7 @@ class Library(OpenedLibrary):
         """Return what is needed to make one answer, with the library as it is now (see `_held`)."""
         engine = copy(self._engine)
         held, translate = HeldDocuments(engine), self._config.search.translate
-        return Context(engine, held, urls or self._urls, reader, every_year, translate)
+        return Context(engine, held, urls or self._urls, reader, every_year, translate, self._alignments)
 
     def search(
         self,
@@ -89,9 +92,17 @@ class Library(OpenedLibrary):
         context = self._context(urls, reader or language_of(question.query.text), every_year=every_year)
         return search_results.search(context, question)
 
-    def hits(self, query: Query, urls: Urls | None = None) -> Iterator[Hit]:
-        """Yield all hits of a question, without a limit by pages, from the library as it is now."""
-        return search_results.stream(self._context(urls, language_of(query.text)), query)
+    def hits(self, query: Query, urls: Urls | None = None, *, translated: bool = True) -> Iterator[Hit]:
+        """Yield all hits of a question, without a limit by pages, from the library as it is now.
+
+        Args:
+            query: The question.
+            urls: Makes the addresses in the hits.
+            translated: Whether hits have their translations, which takes longer.
+
+        """
+        context = self._context(urls, language_of(query.text))
+        return search_results.stream(context, query, translated=translated)
 
     def documents(self, page: int = 1, per_page: int = 20, urls: Urls | None = None) -> Documents:
         """Return one page of the documents held."""
@@ -116,6 +127,31 @@ class Library(OpenedLibrary):
         from indexer.answer import link_targets
 
         return link_targets.target(self._context(urls), cited, reader)
+
+    def aligned(self, symbol: str, left: Language, right: Language) -> tuple[AlignedUnits, ...]:
+        """Return which units of two language versions of a document say the same.
+
+        Returns:
+            The units of both, by their ids, each once: see `AlignedUnits`.
+
+        Raises:
+            NotFoundError: The document is not held in both languages.
+
+        """
+        from indexer.answer import translations
+
+        return translations.aligned(self._context(), symbol, left, right)
+
+    def translation_memory(self, symbols: Sequence[str] = ()) -> Iterator[str]:
+        """Return the lines of a translation memory (TMX 1.4b) of some documents, or of all.
+
+        Raises:
+            NotFoundError: A document, or any, is not held in two languages.
+
+        """
+        from indexer.answer import translation_memory
+
+        return translation_memory.lines(self._context(), symbols)
 
     def highlight_terms(self, text: str) -> tuple[HighlightTerm, ...]:
         """Return the terms that a question would highlight in a text.

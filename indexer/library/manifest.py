@@ -18,7 +18,7 @@ from indexer.model.document import Edition, Given, Language
 from indexer.model.holding import Holding
 from indexer.names import symbols
 from indexer.runtime import toml
-from indexer.runtime.errors import ConfigError, UsageError
+from indexer.runtime.errors import CommandError, ConfigError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Choice = TypeVar("Choice")
 
 MANIFEST = "manifest.toml"
-KEYS = ("file", "symbol", "language", "edition", "date", "title")
+KEYS = ("file", "symbol", "language", "edition", "date", "title", "encoding")
 RANKS: dict[Edition, int] = {"excerpt": 0, "digest": 1, "official": 2}
 """The ranks of editions. Of one symbol in one language, the edition with the highest rank is shown."""
 
@@ -144,7 +144,7 @@ def _holding(corpus: Path, row: toml.TomlTable) -> Holding:
     language: Language = _choice(row, "language", get_args(Language))
     edition: Edition = _choice(row, "edition", get_args(Edition))
     symbol = _symbol(row)
-    given = Given(symbol, language, edition, row.day("date"), row.string("title", "") or None)
+    given = Given(symbol, language, edition, row.day("date"), row.string("title", "") or None, _encoding(row))
     return Holding(corpus, file, symbol, language, edition, given)
 
 
@@ -159,6 +159,19 @@ def _symbol(row: toml.TomlTable) -> str:
         return symbols.parse(written)
     except UsageError:
         row.refuse("symbol", f"cannot be {written!r}.", "Write a document symbol such as S/2019/986.")
+
+
+def _encoding(row: toml.TomlTable) -> str | None:
+    """Return the encoding that a row names; most name none."""
+    written = row.string("encoding", "")
+    if not written:
+        return None
+    from indexer.reading import encodings  # slow to import
+
+    try:
+        return encodings.known(written)
+    except CommandError as error:
+        row.refuse("encoding", f"cannot be {written!r}.", error.advice)
 
 
 def _refuse_doubles(rows: tuple[toml.TomlTable, ...], held: tuple[Holding, ...]) -> None:

@@ -6,6 +6,7 @@ The methods that write import what they need when they are called: a search then
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -19,15 +20,17 @@ from indexer.names import symbols
 from indexer.runtime.errors import IndexUnusableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
     from indexer.engines.base import Engine
     from indexer.library.index_state import IndexMark
     from indexer.library.updating import Updated
+    from indexer.model.account import DocumentAccount
     from indexer.model.additions import Progress, Refused, Report
     from indexer.model.document import Document, Given, Language
+    from indexer.model.fetches import FetchOutcome, Wish
     from indexer.model.holding import Holding
     from indexer.reading.collecting import InputFile
     from indexer.runtime.config import Config
@@ -157,27 +160,36 @@ class OpenedLibrary:
         """
         from indexer.library import writer
 
-        return writer.add(
-            self._config.library,
-            self._engine,
-            self._collected(paths),
-            given,
-            whole=whole,
-            wait=wait,
-            progress=progress,
-        )
+        with self._collected(paths, given) as files:
+            return writer.add(
+                self._config.library, self._engine, files, given, whole=whole, wait=wait, progress=progress
+            )
 
     def preview(self, paths: Iterable[Path], given: Given, progress: Progress | None = None) -> Report:
         """Return what would become of each file if it were added; nothing is changed."""
         from indexer.library import writer
 
-        return writer.preview(self._config.library, self._collected(paths), given, progress)
+        with self._collected(paths, given) as files:
+            return writer.preview(self._config.library, files, given, progress)
 
-    def _collected(self, paths: Iterable[Path]) -> list[InputFile | Refused]:
-        """Find the files that paths name."""
-        from indexer.reading.collecting import collect
+    def fetch(
+        self, wish: Wish, wait: float = 0, tell: Callable[[str], object] = lambda _: None
+    ) -> Iterator[FetchOutcome]:
+        """Fetch documents from the UN's document service and add them; see `acquisition.fetch`."""
+        from indexer.library import acquisition
 
-        return list(collect(paths, getattr(sys.stdin, "buffer", None), self._config.library.largest))
+        return acquisition.fetch(self._config, self._engine, wish, wait, tell)
+
+    @contextmanager
+    def _collected(self, paths: Iterable[Path], given: Given) -> Iterator[list[InputFile | Refused]]:
+        """Give the files that paths name."""
+        from indexer.reading.collecting import collect, release
+
+        stdin, largest = getattr(sys.stdin, "buffer", None), self._config.library.largest
+        try:
+            yield list(collect(paths, stdin, largest, given.symbol or ""))
+        finally:
+            release()
 
     def remove(self, symbol: str, language: Language | None = None, wait: float = 0) -> tuple[Holding, ...]:
         """Remove a document from the last corpus; see `writer.remove`."""
@@ -222,6 +234,12 @@ class OpenedLibrary:
         from indexer.library import verifying
 
         return verifying.sources(self._config.library)
+
+    def accounted(self) -> Iterator[tuple[Document, DocumentAccount]]:
+        """Read every document of the record again, with its account; this needs no index."""
+        from indexer.library import verifying
+
+        return verifying.accounted(self._config.library)
 
     def altered(self) -> Iterator[tuple[Holding, str]]:
         """Yield the documents of catalogs whose files are no longer what was added, and what has happened.

@@ -21,7 +21,7 @@ from indexer.indexing.tasks import Failure
 from indexer.library import record
 from indexer.library.index_state import digest, load_mark, mark
 from indexer.model.additions import Refused
-from indexer.model.stored import load_origin
+from indexer.model.stored import load_stored_head
 from indexer.model.versions import RECOGNITION
 from indexer.reading import present_versions
 
@@ -112,7 +112,7 @@ def _is_comparable(found: IndexMark, now: IndexMark) -> bool:
 def _origins(engine: Engine) -> dict[str, str]:
     """Return the origin of each document in the index."""
     answer = engine.search(Request(And(()), (Filter("kind", (HEAD_KIND,)),), sort="document", limit=None))
-    stored = (load_origin(found.stored) for found in answer.found)
+    stored = (load_stored_head(found.stored) for found in answer.found)
     return {f"{one.head.symbol}:{one.head.language}": one.origin for one in stored}
 
 

@@ -17,12 +17,14 @@ import re
 from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
+from msgspec.structs import replace
+
 from indexer.catalog.catalog import Catalog, NewDocument
 from indexer.engines.base import Changes
 from indexer.indexing.pipeline import prepare_all
 from indexer.indexing.preparing import ToPrepare
 from indexer.indexing.tasks import Failure
-from indexer.library import index_state, record, taking_over, updating
+from indexer.library import index_state, lexicon_files, record, taking_over, updating
 from indexer.library.index_state import load_mark, mark, writing
 from indexer.library.manifest import MANIFEST, RANKS
 from indexer.library.updating import READ
@@ -33,7 +35,7 @@ from indexer.names import symbols
 from indexer.runtime.errors import ConfigError, IndexUnusableError, InputError, JuanzongError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -99,6 +101,7 @@ def add(  # noqa: PLR0913 - each is an option of the command
     whole: bool = False,
     wait: float = 0,
     progress: Progress | None = None,
+    verify: Callable[[Taken], Refused | None] = lambda _: None,
 ) -> Report:
     """Add files to the last corpus and to the index, in one change; each is taken or refused by itself.
 
@@ -113,6 +116,7 @@ def add(  # noqa: PLR0913 - each is an option of the command
         whole: Whether to take all files or none.
         wait: How many seconds to wait for another writer.
         progress: Is told how far the work has come.
+        verify: Refuses what has been recognised in a file but is not wanted.
 
     Returns:
         What was taken and what was refused.
@@ -125,8 +129,9 @@ def add(  # noqa: PLR0913 - each is an option of the command
     """
     with _Addition(config, engine, wait, progress or Silent()) as addition:
         for outcome in read(files, given, config.largest, addition.progress, whole=whole):
-            addition.take(outcome)
-        return addition.commit()
+            addition.take(outcome if isinstance(outcome, Refused) else verify(outcome.taken) or outcome)
+        report = addition.commit()
+    return replace(report, kept=lexicon_files.keep(config.corpora[-1], files))
 
 
 def read(
@@ -143,6 +148,7 @@ def read(
     `add`.
     """
     seen: dict[tuple[str, Language], str] = {}
+    files = [file for file in files if isinstance(file, Refused) or not file.pairs]
     progress.begin(READ, len(files))
     jobs = (ToPrepare(given, file) for file in files if not isinstance(file, Refused))
     with closing(prepare_all(jobs, largest=largest)) as made:
@@ -186,7 +192,7 @@ def preview(
             refused.append(outcome)
         else:
             taken.append(outcome.taken)
-    return Report(tuple(taken), tuple(refused))
+    return Report(tuple(taken), tuple(refused), lexicon_files.told(files))
 
 
 class _Addition:

@@ -37,11 +37,22 @@ class Refused(Struct, frozen=True, gc=False):
     advice: str = ""
 
 
+class Kept(Struct, frozen=True, gc=False):
+    """Pairs of sentences of which no document is known: `pairs` of them in `file`, kept for the lexicon."""
+
+    file: str
+    pairs: int
+
+
 class Report(Struct, frozen=True, gc=False):
-    """What became of the files of one `add`, each in the order in which they were given."""
+    """What became of the files of one `add`, each in the order in which they were given.
+
+    `kept` are the pairs of bitexts that belong to no document.
+    """
 
     taken: tuple[Taken, ...] = ()
     refused: tuple[Refused, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 class Progress(Protocol):

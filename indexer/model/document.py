@@ -22,8 +22,9 @@ DEFAULT_LANGUAGE: Language = "en"
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
 Kind: TypeAlias = Literal[
-    "paragraph", "event", "footnote", "letter", "speech", "procedure", "vote", "heading", "abbreviation"
-]
+    "paragraph", "event", "footnote", "letter", "sentence", "speech", "procedure", "vote", "heading",
+    "abbreviation",
+]  # fmt: skip
 """The kinds of units."""
 
 
@@ -34,11 +35,12 @@ class Both(Struct, frozen=True, gc=False):
     en: str
 
 
-LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row"]
+LineRole: TypeAlias = Literal["head", "foot", "site", "note", "heading", "row", "sentence"]
 """What a format can know a line to be.
 
 `head` and `foot` are printed above and below the text of a page, `site` is what a website puts around a text,
-`note` is a line of a footnote or an endnote, `row` a row of a table.
+`note` is a line of a footnote or an endnote, `row` a row of a table, `sentence` a sentence of a bitext, whose
+number is that of the line.
 """
 
 
@@ -258,10 +260,14 @@ class Document(Struct, frozen=True, gc=False):
 
 
 class Given(Struct, frozen=True, gc=False):
-    """What the user or a manifest says of a document; it is used where the text does not say it."""
+    """What the user or a manifest says of a document; it is used where the text does not say it.
+
+    `encoding` is that of a file of text, which is then not guessed.
+    """
 
     symbol: str | None = None
     language: Language | None = None
     edition: Edition | None = None
     date: date | None = None
     title: str | None = None
+    encoding: str | None = None

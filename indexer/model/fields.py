@@ -147,15 +147,17 @@ FIELDS: tuple[Field, ...] = (
         name="kind",
         label=message("Kind"),
         about=message("Kind of unit; headings and abbreviations only where asked for."),
-        option="paragraph, event, footnote, letter, speech, procedure, vote, heading, abbreviation.",
-        takes="`paragraph`, `event`, `footnote`, `letter`, `speech`, `procedure`, `vote`; `heading` and "
-        "`abbreviation` are left out unless asked for",
+        option="paragraph, event, footnote, letter, sentence, speech, procedure, vote, "
+        "heading, abbreviation.",
+        takes="`paragraph`, `event`, `footnote`, `letter`, `sentence`, `speech`, `procedure`, `vote`; "
+        "`heading` and `abbreviation` are left out unless asked for",
         form="choice",
         choices=(
             Choice("paragraph", message("Paragraphs")),
             Choice("event", message("Events")),
             Choice("footnote", message("Footnotes")),
             Choice("letter", message("Letters")),
+            Choice("sentence", message("Bitext sentences")),
             Choice("preamble", message("Preambular paragraphs"), idle=True),
             Choice("speech", message("Speeches")),
             Choice("procedure", message("Procedure")),

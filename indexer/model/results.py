@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from msgspec import Meta, Struct
 
 from indexer.model import document
+from indexer.model.account import DocumentAccount
 from indexer.model.document import Both, Edition, Kind, Language, Script
 from indexer.model.fields import FacetName
 from indexer.model.query import Notice, Reason
@@ -147,7 +148,7 @@ class Unit(Struct, frozen=True, gc=False):
 
 
 class Translation(Struct, frozen=True, gc=False):
-    """The same unit in the other language."""
+    """What says the same in another language version, with what the question names in it highlighted."""
 
     id: str
     language: Language
@@ -325,9 +326,13 @@ class Documents(Struct, frozen=True, gc=False):
 
 
 class DocumentView(DocumentHead, frozen=True, gc=False):
-    """A document whole: its units in order, headings and footnotes among them."""
+    """A document whole: its units in order, headings and footnotes among them, and its account.
+
+    The account says what became of the characters of its file, and what to know before citing it.
+    """
 
     paragraphs: tuple[Unit, ...]
+    account: DocumentAccount
 
 
 class Health(Struct, frozen=True, gc=False):

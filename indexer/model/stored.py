@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from msgspec import Struct, json
+from msgspec import Raw, Struct, json
 
+from indexer.model.account import Account
 from indexer.model.document import Document, Edition, Language, Paragraph, Script
 
 
@@ -22,11 +23,18 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
     events: int = 0
 
 
+_NOTHING = Account(0, (), (), (), (), (), (), ())
+
+
 class StoredHead(Struct, frozen=True, gc=False, array_like=True):
-    """The head of a document, and a digest of all from which the document was made (`Holding.origin`)."""
+    """The head of a document, a digest of all from which it was made (`Holding.origin`), and its account.
+
+    The account is kept as JSON: lists of documents, which do not show it, need not read it.
+    """
 
     head: Head
     origin: str
+    account: Raw
 
 
 class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
@@ -36,12 +44,13 @@ class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
     paragraph: Paragraph
 
 
+_ACCOUNTS = json.Decoder(Account)
 _HEADS = json.Decoder(StoredHead)
 _UNITS = json.Decoder(StoredUnit)
 
 
 def head_of(document: Document) -> Head:
-    """Return the head of a document, with the numbers of paragraphs and events."""
+    """Return the head of a document, with the numbers of paragraphs (or sentences) and events."""
     kinds = [paragraph.kind for paragraph in document.paragraphs]
     return Head(
         document.symbol,
@@ -50,14 +59,14 @@ def head_of(document: Document) -> Head:
         document.edition,
         document.title,
         document.date,
-        kinds.count("paragraph"),
+        kinds.count("paragraph") + kinds.count("sentence"),
         kinds.count("event"),
     )
 
 
-def dump_head(head: Head, origin: str = "") -> str:
-    """Return a head and the origin of its document as one line of JSON."""
-    return json.encode(StoredHead(head, origin)).decode()
+def dump_head(head: Head, origin: str = "", account: Account = _NOTHING) -> str:
+    """Return a head, the origin of its document and its account as one line of JSON."""
+    return json.encode(StoredHead(head, origin, Raw(json.encode(account)))).decode()
 
 
 def load_head(stored: str) -> Head:
@@ -65,9 +74,14 @@ def load_head(stored: str) -> Head:
     return _HEADS.decode(stored).head
 
 
-def load_origin(stored: str) -> StoredHead:
-    """Return the head that `dump_head` wrote, with the origin."""
+def load_stored_head(stored: str) -> StoredHead:
+    """Return what `dump_head` wrote."""
     return _HEADS.decode(stored)
+
+
+def load_account(stored: StoredHead) -> Account:
+    """Return the account that is kept with the head of a document."""
+    return _ACCOUNTS.decode(stored.account)
 
 
 def dump(head: Head, paragraph: Paragraph) -> str:

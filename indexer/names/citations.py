@@ -11,9 +11,12 @@ enumeration, shared words belong to no citation: each one covers its number and 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
+
+from msgspec import structs
 
 from indexer.language.zh.citation_patterns import DOCUMENT
 from indexer.model.document import Citation
@@ -21,6 +24,7 @@ from indexer.names import pinpoints, resolutions, symbols
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
 from indexer.text.folding import fold
+from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import masked
 
 __all__ = ["BareNumber", "Reference", "bare_numbers", "find", "references"]
@@ -38,11 +42,28 @@ def bare_numbers(text: str) -> tuple[BareNumber, ...]:
 
 def references(text: str) -> tuple[Reference, ...]:
     """Return citations and bare numbers together, with the words around them, in the order of the text."""
-    folded = fold(text)
-    written = tuple(_written(text, folded))
+    normalised = normalise(text)
+    plain, folded = normalised.text, fold(normalised.text)
+    written = tuple(_written(plain, folded))
     blanked = masked(folded, ((one.start, one.end) for one in written), "\0")
-    numbered = resolutions.references(text, blanked)
-    return tuple(sorted((*written, *numbered), key=lambda reference: reference.start))
+    numbered = resolutions.references(plain, blanked)
+    found = sorted((*written, *numbered), key=lambda reference: reference.start)
+    return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
+
+
+def _shown(one: Reference, normalised: Normalised) -> Reference:
+    """Return a reference in a normalised text with all its spans in the text as shown."""
+
+    def cited(part: Citation) -> Citation:
+        start, end = normalised.span(part.start, part.end)
+        return structs.replace(part, start=start, end=end)
+
+    def bare(part: BareNumber) -> BareNumber:
+        start, end = normalised.span(part.start, part.end)
+        return dataclasses.replace(part, start=start, end=end)
+
+    span = normalised.span(one.start, one.end)
+    return Reference(*span, tuple(map(cited, one.citations)), tuple(map(bare, one.bare_numbers)))
 
 
 def _written(text: str, folded: str) -> Iterator[Reference]:

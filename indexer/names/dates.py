@@ -18,6 +18,7 @@ from indexer.language.zh import date_patterns as chinese
 from indexer.model.document import DateSpan
 from indexer.runtime.errors import InputError
 from indexer.text.folding import fold
+from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import Taken
 
 # A string: `re` compiles and caches it at first use, so importing the module stays fast.
@@ -58,13 +59,20 @@ def find(text: str, year: int | None = None) -> tuple[DateFound, ...]:
 
     Offsets are half-open, in code points.
     """
-    plain = fold(text)
+    normalised = normalise(text)
+    plain = fold(normalised.text)
     if not re.search(r"\d", plain):  # the patterns of dates are large, and none matches without a digit
         return ()
     taken = Taken(len(plain))
-    every = (*_dates(text, plain, year), *_months(text, plain))
-    found = [one for one in every if taken.take(one.start, one.end)]
-    return tuple(sorted(found, key=lambda one: one.start))
+    every = (*_dates(normalised.text, plain, year), *_months(normalised.text, plain))
+    found = sorted((one for one in every if taken.take(one.start, one.end)), key=lambda one: one.start)
+    return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
+
+
+def _shown(one: DateFound, normalised: Normalised) -> DateFound:
+    """Return a date in a normalised text with its span in the text as shown."""
+    start, end = normalised.span(one.start, one.end)
+    return replace(one, start=start, end=end)
 
 
 def spans(text: str, year: int | None) -> tuple[DateSpan, ...]:

@@ -9,7 +9,7 @@ import re
 
 from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
-from indexer.text.folding import fold
+from indexer.text.normalising import comparable
 
 OTHER = "document"
 """The kind of what neither table knows."""
@@ -49,7 +49,7 @@ def kind(symbol: str, title: str = "") -> str:
         title: Its title.
 
     """
-    lower, folded = symbol.lower(), fold(title[:_LONGEST]).strip()
+    lower, folded = symbol.lower(), comparable(title[:_LONGEST]).strip()
     found = (
         *(what for pattern, what in _BY_SYMBOL if pattern.search(lower)),
         *(what for pattern, what in _BY_TITLE if pattern.search(folded)),

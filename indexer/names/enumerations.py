@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from indexer.language.en import sentence_patterns as english
 from indexer.language.zh import sentence_patterns as chinese
+from indexer.text.normalising import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def _runs(text: str, mentions: Sequence[Mention], ends: list[int]) -> list[list[
 
 
 def _joined(text: str, left: Mention, right: Mention) -> bool:
-    return re.fullmatch(_JOINED, text[left.end : right.start]) is not None
+    return re.fullmatch(_JOINED, normalise(text[left.end : right.start]).text) is not None
 
 
 def _sentence(mention: Mention, ends: list[int]) -> int:

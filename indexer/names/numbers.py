@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from indexer.language.en import numerals as english
 from indexer.language.zh import numerals as chinese
 from indexer.text.folding import fold
+from indexer.text.normalising import Normalised, normalise_hyphenated
 from indexer.text.spans import Taken
 
 # A string: `re` compiles and caches it at first use, so importing the module stays fast.
 _NUMBER = (
     r"(?<![a-z\d_])(?<![a-z]-)(?<!\d\.)"
-    r"(?P<whole>\d{1,3}(?P<sign>[ ,\u00a0\u2009\u202f])\d{3}(?:(?P=sign)\d{3})*(?!\d)|\d++)"
+    r"(?P<whole>\d{1,3}(?P<sign>[ ,\u00a0\u2007-\u200a\u202f])\d{3}(?:(?P=sign)\d{3})*(?!\d)|\d++)"
     r"(?:\.(?P<part>\d++))?"
     r"(?![a-z_]|\.?\d)"
 )
+_OTHER_SPACES = "[\u00a0\u2007-\u200a\u202f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,29 @@ class NumberFound:
 
 def find(text: str) -> tuple[NumberFound, ...]:
     """Find the numbers and ordinals in a text, in order, without overlaps; no ordinal is also a number."""
-    plain = fold(text)
+    normalised = normalise_hyphenated(text)  # twenty-first may be at the end of a line
+    plain = _with_spaces_of(text, normalised)
     ordinals = tuple(_ordinals(plain))
     taken = Taken(len(plain), ((one.start, one.end) for one in ordinals))
     numbers = (one for one in _numbers(plain) if taken.is_free(one.start, one.start + 1))
-    return tuple(sorted((*ordinals, *numbers), key=lambda one: one.start))
+    found = sorted((*ordinals, *numbers), key=lambda one: one.start)
+    return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
+
+
+def _with_spaces_of(text: str, normalised: Normalised) -> str:
+    """Return a normalised text folded, but with the spaces as printed: those within a number are alike."""
+    plain = fold(normalised.text)
+    if not re.search(_OTHER_SPACES, text):
+        return plain
+    return "".join(
+        text[normalised.span(at, at + 1)[0]] if sign == " " else sign for at, sign in enumerate(plain)
+    )
+
+
+def _shown(one: NumberFound, normalised: Normalised) -> NumberFound:
+    """Return a number in a normalised text with its span in the text as shown."""
+    start, end = normalised.span(one.start, one.end)
+    return replace(one, start=start, end=end)
 
 
 def _ordinals(plain: str) -> Iterator[NumberFound]:

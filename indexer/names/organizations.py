@@ -18,6 +18,7 @@ from indexer.model.document import Language
 from indexer.model.query import language_of
 from indexer.names import states
 from indexer.text.folding import fold
+from indexer.text.normalising import normalise
 from indexer.text.spans import Span, Taken, enclosed
 
 # Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
@@ -92,7 +93,8 @@ def _without_setting(name: str) -> str:
 def _whole(cell: str, language: Language | None) -> Iterator[Span]:
     """Yield the spans that must not be split."""
     yield from ((start, end) for start, end in enclosed(cell, _KEPT_WHOLE) if end is not None)
-    yield from (match.span() for match in _known().finditer(fold(cell)))
+    normalised = normalise(cell)
+    yield from (normalised.span(*one.span()) for one in _known().finditer(fold(normalised.text)))
     yield from ((mention.start, mention.end) for mention in states.find(cell, language))
 
 

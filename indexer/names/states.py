@@ -30,6 +30,7 @@ from indexer.model.document import Language, Mention
 from indexer.model.messages import in_language
 from indexer.runtime.suggestions import nearest as nearest_names
 from indexer.text.folding import fold
+from indexer.text.normalising import normalise
 from indexer.text.spans import Taken
 
 _SIGNS = str.maketrans("’‘ʼ`‐‑–\u00a0\u3000\t\r\n", "''''---     ")
@@ -118,8 +119,8 @@ def nearest(name: str, n: int = 3) -> tuple[State, ...]:
 
 
 def fold_name(name: str) -> str:
-    """Fold a name for comparison: script, width, case, accents, apostrophes, hyphens and spaces."""
-    return re.sub(r"\s+", " ", _plain(name)).strip()
+    """Fold a name for comparison: print, script, width, case, accents, apostrophes, hyphens and spaces."""
+    return re.sub(r"\s+", " ", _plain(normalise(name).text)).strip()
 
 
 def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
@@ -128,19 +129,20 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
     If names overlap, the longer one wins, then the one further left: 印度尼西亚 is not 印度, and the people
     in 许多哥伦比亚人 come from Colombia, not from Togo (多哥).
     """
-    plain = _plain(text)
+    normalised = normalise(text)
+    written, plain = normalised.text, _plain(normalised.text)
     by_stem = _by_stem()
     found = [
         (start, form)
         for start in _starts(plain)
         for length, forms in by_stem.get(plain[start : start + _STEM], ())
         for form in forms.get(plain[start : start + length], ())
-        if language in (None, form.language) and _stands(text, plain, start, form)
+        if language in (None, form.language) and _stands(written, plain, start, form)
     ]
     found.sort(key=lambda one: (-len(one[1].plain), one[0]))
     taken = Taken(len(plain))
     mentions = [
-        Mention(form.code, start, start + len(form.plain))
+        Mention(form.code, *normalised.span(start, start + len(form.plain)))
         for start, form in found
         if taken.take(start, start + len(form.plain))
     ]

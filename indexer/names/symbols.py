@@ -36,6 +36,7 @@ from indexer.model.document import Language
 from indexer.model.messages import message
 from indexer.runtime.errors import UsageError
 from indexer.text.folding import fold
+from indexer.text.normalising import comparable, normalise
 from indexer.text.roman_numerals import ROMAN
 
 _SERIES = (
@@ -117,10 +118,11 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     spaces: in running text they are rarely symbols. `parse` accepts them. Inside web addresses, only those of
     the UN's document service are searched.
     """
-    if "/" not in (folded := fold(text)):
+    normalised = normalise(text)
+    if "/" not in (folded := fold(normalised.text)):
         return
     for match in _pattern().finditer(folded):
-        yield Occurrence(_key(match[0]), match.start(), match.end())
+        yield Occurrence(_key(match[0]), *normalised.span(*match.span()))
 
 
 @lru_cache(maxsize=4_096)
@@ -159,7 +161,7 @@ def _parsed(text: str) -> str | None:
 
 
 def _compact(text: str) -> str:
-    return re.sub(r"\s+", "", fold(text))
+    return re.sub(r"\s+", "", comparable(text))
 
 
 def _key(written: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from indexer.analysis import exact_texts, is_han, word_texts
+from indexer.analysis import exact_texts, is_han, once_broken, word_texts
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
 from indexer.query.budget import MAX_STOOD_FOR
 from indexer.query.function_words import is_telling
@@ -42,6 +43,8 @@ MAX_COMPLETIONS = 200
 
 At the end of a phrase of more than ten words the limit is lower, so that `MAX_STOOD_FOR` is kept.
 """
+MAX_BROKEN = 8
+"""At how many hyphens of a phrase the end of a line is thought of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,24 @@ def _finer(cut: tuple[str, ...]) -> tuple[Clause, ...]:
 
 
 def phrase(text: str) -> Clause | None:
-    """Ask for exactly this text; None where it has no tokens."""
-    return _run(tokens_of(text), ())
+    """Ask for exactly this text; None where it has no tokens.
+
+    A word with a hyphen may be broken there at the end of a line of the document.
+    """
+    tokens = tokens_of(text)
+    broken = tuple(islice(once_broken(text), MAX_BROKEN)) if "-" in text else ()
+    if not broken:
+        return _run(tokens, ())
+
+    def side(fields: Fields) -> Expression:
+        # Only where the unit has the word broken: elsewhere the word without its hyphen is another word.
+        others = [
+            And((_phrase(fields.exact, joined), Boost(Term(fields.values, f"broken:{word}"), 0.0)))
+            for joined, word in broken
+        ]
+        return _best([_phrase(fields.exact, tokens), *others])
+
+    return _clause(side(OWN), side(LEAD), (TokenTerm(tokens),))
 
 
 def near(text: str, slop: int) -> Clause | None:

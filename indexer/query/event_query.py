@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer.query import arguments
 from indexer.query.question import Question
-from indexer.text.folding import fold
+from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,5 +60,5 @@ def _values(pairs: list[tuple[str, str]], name: str) -> dict[str, None]:
 
 def naming(parts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
     """Return the names that contain one of the parts, whatever their script, width and case."""
-    wanted = [fold(part) for part in parts]
-    return tuple(name for name in names if any(part in fold(name) for part in wanted))
+    wanted = [comparable(part) for part in parts]
+    return tuple(name for name in names if any(part in comparable(name) for part in wanted))

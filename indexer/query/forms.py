@@ -14,6 +14,7 @@ from indexer.model.query import FilterName
 from indexer.query import usage_errors
 from indexer.runtime.suggestions import nearest
 from indexer.text.folding import fold
+from indexer.text.normalising import normalise
 
 _YEAR = rf"((?:19|20)[0-9]{{2}}){chinese.YEAR_SIGN}?"
 _YEARS = re.compile(rf"{_YEAR}(?:\s*[-–—~{chinese.YEARS_RANGE}]\s*{_YEAR})?")
@@ -44,7 +45,8 @@ def normal(name: FilterName, value: str, *, advised: bool = True) -> str:
         UsageError: The filter does not take the value; the error names the nearest value that it takes.
 
     """
-    field, plain = BY_NAME[name], narrow(value).strip()
+    field, value = BY_NAME[name], normalise(value).text
+    plain = narrow(value).strip()
     match field.form:
         case "text":
             return " ".join(value.split())

@@ -28,6 +28,7 @@ from indexer.query.forms import narrow
 from indexer.query.recognition import GAP, recognise
 from indexer.runtime.errors import UsageError
 from indexer.runtime.suggestions import nearest
+from indexer.text.normalising import normalise
 from indexer.text.spans import Span, enclosed, masked
 
 MAX_ADVISED = 20
@@ -60,9 +61,10 @@ _SLOP = re.compile(r"~([0-9]+)")
 def read(text: str) -> tuple[Wording, tuple[Notice, ...]]:
     """Return the wording of a question and the notices about it.
 
-    Text that asks for nothing is in no lexeme.
+    The wording is in plain letters: what was copied from a file may have ligatures or soft hyphens. Text that
+    asks for nothing is in no lexeme.
     """
-    lexer = _Lexer(text)
+    lexer = _Lexer(normalise(text).text)
     return lexer.wording(), tuple(lexer.notices)
 
 

@@ -9,5 +9,5 @@ if TYPE_CHECKING:
 
 
 def printed(wording: Wording) -> str:
-    """Return the text of a wording; for one that was not changed, exactly what was typed."""
+    """Return the text of a wording; for one that was not changed, what was typed, in plain letters."""
     return "".join([part for one in wording.lexemes for part in (one.before, one.text)]) + wording.rest

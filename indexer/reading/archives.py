@@ -122,6 +122,23 @@ def content(path: Path, number: int, name: str, largest: int) -> bytes:
     return data
 
 
+def head(path: Path, number: int, size: int) -> bytes:
+    """Return the first bytes of a member, none if it is damaged; for the arguments see `content`.
+
+    Args:
+        path: The archive.
+        number: Which of its members is meant, from 0.
+        size: How many bytes are wanted.
+
+    """
+    archive = opened(path)
+    try:
+        with archive.zip.open(archive.members[number]) as stream:
+            return stream.read(size)
+    except _DAMAGE:
+        return b""
+
+
 def refuse(name: str, member: ZipInfo) -> None:
     """Raise InputError if what the archive says of a member is enough to know that it cannot be read.
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Protocol
 
 from indexer.model.document import Source
 from indexer.model.messages import Bilingual
+from indexer.reading.bitext.excerpt_file import ExcerptFile
+from indexer.reading.docx import Docx
+from indexer.reading.html import Html
+from indexer.reading.pdf import Pdf
 from indexer.reading.plain_text import PlainText
-from indexer.reading.signatures import looks_like
+from indexer.reading.signatures import signature
 from indexer.runtime.errors import InputError
 
 HEAD = 4096
@@ -32,6 +37,10 @@ class Reader(Protocol):
 
         The first one names the format in `model.versions.READINGS`, when what `read` makes has changed.
         """
+
+    @property
+    def isolated(self) -> bool:
+        """Whether files are read in a process of their own, since a native library may crash on one."""
 
     def accepts(self, head: bytes, name: str, /) -> bool:
         """Tell whether a file is of this format.
@@ -57,9 +66,24 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    ExcerptFile(),
     # The first reader that accepts a file reads it. Plain text accepts all the rest, so it comes last.
+    Pdf(),
+    Docx(),
+    Html(),
     PlainText(),
 )
+
+
+def is_isolated(head: bytes, name: str) -> bool:
+    """Tell whether a file is read in a process of its own; False for one that no reader accepts.
+
+    Args:
+        head: The first bytes of the file, at most HEAD of them.
+        name: Its name.
+
+    """
+    return next((reader.isolated for reader in READERS if reader.accepts(head, name)), False)
 
 
 def chosen(head: bytes, path: Path) -> Reader:
@@ -80,11 +104,15 @@ def chosen(head: bytes, path: Path) -> Reader:
 
 
 def _refusal(head: bytes, path: Path) -> InputError:
-    """Return the error for a file that no reader accepts: what it looks like, and which formats are read."""
-    found = looks_like(head)
-    guess = f" It looks like {found}." if found else ""
+    """Return the error for a file that no reader accepts: what it looks like, what to do, what is read."""
     formats = "; ".join(f"{reader.name.en} ({', '.join(reader.suffixes)})" for reader in READERS)
+    read = f"Formats that are read: {formats}."
+    if found := signature(head):
+        advice = found.advice.format(file=quote(str(path)))
+        return InputError(
+            f"{path} looks like {found.name}, which is not read.", f"{advice.rstrip('.')}. {read}"
+        )
     return InputError(
-        f"{path} is not a text file: it holds binary data, neither UTF-8, UTF-16 nor GB18030 text.{guess}",
-        f"Save the document as a text file in UTF-8 and give that. Formats that are read: {formats}.",
+        f"{path} is not a text file: it holds binary data, and no format that is known.",
+        f"Save the document as a text file in UTF-8 and give that. {read}",
     )

@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from indexer.model.additions import Refused
+from indexer.names import file_names
 from indexer.reading import archives
+from indexer.reading.base import HEAD, is_isolated
+from indexer.reading.bitext import grouping, moses, tmx
+from indexer.reading.bitext.excerpt_file import ENDING
 from indexer.reading.files import content, explained, open_regular, read_within, refuse_irregular
 from indexer.runtime.errors import InputError
 
 STDIN = Path("-")
 STDIN_NAME = "standard input"
-_HEAD = 4
+_TMX_HEAD = 4096
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOT_DOCUMENTS = {
     *("thumbs.db", "desktop.ini", "__macosx"),  # of Windows and macOS
@@ -37,7 +41,9 @@ class InputFile:
 
     `name` is its name as messages show it, and `file_name` the last part of that. `size` is how many bytes it
     is said to have. `path` is the file itself, or the archive of which it is a member, and `member` the
-    number of that. `data` is what was read already, from standard input.
+    number of that. `data` is what was read already, from standard input. `isolated` tells whether a process
+    of its own must read it. `pairs` is how many pairs of sentences without a document it has, for the lexicon
+    only; 0 for a document.
     """
 
     name: str
@@ -46,21 +52,27 @@ class InputFile:
     path: Path
     member: int | None = None
     data: bytes | None = None
+    isolated: bool = False
+    pairs: int = 0
 
 
-def collect(paths: Iterable[Path], stdin: BinaryIO | None, largest: int) -> Iterator[InputFile | Refused]:
+def collect(
+    paths: Iterable[Path], stdin: BinaryIO | None, largest: int, symbol: str = ""
+) -> Iterator[InputFile | Refused]:
     """Yield the files that the paths name, each once, and a refusal for whatever cannot be read.
 
     Of a folder these are all files in it and below, by name. Hidden files, and those that systems and Office
-    programs leave in folders, are passed over. Of a ZIP archive they are its members.
+    programs leave in folders, are passed over. Of a ZIP archive they are its members. Of a bitext they are
+    the sentences of each document in each language, and the pairs of which no document is known.
 
     Args:
         paths: Files, folders and archives; `-` stands for standard input.
         stdin: Standard input; None if it is closed.
         largest: The limit for the text of a document, in bytes of UTF-8.
+        symbol: The document of a bitext that does not name it.
 
     """
-    collection = _Collection(stdin, largest)
+    collection = _Collection(stdin, largest, symbol)
     for path in paths:
         yield from collection.read_stdin() if path == STDIN else collection.found(path)
 
@@ -77,12 +89,15 @@ def content_of(file: InputFile, largest: int) -> bytes:
         return file.data
     if file.member is None:
         return content(file.path, largest)
+    if grouping.is_group(file.path):
+        return grouping.content(file.path, file.member, file.name, largest)
     return archives.content(file.path, file.member, file.name, largest)
 
 
 def release() -> None:
-    """Close the archive that `collect` and `content_of` keep open for the next member."""
+    """Close the archive that is kept open for the next member, and remove what bitexts were sorted into."""
     archives.close()
+    grouping.release()
 
 
 @dataclass(slots=True)
@@ -91,6 +106,7 @@ class _Collection:
 
     stdin: BinaryIO | None
     largest: int
+    symbol: str
     stdin_read: bool = False
     seen: set[tuple[int, int]] = field(default_factory=set)
 
@@ -105,7 +121,8 @@ class _Collection:
         except InputError as error:
             yield _refused(STDIN_NAME, error)
             return
-        yield InputFile(STDIN_NAME, STDIN_NAME, len(data), STDIN, data=data)
+        isolated = is_isolated(data[:HEAD], STDIN_NAME)
+        yield InputFile(STDIN_NAME, STDIN_NAME, len(data), STDIN, data=data, isolated=isolated)
 
     def _stdin_content(self) -> bytes:
         if self.stdin is None:
@@ -165,14 +182,33 @@ class _Collection:
         """Yield a file, or the members of an archive."""
         name = _printable(path)
         try:
-            archive = _archive(path, status)
+            if bitext := self._bitext(path):
+                yield from bitext
+                return
+            archive, head = _archive(path, status)
         except InputError as error:
             yield _refused(name, error)
             return
         if archive:
             yield from _members(path, archive)
         else:
-            yield InputFile(name, _printable(path.name), status.st_size, path)
+            isolated = is_isolated(head, path.name)
+            yield InputFile(name, _printable(path.name), status.st_size, path, isolated=isolated)
+
+    def _bitext(self, path: Path) -> list[InputFile] | None:
+        """Return the documents of a bitext if a file is one; the other files of it are then known."""
+        if group := moses.files_of(path):
+            english, chinese, ids = group
+            for one in filter(None, group):
+                self._is_new(_status(one))
+            found = moses.pairs(english, chinese, ids)
+            path = english
+        elif _is_tmx(path):
+            found = tmx.pairs(path)
+        else:
+            return None
+        symbol = self.symbol or file_names.proposed(path.name).symbol or ""
+        return _documents(path, grouping.grouped(found, symbol))
 
     def _is_new(self, status: os.stat_result) -> bool:
         """Tell whether a file or folder was not found before; links may lead to it again, and in circles."""
@@ -198,16 +234,42 @@ def _listed(folder: Path) -> Iterator[tuple[Path, os.stat_result] | Refused]:
             yield _refused(_printable(path), error)
 
 
-def _archive(path: Path, status: os.stat_result) -> archives.Archive | None:
-    """Return the archive of several files that a file is, if it is one."""
+def _archive(path: Path, status: os.stat_result) -> tuple[archives.Archive | None, bytes]:
+    """Return the archive of several files that a file is, if it is one, and the first bytes of the file."""
     with explained(path):
         refuse_irregular(path, status.st_mode)
         with open_regular(path) as stream:
-            head = stream.read(_HEAD)
-    if head not in archives.HEADS:
-        return None
+            head = stream.read(HEAD) or b""
+    if not head.startswith(archives.HEADS):
+        return None, head
     archive = archives.opened(path)
-    return None if archive.is_office else archive
+    return (None if archive.is_office else archive), head
+
+
+def _is_tmx(path: Path) -> bool:
+    with explained(path), open_regular(path) as stream:
+        return tmx.is_tmx(stream.read(_TMX_HEAD))
+
+
+def _documents(path: Path, sorted_into: Path) -> list[InputFile]:
+    """Return the documents of a bitext; those that have no symbol are one file, of pairs for the lexicon."""
+    found: list[InputFile] = []
+    pairs = 0
+    for group in grouping.groups(sorted_into):
+        if not group.symbol:
+            pairs = pairs or sum(1 for _ in grouping.unplaced(sorted_into))
+            continue
+        stem = f"{group.symbol.replace('/', '-')}.{group.language}{ENDING}"
+        name = f"{_printable(path)} ({stem})"
+        found.append(InputFile(name, stem, group.size, sorted_into, grouping.member(group)))
+    if pairs:
+        found.append(InputFile(_printable(path), _printable(path.name), None, sorted_into, pairs=pairs))
+    if not found:
+        raise InputError(
+            f"{_printable(path)} is a bitext without pairs in Chinese and English.",
+            "Give one that has sentences in both languages.",
+        )
+    return found
 
 
 def _members(path: Path, archive: archives.Archive) -> Iterator[InputFile | Refused]:
@@ -224,7 +286,8 @@ def _members(path: Path, archive: archives.Archive) -> Iterator[InputFile | Refu
         except InputError as error:
             yield _refused(name, error)
         else:
-            yield InputFile(name, parts[-1], member.file_size, path, number)
+            isolated = is_isolated(archives.head(path, number, HEAD), name)
+            yield InputFile(name, parts[-1], member.file_size, path, number, isolated=isolated)
     if empty:
         yield Refused(shown, f"{shown} holds no files.", "Name an archive that holds documents.")
 

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Localised, message
+from indexer.reading.signatures import allowance
 from indexer.runtime.errors import InputError, OversizeError
 
 _KINDS = {
@@ -28,6 +29,7 @@ BYTES_A_LINE = 64
 
 In the worst case each line becomes a unit, which takes more memory than its text.
 """
+_HEAD = 64
 _BLOCK = 1 << 20
 """How many bytes are read at a time."""
 
@@ -82,21 +84,23 @@ def read_within(stream: Readable, name: str, largest: int, size: int | None = No
     Args:
         stream: What is read.
         name: Its name, for messages.
-        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16.
+        largest: The limit for the text, in bytes of UTF-8; the bytes may be twice as many in UTF-16, and more
+            in a format that holds pictures and fonts (`signatures.allowance`).
         size: How many bytes the stream is said to have; it may have more.
 
     Raises:
         OversizeError: It has too many; at most one byte beyond the limit has been read.
 
     """
-    data = bytearray(stream.read(len(_WIDE[0])) or b"")
-    most = 2 * largest + len(data) if bytes(data) in _WIDE else largest
+    data = bytearray(stream.read(_HEAD) or b"")
+    is_wide = data.startswith(_WIDE)
+    most = 2 * largest + len(_WIDE[0]) if is_wide else largest * allowance(bytes(data))
     if size is not None and size > most:
         raise oversize(name, size, largest)
     while len(data) <= most and (more := stream.read(min(_BLOCK, most + 1 - len(data)))):
         data += more
     if len(data) > most:
-        raise _endless(name, largest)
+        raise endless(name, largest)
     return bytes(data)
 
 
@@ -135,7 +139,7 @@ def oversize(name: str, size: int, largest: int) -> OversizeError:
     )
 
 
-def _endless(name: str, largest: int) -> OversizeError:
+def endless(name: str, largest: int) -> OversizeError:
     """Return the error for a file that has not been read to its end, since it is too large."""
     return OversizeError(
         message(

@@ -1,4 +1,4 @@
-"""Read text files in UTF-8, UTF-16 with a byte order mark, or GB18030."""
+"""Read text files in the encodings that `encodings` tells apart."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ class PlainText:
 
     name = message("plain text")
     suffixes = (".txt",)
+    isolated = False
 
     def accepts(self, head: bytes, _name: str) -> bool:
         """Accept any file that has no NUL byte (or is UTF-16) and does not begin like another format."""
-        return is_wide(head) or (b"\0" not in head and looks_like(head) is None)
+        return looks_like(head) is None and (b"\0" not in head or is_wide(head))
 
     def read(self, data: bytes, path: Path, largest: int) -> Source:
         """Return the decoded text, without the byte order mark, and its lines that are not blank."""

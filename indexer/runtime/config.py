@@ -33,6 +33,12 @@ _NODE_ADVICE = (
     "Write http://host:9200 or https://host, or a list of them; user and password belong in "
     "$JUANZONG_OPENSEARCH_USER and $JUANZONG_OPENSEARCH_PASSWORD, or in user and password_file."
 )
+_TEMPLATE = re.compile(r"https?://[^/\s?#@{}]+/[!-~]*")
+_TEMPLATE_ADVICE = (
+    "Write an address with places for the symbol and the language of a document, and perhaps its format: "
+    '"https://host/path?s={symbol}&l={language}&t={format}".'
+)
+_CONTACT = re.compile(r"[!-'*-?A-~]{1,64}@[!-'*-?A-~]{1,190}|https?://[!-'*-~]{1,250}")
 _INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 UNIX = "unix"
 """The name for a proxy that connects through a Unix socket, which has no IP address."""
@@ -116,6 +122,28 @@ class OpenSearchConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchConfig:
+    """How documents are fetched from the document service of the United Nations.
+
+    `url` is the address of a document, with `{symbol}`, `{language}` and perhaps `{format}` in it. `contact`
+    is an address of mail or of a page, which is told to the service; without it nothing is fetched. `pause`
+    is the time between two requests and `timeout` how long the service may send nothing, in seconds.
+    `attempts` is how often a request is made that fails. `largest` is the largest size of a file in bytes.
+    `hosts` are the hosts, besides that of `url`, to which the service may redirect. `folder` keeps what has
+    been fetched.
+    """
+
+    url: str = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t={format}"
+    contact: str = ""
+    pause: float = 2.0
+    timeout: float = 30.0
+    attempts: int = 5
+    largest: int = 64 * MIB
+    hosts: tuple[str, ...] = ("*.un.org",)
+    folder: Path = Path("var/fetched")
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What config.toml says. `path` is None if there is no such file and all values are defaults."""
 
@@ -124,6 +152,7 @@ class Config:
     web: WebConfig
     path: Path | None
     opensearch: OpenSearchConfig = OpenSearchConfig()
+    fetch: FetchConfig = FetchConfig()
 
 
 def load(path: Path | None = None) -> Config:
@@ -139,9 +168,11 @@ def load(path: Path | None = None) -> Config:
     if found is None:
         root = toml.TomlTable(Path(FILE), "", "", {})
     else:
-        root = toml.read(found, ("library", "search", "web", "opensearch"))
+        root = toml.read(found, ("library", "search", "web", "opensearch", "fetch"))
     base = (found.parent if found else Path()).absolute()
-    return Config(_library(root, base), _search(root), _web(root), found, _opensearch(root, base))
+    return Config(
+        _library(root, base), _search(root), _web(root), found, _opensearch(root, base), _fetch(root, base)
+    )
 
 
 def _find(path: Path | None) -> Path | None:
@@ -208,7 +239,7 @@ def _web(root: toml.TomlTable) -> WebConfig:
         deadline=table.integer("deadline", 10, 1, 600),
         rate=table.integer("rate", 0, 0, 10_000),
         proxies=_proxies(table),
-        hosts=_hosts(table),
+        hosts=_hosts(table, ()),
     )
 
 
@@ -231,12 +262,45 @@ def _proxies(table: toml.TomlTable) -> tuple[str, ...]:
     return given
 
 
-def _hosts(table: toml.TomlTable) -> tuple[str, ...]:
-    given = table.strings("hosts", ())
+def _hosts(table: toml.TomlTable, default: tuple[str, ...]) -> tuple[str, ...]:
+    given = table.strings("hosts", default)
     for one in given:
         if networks.pattern(one) is None:
             table.refuse("hosts", f"cannot have {one!r}.", _HOST_ADVICE)
     return given
+
+
+def _fetch(root: toml.TomlTable, base: Path) -> FetchConfig:
+    table = root.table("fetch", tuple(field.name for field in fields(FetchConfig)))
+    default = FetchConfig()
+    url = table.string("url", default.url)
+    if not _TEMPLATE.fullmatch(url) or not _has_port_or_none(url) or not _has_places(url):
+        shown = re.sub(r"//[^/]*@", "//...@", url)  # it may contain a password
+        table.refuse("url", f"cannot be {shown!r}.", _TEMPLATE_ADVICE)
+    contact = table.string("contact", default.contact)
+    if contact and not _CONTACT.fullmatch(contact):
+        table.refuse(
+            "contact", f"cannot be {contact!r}.", "Write an address of mail or of a page: name@example.org."
+        )
+    folder = table.string("folder", str(default.folder))
+    if not folder:
+        table.refuse("folder", "is empty.", f'Name a folder: folder = "{default.folder}".')
+    return FetchConfig(
+        url,
+        contact,
+        pause=table.number("pause", default.pause, 0, 3600),
+        timeout=table.number("timeout", default.timeout, 0.1, 600),
+        attempts=table.integer("attempts", default.attempts, 1, 20),
+        largest=table.integer("largest", default.largest // MIB, 1, 1024) * MIB,
+        hosts=_hosts(table, default.hosts),
+        folder=base / folder,
+    )
+
+
+def _has_places(url: str) -> bool:
+    """Tell whether an address has places for symbol and language, and no place that is unknown."""
+    places = re.findall(r"\{[^{}]*\}?|\}", url)
+    return {"{symbol}", "{language}"} <= set(places) <= {"{symbol}", "{language}", "{format}"}
 
 
 def _opensearch(root: toml.TomlTable, base: Path) -> OpenSearchConfig:

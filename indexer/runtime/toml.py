@@ -88,6 +88,15 @@ class TomlTable:
             self.refuse(key, f"cannot be {value}.", f"Allowed values: {least} to {most}.")
         return value
 
+    def number(self, key: str, default: float, least: float, most: float) -> float:
+        """Return a number from `least` to `most`, both included; it may be whole."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.refuse(key, "must be a number without quotes.")
+        if not least <= value <= most:  # NaN is in no range
+            self.refuse(key, f"cannot be {value}.", f"Allowed values: {least:g} to {most:g}.")
+        return float(value)
+
     def truth(self, key: str, *, default: bool) -> bool:
         """Return a boolean."""
         return self._typed(key, bool, default, "true or false, without quotes")

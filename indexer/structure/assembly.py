@@ -24,7 +24,7 @@ from indexer.model.document import Document, Edition, Given, Language, Paragraph
 from indexer.names import file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
-from indexer.structure import detection, footnotes, profiles
+from indexer.structure import detection, excerpts, footnotes, profiles
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.coverage import coverage
@@ -75,6 +75,8 @@ def structure(source: Source, given: Given, proposal: Proposal = NOTHING) -> Doc
 
 def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> Structured:
     """Return the document as `structure` does, and where each character of the source went."""
+    if excerpts.are_sentences(source):
+        return Structured(*excerpts.assembled(source, given))
     sifted = sift(source.lines)
     head = masthead(sifted.text)
     symbol, has_symbol = _symbol(head.symbols or list(sifted.symbols), given, proposal, source.name)
@@ -94,6 +96,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
     warnings = [
         *source.warnings,
+        *detection.insisted(words, language),
         *walker.warnings,
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]
@@ -152,6 +155,7 @@ def _language(words: str, given: Given, proposal: Proposal, name: str) -> tuple[
     named = proposal.language
     if given.language or named is None:
         return detection.language(words, given.language, f"The text of {name}"), True
+    detection.refuse_other(words, f"The text of {name}")
     found = detection.detected(words)
     if found in (named, None):
         return named, found is not None

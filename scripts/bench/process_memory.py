@@ -53,8 +53,13 @@ def children(process: int) -> list[int]:
     return [int(child) for each in found for child in each.read_text(encoding="ascii").split()]
 
 
-def run(command: list[str], environment: dict[str, str]) -> Ran:
+def run(command: list[str], environment: dict[str, str], *, may_refuse: bool = False) -> Ran:
     """Run a command, with its output left out, and say what it took.
+
+    Args:
+        command: The program and its arguments.
+        environment: Its environment.
+        may_refuse: Whether exit status 1 is no failure: something was refused, as it was meant to be.
 
     Raises:
         CalledProcessError: It failed.
@@ -76,7 +81,7 @@ def run(command: list[str], environment: dict[str, str]) -> Ran:
         seconds = perf_counter() - started
         ended.set()
         watch.join()
-    if process.returncode:
+    if process.returncode > may_refuse or process.returncode < 0:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
     return Ran(seconds, worked() - before, sum(peaks.values()))
 

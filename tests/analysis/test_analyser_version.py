@@ -11,7 +11,7 @@ import pytest
 
 from indexer.analysis import analyser_version, fingerprint, vocabulary
 from indexer.language.en import stems
-from indexer.text import folding
+from indexer.text import folding, normalising
 
 
 def test_it_is_the_same_in_every_process() -> None:
@@ -24,12 +24,14 @@ def test_it_is_the_same_in_every_process() -> None:
         assert printed.stdout.strip() == fingerprint()
 
 
-@pytest.mark.parametrize("change", ["schema", "folding", "dictionary", "words", "stemmer"])
+@pytest.mark.parametrize("change", ["schema", "normalising", "folding", "dictionary", "words", "stemmer"])
 def test_whatever_makes_tokens_counts(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint()
     match change:
         case "schema":
             monkeypatch.setattr(analyser_version, "SCHEMA", analyser_version.SCHEMA + 1)
+        case "normalising":
+            monkeypatch.setattr(normalising, "identity", lambda: "other")
         case "folding":
             monkeypatch.setattr(folding, "identity", lambda: "other")
         case "dictionary":

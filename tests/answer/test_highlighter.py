@@ -56,3 +56,25 @@ def test_values_are_marked_as_written(token: str, text: str, expected: list[str]
     found = marked(text, ValueTerm(token))
     assert len(found) == 1
     assert expected[0] in found[0]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        (TokenTerm(("first",)), "the ﬁrst", ["ﬁrst"]),
+        (TokenTerm(("f",), prefix=True), "the ﬁrst", ["ﬁrst"]),
+        (StemTerm("report"), "re\u00adports and re-\u00adports", ["re\u00adports", "re-\u00adports"]),
+        (StemTerm("nation"), "inter-\u00adnational", ["national"]),
+        (TokenTerm(("inter", "national")), "inter-\u00adnational", ["inter-\u00adnational"]),
+        (
+            TokenTerm(("points", "contact"), (1,)),
+            "po\u00adints of con\u00adtact",
+            ["po\u00adints of con\u00adtact"],
+        ),
+        (TokenTerm(("resume",)), "a re\u0301sume\u0301", ["re\u0301sume\u0301"]),
+        (ValueTerm("state:CHL"), "在智\u200b利和", ["智\u200b利"]),
+        (ValueTerm("num:70997"), "共70\u2009997次", ["70\u2009997"]),
+    ],
+)
+def test_what_is_marked_is_all_that_was_printed(term: HighlightTerm, text: str, expected: list[str]) -> None:
+    assert marked(text, term, language="zh" if "智" in text else "en") == expected

@@ -54,7 +54,9 @@ def completed(line: str) -> list[str]:
 
 
 def test_subcommands_are_completed() -> None:
-    assert {"add", "build", "check", "evaluate", "list", "remove", "show"} <= set(completed("indexer "))
+    assert {"add", "build", "check", "evaluate", "list", "remove", "show", "tmx"} <= set(
+        completed("indexer ")
+    )
     assert completed("indexer bu") == ["build"]
     assert completed("indexer --config my.toml re") == ["remove"]
 

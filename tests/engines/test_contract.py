@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from indexer.analysis import exact, words
+from indexer.answer.highlighter import Highlighter
 from indexer.engines import NAMES, engine
 from indexer.engines.base import (
     FAVOUR,
@@ -35,6 +36,7 @@ from indexer.engines.base import (
     Without,
 )
 from indexer.model.query import Sort
+from indexer.query.highlight_terms import TokenTerm
 from indexer.runtime import deadline
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, TooCostlyError
 from tests.growth import assert_linear
@@ -188,6 +190,35 @@ def test_any_han_run_of_a_text_finds_it(filled: Engine) -> None:
     for start in range(len(text)):
         for end in range(start + 2, len(text) + 1):
             assert "a:2" in ask(filled, run(text[start:end]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected", "marked"),
+    [
+        ("first office", ["a:1"], "ﬁrst o\u00adﬃce"),
+        ("international", ["a:1"], "inter-\u00adnational"),
+        ("the international law", ["a:1"], "the inter-\u00adnational law"),
+        ("联络人", ["a:2"], "联\u200b络⼈"),
+        ("民国", ["a:2"], "⺠国"),
+        ("cafe", ["a:2"], "cafe\u0301"),
+        ("national", [], ""),
+    ],
+)
+def test_a_text_is_found_in_plain_letters_and_marked_as_printed(
+    empty: Engine, asked: str, expected: list[str], marked: str
+) -> None:
+    printed = {
+        "a:1": "The ﬁrst o\u00adﬃce of the inter-\u00adnational law",
+        "a:2": "联\u200b络⼈在⺠国 cafe\u0301",
+    }
+    empty.write(Changes(add=[unit(name, text) for name, text in printed.items()]))
+    empty.open()
+    assert ask(empty, run(asked)) == expected
+    assert ask(empty, Term("words", "nation")) == ["a:1"]
+    for name in expected:
+        text = printed[name]
+        terms = [TokenTerm(tuple(token.text for token in exact(asked)))]
+        assert [text[start:end] for start, end in Highlighter(terms).spans(text, "en")] == [marked]
 
 
 def test_a_score_grows_with_rarity_and_count_and_shrinks_with_length(empty: Engine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from indexer.names import (
 )
 from indexer.runtime import suggestions
 from indexer.runtime.errors import JuanzongError
-from indexer.text import folding, spans
+from indexer.text import folding, normalising, spans
 from tests.growth import assert_linear, repeated
 from tests.hostile import PAIRS, PIECES, endings
 
@@ -51,7 +52,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.exact": tokens.exact,
     "analysis.tokens.exact_places": tokens.exact_places,
     "analysis.tokens.exact_texts": tokens.exact_texts,
-    "analysis.tokens.stemmed": tokens.stemmed,
+    "analysis.tokens.broken_words": tokens.broken_words,
+    "analysis.tokens.once_broken": lambda text: list(islice(tokens.once_broken(text), 8)),
     "analysis.tokens.word_texts": tokens.word_texts,
     "analysis.tokens.words": tokens.words,
     "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
@@ -78,6 +80,9 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.symbols.occurrences": lambda text: list(symbols.occurrences(text)),
     "names.symbols.parse": lambda text: _refusing(symbols.parse, text),
     "names.values.find": lambda text: values.find(text, 2019),
+    "text.normalising.comparable": normalising.comparable,
+    "text.normalising.normalise": normalising.normalise,
+    "text.normalising.normalise_hyphenated": normalising.normalise_hyphenated,
     "text.spans.enclosed": lambda text: list(spans.enclosed(text, {"(": ")", "《": "》", "“": '”"'})),
     "text.spans.masked": lambda text: spans.masked(
         text, [(at, at + 1) for at in range(0, len(text), 2)], "|"
@@ -85,7 +90,6 @@ FINDERS: dict[str, Callable[[str], object]] = {
 }
 """What reads a text, by module and name."""
 REASONS = {
-    "analysis.token_search.is_plain": "a search for one of some characters",
     "language.en.collation.initial": "is `sort_key`",
     "language.en.stems.beginning": "cuts off a letter",
     "language.zh.collation.initial": "is `sort_key`",
@@ -109,6 +113,7 @@ REASONS = {
     "names.symbols.official_url": "gets a symbol",
     "names.symbols.order": "gets a symbol",
     "runtime.suggestions.nearest": "names far longer or shorter are not compared: its own test",
+    "text.normalising.readings": "is `normalise` and `normalise_hyphenated`",
     "text.roman_numerals.from_roman": "is `arabic`",
 }
 """What gets a string and is not tried, with the reason."""

@@ -28,6 +28,7 @@ from indexer.query.ast import (
 )
 from indexer.query.parser import parse
 from indexer.runtime.errors import UsageError
+from indexer.text.normalising import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -418,8 +419,9 @@ PIECES = [
 
 @settings(deadline=None)  # the first example loads the tables of names
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
-def test_any_text_is_understood_or_forgiven(text: str) -> None:
-    parsed = parse(text)
+def test_any_text_is_understood_or_forgiven(typed: str) -> None:
+    parsed = parse(typed)
+    text = normalise(typed).text
     for node in walk(parsed.node) if parsed.node else ():
         assert 0 <= node.start < node.end <= len(text)
         match node:

@@ -33,6 +33,7 @@ from indexer.reading.lines import split
 class Toy:
     name = Both("玩具", "toy")
     suffixes = (".toy",)
+    isolated = False
 
     def accepts(self, head: bytes, _name: str) -> bool:
         return head.startswith(b"TOY\\0")
@@ -73,7 +74,7 @@ def test_a_format_is_one_new_file_and_one_line(copied: Path) -> None:
     (copied / "review.txt").write_bytes(in_toy(REPORT))
     before = indexer(copied, "add", "review.txt")
     assert before.returncode == 1
-    assert "Formats that are read: plain text (.txt)." in before.stderr
+    assert "plain text (.txt)." in before.stderr.partition("Formats that are read: ")[2]
 
     new, registry = (copied / name.replace("<format>", "toy") for name in files_to_touch())
     assert not new.exists()
@@ -98,29 +99,51 @@ def test_a_format_is_one_new_file_and_one_line(copied: Path) -> None:
     assert shown.index("一. 导言") < shown.index("二. 结束语")
 
 
+ODT = b"PK\x03\x04\x14" + b"\0" * 25 + b"mimetypeapplication/vnd.oasis.opendocument.textPK"
+EPUB = b"PK\x03\x04\x14" + b"\0" * 25 + b"mimetypeapplication/epub+zipPK"
+PAGES = b"PK\x03\x04\x14" + b"\0" * 25 + b"Index/Document.iwa"
+
+
 @pytest.mark.parametrize(
-    ("data", "kind"),
+    ("data", "kind", "next_step"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF"),
-        (b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj", "a PDF"),
-        (b"PK\x03\x04\x14\0\x06\0\x08\0", "DOCX"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "DOC,"),
-        (b"{\\rtf1\\ansi Report of the Committee}", "an RTF document"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
-        (b"GIF89a\x01\x01", "a GIF image"),
-        (b"\x7fELF\x02\x01\x01\0", "an executable program"),
-        (b"MZ\x90\0\x03\0\0\0", "an executable program"),
-        (b"\x1f\x8b\x08\0", "a gzip archive"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+            "DOC, XLS, PPT, WPS",
+            "soffice --headless --convert-to docx",
+        ),
+        (
+            b"{\\rtf1\\ansi Report of the Committee}",
+            "an RTF document",
+            "soffice --headless --convert-to docx",
+        ),
+        (ODT, "an OpenDocument file", "soffice --headless --convert-to docx"),
+        (EPUB, "an EPUB book", "ebook-convert"),
+        (PAGES, "a file of Pages", "Export"),
+        (b"%!PS-Adobe-3.0\n", "a PostScript file", "ps2pdf"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image", "OCR"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image", "OCR"),
+        (b"GIF89a\x01\x01", "a GIF image", "OCR"),
+        (b"II*\0\x08\0\0\0", "a TIFF image", "OCR"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "a WebP image", "OCR"),
+        (b"AT&TFORM\0\0", "a DjVu document", "OCRmyPDF"),
+        (b"\x7fELF\x02\x01\x01\0", "an executable program", "Give the file of a document"),
+        (b"MZ\x90\0\x03\0\0\0", "an executable program", "Give the file of a document"),
+        (b"\x1f\x8b\x08\0", "a gzip archive", "Unpack"),
     ],
 )
-def test_a_file_that_is_not_read_is_told_what_it_looks_like(tmp_path: Path, data: bytes, kind: str) -> None:
-    path = tmp_path / "report.txt"  # the ending decides nothing
+def test_a_file_that_is_not_read_is_told_what_it_is_and_what_to_do(
+    tmp_path: Path, data: bytes, kind: str, next_step: str
+) -> None:
+    path = tmp_path / "final report.txt"  # the ending decides nothing
     path.write_bytes(data)
     with pytest.raises(InputError) as refused:
         read(path)
     assert kind in refused.value.message
     assert str(path) in refused.value.message
+    assert next_step in refused.value.advice
+    if "soffice" in next_step:
+        assert f"docx '{path}'" in refused.value.advice
     for reader in READERS:
         assert reader.name.en in refused.value.advice
         assert all(suffix in refused.value.advice for suffix in reader.suffixes)

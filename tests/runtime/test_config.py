@@ -48,6 +48,7 @@ def test_without_a_file_the_documented_defaults_hold(nowhere: Path) -> None:
     assert found.search.translate is True
     assert found.web == config.WebConfig("127.0.0.1", 8080, 2, "", "*", 10, 0)
     assert found.opensearch == config.OpenSearchConfig(("http://127.0.0.1:9200",), "juanzong", 10, 3, 1)
+    assert found.fetch == config.FetchConfig(folder=nowhere / "var/fetched")
 
 
 def test_the_file_of_the_project_says_the_defaults(nowhere: Path) -> None:
@@ -58,6 +59,7 @@ def test_the_file_of_the_project_says_the_defaults(nowhere: Path) -> None:
     assert with_file.path is not None
     assert with_file.library == without.library
     assert (with_file.search, with_file.web) == (without.search, without.web)
+    assert with_file.fetch == without.fetch
 
 
 def test_the_digests_stand_in_for_a_corpus_that_nobody_named_and_that_is_not_there(
@@ -207,3 +209,59 @@ def test_a_file_that_was_named_must_exist(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("JUANZONG_CONFIG", str(tmp_path / "none.toml"))
     with pytest.raises(ConfigError, match=r"none\.toml that \$JUANZONG_CONFIG names"):
         config.load()
+
+
+def test_what_is_fetched_from_where_can_be_set(write: Write, tmp_path: Path) -> None:
+    found = config.load(
+        write(
+            '[fetch]\nurl = "http://un.example:81/{language}/{symbol}"\ncontact = "me@un.example"\n'
+            "pause = 1\n"
+            'timeout = 2.5\nattempts = 2\nlargest = 3\nhosts = ["docs.un.example"]\nfolder = "there"\n'
+        )
+    )
+    assert found.fetch == config.FetchConfig(
+        "http://un.example:81/{language}/{symbol}",
+        "me@un.example",
+        1.0,
+        2.5,
+        2,
+        3 * config.MIB,
+        ("docs.un.example",),
+        tmp_path / "there",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('url = "https://un.example/{symbol}"', "{language}"),
+        ('url = "https://un.example/{language}/{symbol}/{day}"', "{format}"),
+        ('url = "https://un.example/{language}/{symbol"', "{format}"),
+        ('url = "https://me:secret@un.example/{language}/{symbol}"', "//...@un.example"),
+        ('url = "https://un.example:99999/{language}/{symbol}"', "{format}"),
+        ('url = "file:///{language}/{symbol}"', "{format}"),
+        ('url = "https://{symbol}.example/{language}"', "{format}"),
+        ('contact = "somebody"', "name@example.org"),
+        ('contact = "a@b.example)\\nX: y"', "name@example.org"),
+        ("pause = -1", "0 to 3600"),
+        ("pause = nan", "0 to 3600"),
+        ('pause = "2"', "a number without quotes"),
+        ("timeout = 0", "0.1 to 600"),
+        ("timeout = true", "a number without quotes"),
+        ("attempts = 0", "1 to 20"),
+        ("largest = 2000", "1 to 1024"),
+        ('hosts = ["http://un.example"]', "Write names without http://"),
+        ('folder = ""', "Name a folder"),
+        ("pauze = 2", "Did you mean pause?"),
+    ],
+)
+def test_what_is_wrong_under_fetch_is_told(line: str, told: str, write: Write) -> None:
+    with pytest.raises(ConfigError) as refused:
+        config.load(write(f"[fetch]\n{line}\n"))
+    assert ", line 2: " in refused.value.message
+    assert told in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_contact_may_be_a_page(write: Write) -> None:
+    assert config.load(write('[fetch]\ncontact = "https://un.example/me?a=b"\n')).fetch.contact

@@ -169,6 +169,8 @@ FUNCTIONS: dict[str, Work] = {
     "sift": lambda text: boilerplate.sift([line(text), line(text)]),
     "symbol": boilerplate.lone_symbol,
     "detected": detection.detected,
+    "other": detection.other,
+    "insisted": lambda text: detection.insisted(text, "en"),
     "language": lambda text: detection.language(text, "zh" if "甲" in text else None),
     "script": lambda text: detection.script(text, "zh"),
     "measure": lambda text: layout.measure([line(text)] * 3),

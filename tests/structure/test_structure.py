@@ -254,21 +254,20 @@ def test_the_language_given_must_be_that_of_the_text() -> None:
     assert structure(source(CHINESE), Given(language="zh")).language == "zh"
 
 
+FINNISH = "S/2031/7\n\n1. " + "Neuvosto kertaa aiemmat päätöslauselmansa ja kehottaa valtioita toimiin. " * 8
+
+
 def test_other_languages_are_refused_unless_named() -> None:
-    french = (
-        "S/2031/7\n\n1. "
-        + "Le Conseil de sécurité rappelle ses résolutions antérieures et décide que les États. " * 8
-    )
     with pytest.raises(InputError, match="neither Chinese nor English") as refused:
-        structure(source(french), Given())
+        structure(source(FINNISH), Given())
     assert "--language" in refused.value.advice
-    assert structure(source(french), Given(language="en")).language == "en"
+    taken = structure(source(FINNISH), Given(language="en"))
+    assert (taken.language, taken.coverage.warnings) == ("en", ())
 
 
 def test_the_name_of_a_file_is_asked_only_where_the_text_says_nothing() -> None:
     proposal = Proposal("S/2031/7", "en")
-    french = "1. " + "Le Conseil de sécurité rappelle ses résolutions antérieures et décide. " * 9
-    named = structured(source(french), Given(), proposal)
+    named = structured(source(FINNISH.removeprefix("S/2031/7\n\n")), Given(), proposal)
     assert (named.document.symbol, named.document.language) == ("S/2031/7", "en")
     assert named.proposed == ("symbol", "language")
     telling = structured(source(ENGLISH), Given(), proposal)

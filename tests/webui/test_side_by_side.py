@@ -8,6 +8,7 @@ import pytest
 
 from indexer.answer.units import unit
 from indexer.answer.urls import Urls
+from indexer.model.alignment import AlignedUnits
 from indexer.model.document import Language, Paragraph
 from indexer.model.stored import Head, StoredUnit
 from webui.pages.reading_layout import ReadingLayout, layout
@@ -23,6 +24,13 @@ def version(language: Language, *places: str) -> ReadingLayout:
     )
 
 
+def same_places(left: ReadingLayout, right: ReadingLayout) -> dict[str, str]:
+    """Return as partners the units of the same place."""
+    ours = {row.unit.anchor: row.unit.id for part in left.parts for row in part.rows}
+    theirs = {row.unit.anchor: row.unit.id for part in right.parts for row in part.rows}
+    return {theirs[anchor]: name for anchor, name in ours.items() if anchor in theirs}
+
+
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [
@@ -36,20 +44,17 @@ def version(language: Language, *places: str) -> ReadingLayout:
     ],
 )
 def test_rows_stand_beside_their_partners_or_alone(left: str, right: str, expected: str) -> None:
-    rows = [
-        layout_.parts[0].rows if layout_.parts else ()
-        for layout_ in (
-            version("zh", *(f"annex:{at}" for at in left.split())),
-            version("en", *(f"annex:{at}" for at in right.split())),
-        )
-    ]
-    found = pairs(*rows)
+    zh = version("zh", *(f"annex:{at}" for at in left.split()))
+    en = version("en", *(f"annex:{at}" for at in right.split()))
+    ours, theirs = (layout_.parts[0].rows if layout_.parts else () for layout_ in (zh, en))
+    found = pairs(ours, theirs, same_places(zh, en))
     written = (tuple(row.unit.locator if row else "-" for row in pair) for pair in found)
     assert " ".join(f"{one}={other}" for one, other in written) == expected
 
 
 def test_parts_are_aligned_by_name_and_those_of_one_version_stand_alone() -> None:
-    found = paired(version("zh", "main:1", "annex:1"), version("en", "annex:1", "enclosure:1"))
+    zh, en = version("zh", "main:1", "annex:1"), version("en", "annex:1", "enclosure:1")
+    found = paired(zh, en, [AlignedUnits((one,), (other,)) for other, one in same_places(zh, en).items()])
     assert [part.name for part in found] == ["main", "annex", "enclosure"]
     assert [[side is not None for side in part.pairs[0]] for part in found] == [
         [True, False],

@@ -62,7 +62,7 @@ def register(blueprint: Blueprint) -> None:
 def export() -> Response:
     """Send the whole answer to a question, as it is read from the index."""
     form, query = _asked()
-    hits = service().library.hits(query, export_addresses())
+    hits = service().library.hits(query, export_addresses(), translated=form != "csv")
     # The first hit is found here, while an error can still be answered; the rest is sent as it is found.
     whole = chain(list(islice(hits, 1)), hits)
     lines: dict[Format, Callable[[], Iterator[str]]] = {

@@ -12,10 +12,11 @@ from indexer.answer.urls import Urls
 from indexer.model.document import Language
 from indexer.names import symbols
 from indexer.runtime.errors import NotFoundError
+from webui.pages.account_lines import AccountLines, account_lines
 from webui.pages.find_in_document import Finder
 from webui.pages.reading_layout import ReadingLayout, layout
 from webui.pages.references import References, citing_url
-from webui.pages.side_by_side import paired
+from webui.pages.side_by_side import PairedPart, paired
 from webui.request.localisation import PARAMETER, language
 from webui.request.parameters import Parameters, read
 from webui.request.service import service
@@ -41,12 +42,16 @@ class ReadingPage(Parameters, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A language version as laid out; `prefix` distinguishes the anchors of the second version."""
+    """A language version as laid out; `prefix` distinguishes the anchors of the second version.
+
+    `account` is None where there is nothing unusual to say.
+    """
 
     document: DocumentView
     layout: ReadingLayout
     references: References
     prefix: str
+    account: AccountLines | None
 
 
 def show(symbol: str, wanted: Language) -> ResponseReturnValue:
@@ -67,7 +72,7 @@ def show(symbol: str, wanted: Language) -> ResponseReturnValue:
         document=view,
         side=side,
         other=other,
-        pairs=paired(side.layout, other.layout) if other else (),
+        pairs=_pairs(side, other) if other else (),
         finding=asked.find,
         found=finder.total,
         keeping=_finding(asked),
@@ -109,7 +114,15 @@ def _sides(versions: Sequence[DocumentView], finder: Finder) -> Iterator[Side]:
     units = [unit for view in versions for unit in view.paragraphs]
     for at, view in enumerate(versions):
         references = References(units, view.language)
-        yield Side(view, layout(view.paragraphs, finder), references, f"{view.language}-" if at else "")
+        prefix = f"{view.language}-" if at else ""
+        yield Side(view, layout(view.paragraphs, finder), references, prefix, account_lines(view.account))
+
+
+def _pairs(side: Side, other: Side) -> tuple[PairedPart, ...]:
+    """Put the rows of two versions side by side."""
+    one, another = side.document, other.document
+    aligned = service().library.aligned(one.symbol, one.language, another.language)
+    return paired(side.layout, other.layout, aligned)
 
 
 def _finding(asked: ReadingPage) -> tuple[tuple[str, str], ...]:

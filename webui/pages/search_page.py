@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from flask import request
 from flask_babel import gettext, pgettext
@@ -123,11 +123,13 @@ def groups(hits: Iterable[Hit]) -> list[HitGroup]:
     return [HitGroup(members[0], tuple(members)) for members in found.values()]
 
 
-def marked(text: str, highlights: Iterable[Highlight]) -> tuple[Fragment, ...]:
-    """Split a lead-in into fragments, those that match marked as such."""
+def marked(
+    text: str, highlights: Iterable[Highlight], field: Literal["text", "lead_in"] = "lead_in"
+) -> tuple[Fragment, ...]:
+    """Split a text into fragments, those that match marked as such; `field` says which highlights are its."""
     pieces, at = [], 0
     for one in highlights:
-        if one.field == "lead_in":
+        if one.field == field:
             pieces += [
                 Fragment(text[at : one.start], match=False),
                 Fragment(text[one.start : one.end], match=True),
