@@ -31,6 +31,8 @@ class Filters(TypedDict, total=False):
     symbol: Values
     cites: Values
     kind: Values
+    type: Values
+    organ: Values
     part: Values
     edition: Values
     para: Values
@@ -46,6 +48,8 @@ class Filters(TypedDict, total=False):
     not_symbol: Values
     not_cites: Values
     not_kind: Values
+    not_type: Values
+    not_organ: Values
     not_part: Values
     not_edition: Values
     not_para: Values

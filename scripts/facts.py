@@ -64,7 +64,7 @@ def _text(stated: str, found: str) -> Compared:
 
 
 def _bare(text: str) -> str:
-    return "".join(fold(text).casefold().split())
+    return "".join(fold(text).casefold().replace("’", "'").split())
 
 
 def _count(stated: int, document: Document | None, kind: str) -> Compared:

@@ -18,7 +18,7 @@ _STYLE = """
   @bottom-left {{ content: "{job}"; font: 7pt serif; }}
   @bottom-right {{ content: counter(page) "/" counter(pages); font: bold 9pt serif; }} }}
 @page :first {{ @top-left {{ content: none; }} @bottom-right {{ content: none; }} }}
-body {{ font: 10pt/13pt serif; margin: 0; overflow-wrap: anywhere; text-align: justify; }}
+body {{ font: 10pt/13pt serif; margin: 0; overflow-wrap: break-word; text-align: justify; }}
 p {{ margin: 0 0 8pt 0; }}
 h2 {{ font-size: 12pt; margin: 12pt 0 8pt 0; text-align: left; break-after: avoid; }}
 sup {{ font-size: 6.5pt; line-height: 0; vertical-align: 3.2pt; }}

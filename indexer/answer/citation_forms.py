@@ -22,16 +22,28 @@ DIGEST = message("digest, not UN text")
 
 PARTS = {"annex": message("annex"), "enclosure": message("enclosure"), "appendix": message("appendix")}
 KINDS: dict[str, Callable[[str], Message]] = {
-    "letter": lambda number: message("letter, para. {number}", number=number),
     "fn": lambda number: message("footnote {number}", number=number),
-    "ev": lambda number: message("event {number}", number=number),
-    "h": lambda number: message("heading {number}", number=number),
-    "abbr": lambda number: message("abbreviation {number}", number=number),
-    "pp": lambda number: message("preambular para. {number}", number=number),
+    "ev": lambda number: message("[event {number}]", number=number),
+    "row": lambda number: message("[row {number}]", number=number),
+    "h": lambda number: message("[heading {number}]", number=number),
+    "abbr": lambda number: message("[abbreviation {number}]", number=number),
     "s": lambda _: message("bitext sentence, paragraph unknown"),
-    "p": lambda number: message("unnumbered para. {number}", number=number),
+    "closing": lambda _number: message("closing lines"),
+    "rule": lambda number: message("rule {number}", number=number),
 }
-"""For each kind of unit that is not cited as a paragraph, how it is cited."""
+"""For each kind of unit that is not cited as a paragraph, how it is cited.
+
+A number that is ours, since none is printed, stands in square brackets.
+"""
+PLACES: dict[str, Callable[[str], Message]] = {
+    "letter": lambda place: message("letter, {place} paragraph", place=place),
+    "p": lambda place: message("{place} paragraph", place=place),
+    "pp": lambda place: message("{place} preambular paragraph", place=place),
+    "op": lambda place: message("{place} operative paragraph", place=place),
+}
+"""For each kind of paragraph that bears no number, how it is cited by its place: third paragraph."""
+SOLE = "op"
+"""The locator of the only operative paragraph, where it bears no number."""
 THIRD_LEVEL = 2
 """How many brackets the locator of an item of the third level has: `26(a)(ii)`."""
 
@@ -124,9 +136,35 @@ def _unit(locator: str, language: Language) -> str:
     """Return the citation of a unit within its part; the `~2` of a repeated locator is not cited."""
     locator, _, _ = locator.partition("~")
     kind, dot, number = locator.partition(".")
+    if locator == SOLE:
+        return message("sole operative paragraph").text(language)
+    if kind == "art":
+        return _article(number, language)
+    if dot and kind in PLACES:
+        return _by_place(PLACES[kind], number, language)
     if dot and kind in KINDS:
         return KINDS[kind](number).text(language)
     return message("para. {number}", number=_numbered(locator, language)).text(language)
+
+
+def _by_place(form: Callable[[str], Message], number: str, language: Language) -> str:
+    """Return the citation of a paragraph by its place; the numbers of its items are printed, and follow."""
+    count, bracket, items = number.partition("(")
+    place = CONVENTIONS[language].ordinal_word(int(count)) if count.isdecimal() else count
+    cited = form(place).text(language)
+    if not bracket:
+        return cited
+    return CONVENTIONS[language].separator.join((cited, _numbered(f"({items}", language).strip()))
+
+
+def _article(number: str, language: Language) -> str:
+    """Return the citation of an article of an instrument, or of a paragraph of it."""
+    article, bracket, rest = number.partition("(")
+    if not bracket:
+        return message("article {number}", number=article).text(language)
+    paragraph, _, items = rest.partition(")")
+    inner = _numbered(paragraph + items, language)
+    return message("article {number}, para. {paragraph}", number=article, paragraph=inner).text(language)
 
 
 def _numbered(locator: str, language: Language) -> str:

@@ -163,6 +163,14 @@ def _year(head: Head) -> Tokens:
     return (f"{head.date.year:04d}",) if head.date else ()
 
 
+def _organs(head: Head) -> Tokens:
+    """Return the bodies whose document each of the symbols names: a joint one is that of both."""
+    from indexer.names.document_types import organ_of  # searches do not need it
+
+    further = filter(None, map(organ_of, head.symbols))
+    return tuple(dict.fromkeys((*((head.organ,) if head.organ else ()), *further)))
+
+
 def _states(paragraph: Paragraph) -> Tokens:
     return tuple(sorted({mention.state for mention in paragraph.mentions}))
 
@@ -241,10 +249,12 @@ def _names(*printed: str) -> Tokens:
 
 
 OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {
-    "symbol": lambda head: (head.symbol,),
+    "symbol": lambda head: (head.symbol, *head.symbols),
     "language": lambda head: (head.language,),
     "script": lambda head: (head.script,),
     "edition": lambda head: (head.edition,),
+    "type": lambda head: (head.type,) if head.type else (),
+    "organ": _organs,
     "year": _year,
 }
 """For each key that a unit takes from its document: the function that returns its values."""

@@ -23,9 +23,11 @@ class Conventions:
         scripts: The scripts in which its documents are written.
         group_sign: The sign between groups of three digits.
         separator: The sign between the pieces of a citation.
+        colon: The sign between a title and its subtitle.
         aside: The pattern of a remark in brackets behind a citation.
         spaced_brackets: Whether a space stands between a number and the bracket behind it.
         ordinal: Writes the number of a part: `附件二`, `annex II`.
+        ordinal_word: Writes the place of what bears no number: `第三段`, `third paragraph`.
         third_level: Writes the small Roman number of an item of the third level: `㈡`, `(ii)`.
         month: The pattern, for Babel, of a month with its year.
         snippet: The longest snippet of a text, in code points.
@@ -46,9 +48,11 @@ class Conventions:
     scripts: tuple[Script, ...]
     group_sign: str
     separator: str
+    colon: str
     aside: str
     spaced_brackets: bool
     ordinal: Callable[[int], str]
+    ordinal_word: Callable[[int], str]
     third_level: Callable[[str], str]
     month: str
     snippet: int

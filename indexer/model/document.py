@@ -11,6 +11,7 @@ make the index larger and slower to read. If you change the fields of such a rec
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -22,8 +23,8 @@ DEFAULT_LANGUAGE: Language = "en"
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
 Kind: TypeAlias = Literal[
-    "paragraph", "event", "footnote", "letter", "sentence", "speech", "procedure", "vote", "heading",
-    "abbreviation",
+    "paragraph", "preamble", "closing", "row", "event", "footnote", "letter", "sentence", "speech",
+    "procedure", "vote", "heading", "abbreviation",
 ]  # fmt: skip
 """The kinds of units."""
 
@@ -242,7 +243,11 @@ class Coverage(Struct, frozen=True, gc=False):
 
 
 class Document(Struct, frozen=True, gc=False):
-    """One language version of a document: its units, in the order in which they stand in it."""
+    """One language version of a document: its units, in the order in which they stand in it.
+
+    `date` is the one in its masthead, or else the day of its adoption, `adopted`. `symbols` are further ones
+    that name it too. `type`, `organ`, `session`, `agenda` and `job` are empty where they are unknown.
+    """
 
     symbol: str
     language: Language
@@ -252,6 +257,13 @@ class Document(Struct, frozen=True, gc=False):
     date: date | None
     paragraphs: tuple[Paragraph, ...]
     coverage: Coverage
+    adopted: dt.date | None = None
+    type: str = ""
+    organ: str = ""
+    session: str = ""
+    agenda: str = ""
+    symbols: tuple[str, ...] = ()
+    job: str = ""
 
     @property
     def key(self) -> str:

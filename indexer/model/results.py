@@ -131,6 +131,9 @@ class Unit(Struct, frozen=True, gc=False):
     printed_page: str | None
     title: str
     date: dt.date | None
+    adopted: dt.date | None
+    type: str | None
+    organ: str | None
     year: int | None
     section: tuple[str, ...]
     topic: str | None
@@ -298,7 +301,11 @@ class Results(Struct, frozen=True, gc=False):
 
 
 class DocumentHead(Struct, frozen=True, gc=False):
-    """A document in a list. `languages` are all language versions held; `units` counts its paragraphs."""
+    """A document in a list. `languages` are all language versions held; `units` counts its paragraphs.
+
+    `date` is the one that it bears, or else the day of its adoption, `adopted`; `symbols` are further ones
+    that name it too.
+    """
 
     symbol: str
     language: Language
@@ -306,6 +313,13 @@ class DocumentHead(Struct, frozen=True, gc=False):
     edition: Edition
     title: str
     date: dt.date | None
+    adopted: dt.date | None
+    type: str | None
+    organ: str | None
+    session: str | None
+    agenda: str | None
+    job: str | None
+    symbols: tuple[str, ...]
     year: int | None
     languages: tuple[Language, ...]
     units: int

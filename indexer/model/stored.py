@@ -21,6 +21,13 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
     date: dt.date | None
     units: int = 0
     events: int = 0
+    adopted: dt.date | None = None
+    type: str = ""
+    organ: str = ""
+    session: str = ""
+    agenda: str = ""
+    symbols: tuple[str, ...] = ()
+    job: str = ""
 
 
 _NOTHING = Account(0, (), (), (), (), (), (), ())
@@ -61,6 +68,13 @@ def head_of(document: Document) -> Head:
         document.date,
         kinds.count("paragraph") + kinds.count("sentence"),
         kinds.count("event"),
+        document.adopted,
+        document.type,
+        document.organ,
+        document.session,
+        document.agenda,
+        document.symbols,
+        document.job,
     )
 
 

@@ -15,16 +15,26 @@ How text is divided into units:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from indexer.language import CONVENTIONS
 from indexer.model.document import Document, Edition, Given, Language, Paragraph, Source
-from indexer.names import file_names, symbols
+from indexer.names import document_types, file_names, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
-from indexer.structure import detection, excerpts, footnotes, profiles
+from indexer.structure import (
+    adoption,
+    contents,
+    detection,
+    doubts,
+    excerpts,
+    footnotes,
+    own_numbers,
+    profiles,
+    site_heads,
+)
 from indexer.structure.boilerplate import PrintedLine, drop_headers, sift
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.coverage import coverage
@@ -38,6 +48,9 @@ from indexer.structure.walker import Walker
 _UNLABELLED = (
     "Name it with --symbol, for example --symbol S/2019/986, or name the file by it: S_2019_986-EN.txt."
 )
+
+_TITLES = 3
+"""How many units at the start may tell the type of a document: its title, and by whom it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +92,12 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         return Structured(*excerpts.assembled(source, given))
     sifted = sift(source.lines)
     head = masthead(sifted.text)
-    symbol, has_symbol = _symbol(head.symbols or list(sifted.symbols), given, proposal, source.name)
-    text, headers = drop_headers(sifted.text[head.lines :], symbol)
+    printed = head.symbols or list(sifted.symbols) or own_numbers.symbols_of(head)
+    symbol, has_symbol = _symbol(printed, given, proposal, source.name)
+    text, headers = drop_headers(head.rest, symbol)
     text, marks = _drop_marks(text)
+    text, listed = contents.drop(text)
+    text, bullets = site_heads.without_bullets(text) if head.from_site else (text, [])
     if not text:
         raise InputError(
             f"{source.name} holds no text below its masthead.", "Give a file with the whole text."
@@ -89,9 +105,11 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     words = "\n".join(one.line.text for one in text)
     language, has_language = _language(words, given, proposal, source.name)
     layout, outline = measure([one.line for one in text]), Outline()
+    stars = footnotes.stars(line.text for line in source.lines)
     walker = Walker(
-        text, layout, language, outline, Boundaries(layout, outline), profiles.chosen(symbol, head, text)
-    )
+        text, layout, language, outline, Boundaries(layout, outline, stars=stars),
+        profiles.chosen(symbol, head, text), from_site=head.from_site,
+    )  # fmt: skip
     walker.walk()
     lost = footnotes.mark(_marked(outline.drafts), walker.notes)
     warnings = [
@@ -101,19 +119,33 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]
     pieces = (
-        *sifted.noise, *head.noise, *headers, *marks, *walker.other,
+        *sifted.noise, *head.noise, *headers, *marks, *listed, *bullets, *walker.other,
         *(piece for draft in outline.drafts for block in draft.body() for piece in block),
     )  # fmt: skip
     paragraphs = tuple(finished(outline.drafts, language))
+    kind = _type(symbol, paragraphs, draft=head.facts.draft)
+    adopted = head.facts.adopted or walker.adopted or _meeting_day(kind, paragraphs)
     document = Document(
         symbol=symbol,
         language=language,
         script=detection.script(words, language),
         edition=_edition(given.edition, digest=head.digest or bool(marks), name=source.name),
-        title=given.title or next(filter(None, outline.titles.values()), symbol),
-        date=given.date or _date(outline.titles["main"], head.date),
+        title=given.title or _title(outline.titles) or symbol,
+        date=given.date or _date(outline.titles["main"], head.date) or adopted,
         paragraphs=paragraphs,
-        coverage=coverage(source.text, pieces, outline.numbers, [*warnings, *_undated(paragraphs)]),
+        coverage=coverage(
+            source.text,
+            pieces,
+            outline.numbers,
+            [*warnings, *_undated(paragraphs), *doubts.swallowed(paragraphs)],
+        ),
+        adopted=adopted,
+        type=kind,
+        organ=document_types.organ_of(symbol),
+        session=head.facts.session,
+        agenda=head.facts.agenda,
+        symbols=tuple(one for one in head.symbols if one != symbol),
+        job=sifted.job,
     )
     only_named = (("symbol", not has_symbol), ("language", not has_language))
     return Structured(document, pieces, tuple(field for field, only in only_named if only))
@@ -184,6 +216,27 @@ def _date(title: str, printed: date | None) -> date | None:
     """Return the date: a letter's is in its title, that of other documents rather above the title."""
     named = day_of(title)
     return (named or printed) if is_letter(title) else (printed or named)
+
+
+def _title(titles: Mapping[str, str]) -> str:
+    """Return the first title of the parts, without the star of a note behind it."""
+    return next(filter(None, titles.values()), "").rstrip("* ")
+
+
+def _type(symbol: str, paragraphs: Sequence[Paragraph], *, draft: bool) -> str:
+    """Return the type of the document, as its symbol tells it, or else one of the first lines of its text."""
+    main = [one for one in paragraphs if one.part == "main"]
+    instrument = any(one.locator.startswith(("art.", "rule.")) for one in main)
+    first = [one.text for one in main[:_TITLES]] or [""]
+    told = (document_types.type_of(symbol, text, draft=draft, instrument=instrument) for text in first)
+    return next(filter(None, told), "")
+
+
+def _meeting_day(kind: str, paragraphs: Sequence[Paragraph]) -> date | None:
+    """Return the day of the meeting at which a statement was made, as its first paragraphs tell."""
+    if kind != "presidential-statement":
+        return None
+    return next(filter(None, (adoption.meeting_day(one.text) for one in paragraphs[:_TITLES])), None)
 
 
 def _marked(drafts: list[Draft]) -> Iterator[Block]:

@@ -6,20 +6,27 @@ Boilerplate is kept as noise pieces, so that the coverage can count it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
 from indexer.model.document import Line, LineRole
 from indexer.names import symbols
 from indexer.structure.layout import ended
 from indexer.structure.pieces import Noise, Piece, whole
+from indexer.text.folding import fold
 
 _LINK = re.compile(r"https?://\S+")
 _RULE = re.compile(r"[_\-–—=*─━＿\s]{3,}")
-_JOB = r"\d{2}-\d{5}(?:\s*\([A-Z]\))?"
+_JOB = r"(?:GE\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?"
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
-_PAGE_NUMBER = re.compile(rf"{_PAGE}\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
+_PAGE_NUMBER = re.compile(rf"{_PAGE}(?:\s+/)?\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d{{6}})){{0,20}}|\*\d{{7}}\*")
+_JOB_NUMBER = re.compile(r"(?<!\d)\d{2}-\d{5}(?!\d)")
+_PAGE_FOOT = re.compile(rf"/\s?(?:\.\s?){{3}}|/…|{english.PAGE}|{chinese.PAGE}|[-–—] ?\d{{1,3}} ?[-–—]")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 _BESIDE = re.compile(rf"{_PAGE}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d")
 _RECORD = re.compile(r"/(?:PV|SR)\.\d")
@@ -40,11 +47,15 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The text and the noise of a source; `symbols` are those of its page headers, in key form."""
+    """The text and the noise of a source; `symbols` are those of its page headers, in key form.
+
+    `job` is the number under which it was printed, such as `19-22564`, empty if there is none.
+    """
 
     text: tuple[PrintedLine, ...]
     noise: tuple[Piece, ...]
     symbols: tuple[str, ...]
+    job: str = ""
 
 
 def sift(lines: Sequence[Line]) -> Sifted:
@@ -63,6 +74,8 @@ def sift(lines: Sequence[Line]) -> Sifted:
     _spread(lines, roles)
     for at in _pages_of_records(lines):
         roles[at] = "page_header"
+    for at in _page_numbers(lines):
+        roles[at] = roles[at] or "page_header"
     headers: list[str] = []
     for at, line in enumerate(lines):
         if line.role in ("head", "foot"):
@@ -75,7 +88,14 @@ def sift(lines: Sequence[Line]) -> Sifted:
         tuple(_printed(lines, roles)),
         tuple(whole(line, role) for line, role in zip(lines, roles, strict=True) if role),
         tuple(dict.fromkeys(headers)),
+        _job(lines, roles),
     )
+
+
+def _job(lines: Sequence[Line], roles: Sequence[Noise | None]) -> str:
+    """Return the first job number in the page headers, empty if there is none."""
+    headers = (line.text for line, role in zip(lines, roles, strict=True) if role == "page_header")
+    return next((found[0] for text in headers if (found := _JOB_NUMBER.search(text))), "")
 
 
 def drop_headers(text: Sequence[PrintedLine], symbol: str) -> tuple[list[PrintedLine], list[Piece]]:
@@ -112,6 +132,8 @@ def _role(text: str) -> Noise | None:
     if _LINK.fullmatch(text):
         return "link"
     if _PAGE_NUMBER.fullmatch(text) or _is_dated_symbol(text):
+        return "page_header"
+    if len(text) <= _LONGEST_SYMBOL and _PAGE_FOOT.fullmatch(fold(text)):
         return "page_header"
     return "rule" if _RULE.fullmatch(text) else None
 
@@ -150,6 +172,18 @@ def _is_dated_symbol(text: str) -> bool:
     days = _DAY.findall(text)
     rest = _DAY.sub(" ", text).strip()
     return len(days) == 1 and lone_symbol(rest) is not None and text.startswith((days[0], rest))
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """Return the indices of lines that hold a number alone, beside a symbol alone that stands there again."""
+    lone = [lone_symbol(line.text) for line in lines]
+    times = Counter(filter(None, lone))
+    return [
+        at
+        for at, line in enumerate(lines)
+        if _BARE_NUMBER.fullmatch(line.text.strip())
+        and any(one and times[one] > 1 for one in lone[max(0, at - 1) : at + 2])
+    ]
 
 
 def _wrapped_links(lines: Sequence[Line], roles: list[Noise | None]) -> list[int]:

@@ -9,31 +9,48 @@ from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
 from indexer.language.zh.date_patterns import DAY
 from indexer.model.document import Line
-from indexer.structure import abbreviations, footnotes, table
+from indexer.structure import abbreviations, adoption, footnotes, table
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.breaks import ParagraphBreak
 from indexer.structure.layout import Layout, ended
 from indexer.structure.numbering import heading_marker, paragraph_number
 from indexer.structure.outline import Outline
 from indexer.structure.part_labels import part_label
+from indexer.text.folding import fold
 
 _CHINESE_LETTER = re.compile(f".*(?:{chinese.LETTER})")
 _ENGLISH_LETTER = re.compile(english.LETTER, re.IGNORECASE)
+_NOTES = re.compile(f"{chinese.NOTES}|{english.NOTES}")
+_LONGEST_LABEL = 30
 _LETTER_BEGINS = re.compile(rf"\s*{DAY}")
 
 
 @dataclass(slots=True)
 class Boundaries:
-    """Looks at lines from the current position; with `below_note`, the line above belongs to a footnote."""
+    """Looks at lines from the current position.
+
+    With `below_note`, the line above belongs to a footnote; with `endnotes`, a list of notes has begun.
+    `stars` stand in the text as marks of notes.
+    """
 
     layout: Layout
     outline: Outline
     below_note: bool = False
+    endnotes: bool = False
+    stars: frozenset[str] = frozenset()
+
+    def begins_endnotes(self, one: PrintedLine, below: PrintedLine) -> bool:
+        """Tell whether a line is the heading of a list of notes, of which the first stands below it."""
+        text = one.line.text
+        if len(text) > _LONGEST_LABEL or not _NOTES.fullmatch(fold(text).strip()):
+            return False
+        first = footnotes.opening(below.line, 0, after_rule=True)
+        return first is not None and first.number == 1
 
     def note(self, one: PrintedLine) -> footnotes.NoteOpening | None:
         """Return the footnote that a line begins, or None; in a new part, numbers may start again at 1."""
-        after_rule = one.after_rule or (self.below_note and not one.page_top)
-        found = footnotes.opening(one.line, self.outline.last_note, after_rule=after_rule)
+        after_rule = self.endnotes or one.after_rule or (self.below_note and not one.page_top)
+        found = footnotes.opening(one.line, self.outline.last_note, after_rule=after_rule, stars=self.stars)
         if found or self.outline.part == self.outline.note_part:
             return found
         anew = footnotes.opening(one.line, 0, after_rule=after_rule)
@@ -47,6 +64,7 @@ class Boundaries:
             or one.line.label > 0
             or one.line.role in ("note", "row")
             or table.is_header(one.line)
+            or adoption.opening(text)
             or paragraph_number(text) is not None
             or heading_marker(text, self.outline.values) is not None
         )
@@ -78,13 +96,13 @@ class Boundaries:
             one: The line in question.
 
         """
-        if one.line.begins is not None or one.line.role == "heading":
-            return _is_known_to_go_on(last, one.line)
         if _LETTER_BEGINS.match(first.text):
             if _CHINESE_LETTER.fullmatch(last.text.strip()):
                 return False
             if _CHINESE_LETTER.fullmatch(one.line.text.strip()):
                 return True
+        if one.line.begins is not None or one.line.role == "heading":
+            return _is_known_to_go_on(last, one.line)
         if self.layout.spaces_end:
             return last.trailing == 0
         if self.layout.spread:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from indexer.model.document import Line
 from indexer.structure.layout import Layout, ended
 from indexer.structure.reflow import CJK
+
+_LOOSE_MARK = re.compile(r"[.。;；:：”\"]\s\d{1,3}\s*$")
+"""The mark of a footnote with a blank before it, at the end of a line."""
+_TAIL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class ParagraphBreak:
         last = self.last
         if last is not None and self.following.begins is not None:
             return self.following.begins
-        if last is None or self.layout.hard or ended(last.text):
+        if last is None or self.layout.hard or ended(last.text) or _LOOSE_MARK.search(last.text[-_TAIL:]):
             return True
         return (self.layout.spaces_end and last.trailing > 0) or self._blank or self.layout.short(last)
 

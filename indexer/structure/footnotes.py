@@ -26,12 +26,18 @@ Place: TypeAlias = tuple[int, int]
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
 _RAISED_OPENING = re.compile(rf"\s*({_RAISED})\s*(?=\S)")
+_SIGNED_OPENING = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})/(?=\s))\s*(?=\S)")
+_STAR_OPENING = re.compile(r"\s*(\*{1,3})\s*(?=[^\s*])")
+_STROKE = re.compile(r"/\s+")
+_STAR_MARK = re.compile(r"[^\s*]\s?(\*{1,3})\s*$")
+_TAIL = 16
 _PLAIN_OPENING = re.compile(r"\s*(\d{1,3})\s+(?=\S)")
 _PLAIN_MARK = (
     r"(?<=[。，、；：！？）》」”’)\].,;:!?\"])(?<!\d[.,])\d{1,3}"
     rf"(?=\s|$)(?!\s*[{COUNTED}])"
 )
-_MARK = re.compile(f"(?P<raised>{_RAISED})|{_PLAIN_MARK}")
+_SIGNED_MARK = r"\[\d{1,3}\]|(?<=[^\s\d]) ?(?<![\d/])\d{1,3}/(?![\w/])"
+_MARK = re.compile(rf"(?P<raised>{_RAISED})|{_SIGNED_MARK}|{_PLAIN_MARK}|(?<=[^\s*]) ?\*{{1,3}}(?=\s*$)")
 _MAX_GAP = 3
 _LONGEST_NUMBER = 4
 _AROUND_SIGNS = " \t\u00a0.)/]["
@@ -58,7 +64,9 @@ class Note:
     place: Place
 
 
-def opening(line: Line, last: int, *, after_rule: bool) -> NoteOpening | None:
+def opening(
+    line: Line, last: int, *, after_rule: bool, stars: frozenset[str] = frozenset()
+) -> NoteOpening | None:
     """Return the footnote that begins on a line, None if none does.
 
     Where the format knows the line for one of a note, that is believed. A superscript at the start of a line
@@ -69,6 +77,7 @@ def opening(line: Line, last: int, *, after_rule: bool) -> NoteOpening | None:
         line: The line.
         last: The number of the footnote before it, 0 if there is none.
         after_rule: Whether the line stands below a rule.
+        stars: The stars that stand in the text as marks of notes.
 
     """
     if line.role == "note":
@@ -76,6 +85,12 @@ def opening(line: Line, last: int, *, after_rule: bool) -> NoteOpening | None:
     if found := _RAISED_OPENING.match(line.text):
         number = int(found[1].translate(_SUPERSCRIPTS))
         return NoteOpening(str(number), number, found.end()) if number > last else None
+    if stars and (found := _STAR_OPENING.match(line.text)) and found[1] in stars:
+        return NoteOpening(found[1], 0, found.end())
+    if found := _SIGNED_OPENING.match(line.text):
+        number = int(found[1] or found[2])
+        near = last < number <= last + (_MAX_GAP if after_rule else 1)
+        return NoteOpening(str(number), number, found.end()) if near else None
     found = _PLAIN_OPENING.match(line.text) if after_rule else None
     if not found or not last < int(found[1]) <= last + _MAX_GAP:
         return None
@@ -86,7 +101,13 @@ def _known(line: Line) -> NoteOpening:
     """Return the footnote that begins on a line, as its format knows."""
     sign = line.text[: line.label].translate(_SUPERSCRIPTS).strip(_AROUND_SIGNS)
     number = int(sign) if sign.isdecimal() and len(sign) <= _LONGEST_NUMBER else 0
-    return NoteOpening(sign or "*", number, line.label)
+    behind = _STROKE.match(line.text, line.label)
+    return NoteOpening(sign or "*", number, behind.end() if behind else line.label)
+
+
+def stars(texts: Iterable[str]) -> frozenset[str]:
+    """Return the stars behind the words of lines, which are the marks of notes."""
+    return frozenset(found[1] for text in texts if (found := _STAR_MARK.search(text[-_TAIL:])))
 
 
 def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[str, ...]:
@@ -110,7 +131,9 @@ def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[str, ...]:
         if (numbered := candidates.get(note.sign)) and (chosen := numbered.last_before(before)):
             found.append(chosen)
             limit = chosen.place
-        else:
+        elif numbered and note.sign.startswith("*"):
+            found.append(numbered.first())  # the note of a title may be printed above it
+        elif not note.sign.startswith("*"):  # a star may stand in the masthead
             missing.append(note.sign)
     _cut(found)
     return tuple(reversed(missing))
@@ -143,12 +166,20 @@ class _Candidates:
         for candidates in (self.raised, self.plain):
             candidates.sort(key=_place)
 
+    def first(self) -> _Candidate:
+        """Return the first candidate of all."""
+        return min((*self.raised, *self.plain), key=_place)
+
     def last_before(self, limit: Place) -> _Candidate | None:
         """Return the last candidate before a position, preferably a superscript."""
         for candidates in (self.raised, self.plain):
             if count := bisect_left(candidates, limit, key=_place):
                 return candidates[count - 1]
         return None
+
+
+def _start(candidate: _Candidate) -> int:
+    return candidate.start
 
 
 def _place(candidate: _Candidate) -> Place:
@@ -191,6 +222,8 @@ def _cut(found: Sequence[_Candidate]) -> None:
     for one in reversed(found):
         marks[id(one.piece)].append(one)
         blocks[id(one.block)] = one.block
+    for signed in marks.values():
+        signed.sort(key=_start)
     for block in blocks.values():
         block[:] = [part for piece in block for part in _parts(piece, marks.get(id(piece), ()))]
 

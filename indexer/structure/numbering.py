@@ -13,13 +13,18 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from indexer.language.arabic_numerals import arabic
-from indexer.language.zh.numerals import CIRCLED, LABEL
+from indexer.language.zh import document_patterns as chinese
+from indexer.language.zh.numerals import CIRCLED, LABEL, from_han
 from indexer.text.roman_numerals import from_roman, roman
 
 Style: TypeAlias = Literal["paragraph", "note", "letter", "roman", "digit"]
 """The style of a number: of a paragraph, of a footnote, or of one level of items."""
 
-_PARAGRAPH = re.compile(r"\s*(\d{1,3})\s*(?:[.．](?!\d)|、(?!\s*\d))\s*")
+_PARAGRAPH = re.compile(rf"\s*(\d{{1,4}})\s*(?:[.．](?:(?!\d)|(?={chinese.TOUCHING}))|、(?!\s*\d))\s*")
+_DECIMAL = re.compile(
+    r"\s*(\d{1,3})[.．](\d{1,3})(?:[.．](?!\d))?(?:\s+(?=[A-Z“\"(\[\u3400-\u9fff《])|(?=[\u3400-\u9fff《“]))"
+)
+_HAN = re.compile(rf"\s*({LABEL})\s*[、.．]\s*")
 _ITEM = re.compile(rf"\s*(?:[(（]\s*([a-z]{{1,6}}|{LABEL}|\d{{1,2}})\s*[)）]|([{CIRCLED}]))\s*")
 _HEADING = re.compile(
     rf"\s*(?:({LABEL})\s*[.．、]|([IVXLC]{{1,7}}|[A-Z])\s*[.．](?=\s|[^\x00-\x7f]))\s*(?=\S)"
@@ -51,6 +56,19 @@ def paragraph_number(text: str, start: int = 0) -> tuple[int, int] | None:
     """Return the paragraph number at column `start` and the column of its text, None if there is none."""
     found = _PARAGRAPH.match(text, start)
     return (int(found[1]), found.end()) if found else None
+
+
+def decimal_number(text: str) -> tuple[int, int, int] | None:
+    """Return the values of a decimal number (`145.12`) and the column of its text, None if there is none."""
+    found = _DECIMAL.match(text)
+    return (int(found[1]), int(found[2]), found.end()) if found else None
+
+
+def han_number(text: str) -> tuple[int, int] | None:
+    """Return a paragraph number in Chinese numerals (`一、`) and the column of its text, or None."""
+    found = _HAN.match(text)
+    value = from_han(found[1]) if found else None
+    return (value, found.end()) if found and value else None
 
 
 def item_markers(text: str, start: int = 0) -> tuple[Marker, ...]:
@@ -124,6 +142,8 @@ def heading_marker(text: str, last: Mapping[int, int]) -> HeadingMarker | None:
         for level, value in ((2, letter_value(found[2].lower())), (1, from_roman(found[2].lower())))
         if value
     ]
+    if len(found[2]) > 1:
+        meanings.reverse()  # `II` is a Roman number, unless `HH` comes before it
     expected = [one for one in meanings if last.get(one.level, 0) + 1 == one.value]
     return next(iter(expected + meanings), None)
 

@@ -28,6 +28,7 @@ LOWEST = 3
 _PREFIXES: dict[Kind, str] = {
     "heading": "h", "event": "ev", "abbreviation": "abbr", "letter": "letter", "paragraph": "p",
     "speech": "turn", "procedure": "proc", "vote": "vote",
+    "preamble": "pp", "closing": "closing", "row": "row",
 }  # fmt: skip
 
 
@@ -69,8 +70,10 @@ class Outline:
     root: Draft | None = None
     items: list[Item] = field(default_factory=list)
     last_number: int = 0
+    last_decimal: tuple[int, int] = (0, 0)
     last_note: int = 0
     note_part: str = ""
+    series: str = ""  # which of several texts of a part, each with numbers of its own, is open: `A`, `B`
     _parts: Counter[str] = field(default_factory=Counter)
     _pending: list[Block] = field(default_factory=list)  # text after items, last in the root's `closing`
     _taken: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -92,8 +95,38 @@ class Outline:
         self.sections, self.values, self.letter = [], {}, False
         self.path, self.year = (), None
         self.titles[self.part] = ""
-        self.last_number = 0
+        self.series = ""
+        self.last_number, self.last_decimal = 0, (0, 0)
         self.leave()
+
+    def restart(self, series: str) -> None:
+        """Begin another text of the part, whose numbers start again: part B of a resolution."""
+        self.series = series
+        self.last_number = 0
+        self._counts[self.part, "preamble"] = 0
+        self.leave()
+
+    def clause(self, block: Block) -> Draft:
+        """Add a preambular paragraph and open it."""
+        self.leave()
+        self._counts[self.part, "preamble"] += 1
+        locator = self._free(f"pp.{self._counts[self.part, 'preamble']}")
+        self.root = self._add(Draft("preamble", self.part, locator, section=self.path, blocks=[block]))
+        return self.root
+
+    def unit(self, kind: Kind, block: Block) -> Draft:
+        """Add a unit that is counted among those of its kind in the part, and leave no text open."""
+        self.leave()
+        return self._add(self._counted(kind, block))
+
+    def free(self, locator: str) -> str:
+        """Return a locator that is unique in its part, and take it."""
+        return self._free(locator)
+
+    @property
+    def _numbered_part(self) -> str:
+        """Return the name under which the numbers of the open text are kept."""
+        return f"{self.part} {self.series}" if self.series else self.part
 
     def leave(self) -> None:
         """Close the open paragraph and its items."""
@@ -132,7 +165,7 @@ class Outline:
     def paragraph(self, number: int) -> Draft:
         """Add a numbered paragraph and open it."""
         self.leave()
-        self.numbers.add(self.part, "", "paragraph", number)
+        self.numbers.add(self._numbered_part, "", "paragraph", number)
         self.last_number = max(number, self.last_number)
         self.root = self._add(Draft("paragraph", self.part, self._free(str(number)), str(number), self.path))
         return self.root
@@ -152,7 +185,7 @@ class Outline:
             section=self.path,
             above=(*parent.above, parent),
         )
-        self.numbers.add(self.part, parent.number or parent.locator, marker.style, marker.value)
+        self.numbers.add(self._numbered_part, parent.number or parent.locator, marker.style, marker.value)
         self.items = [*kept, Item(marker.style, marker.value, draft)]
         return self._add(draft)
 
@@ -199,6 +232,37 @@ class Outline:
         draft.blocks = [row.date, row.description, row.organizers, row.place]
         draft.row = row
         self._add(draft)
+
+    def table_row(self, cells: list[Block], head: Draft | None) -> Draft:
+        """Add a row of a table; the text before the table stays open, since it may go on below.
+
+        Args:
+            cells: The cells of the row.
+            head: The row with the heads of the columns, None if this is it.
+
+        """
+        draft = self._counted("row", [])
+        draft.blocks = list(cells)
+        draft.above = (head,) if head else ()
+        return self._add(draft)
+
+    def decimal(self, major: int, minor: int) -> Draft:
+        """Add a paragraph with a decimal number and open it."""
+        self.leave()
+        self.numbers.add(self._numbered_part, f"{major}.", "paragraph", minor)
+        if major > self.last_number:
+            self.numbers.add(self._numbered_part, "", "paragraph", major)
+            self.last_number = major
+        self.last_decimal = (major, minor)
+        number = f"{major}.{minor}"
+        self.root = self._add(Draft("paragraph", self.part, self._free(number), number, self.path))
+        return self.root
+
+    def named(self, locator: str) -> Draft:
+        """Add a paragraph that is cited by a name and a number (`art.41`) and open it."""
+        self.leave()
+        self.root = self._add(Draft("paragraph", self.part, self._free(locator), locator, self.path))
+        return self.root
 
     def abbreviation(self, block: Block) -> None:
         """Add an abbreviation."""

@@ -11,7 +11,9 @@ from typing import Literal, TypeAlias, get_args
 
 from indexer.model.document import Kind, Line
 
-Noise: TypeAlias = Literal["masthead", "edition_mark", "page_header", "site", "link", "rule", "table_header"]
+Noise: TypeAlias = Literal[
+    "masthead", "edition_mark", "page_header", "site", "link", "rule", "table_header", "contents"
+]
 Role: TypeAlias = Kind | Noise | Literal["label", "mark", "category"]
 """What a piece is: text (by the kind of its unit), noise, a label or number in front, or a footnote mark."""
 

@@ -10,11 +10,14 @@ may have ended and the number is the next one expected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 
 from indexer.model.document import Language, Line
-from indexer.structure import abbreviations, footnotes, table, topics
+from indexer.structure import divisions, footnotes, lists, rows, titles, topics
+from indexer.structure.articles import Articles
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.boundaries import Boundaries, is_letter
 from indexer.structure.breaks import ParagraphBreak
@@ -24,13 +27,14 @@ from indexer.structure.numbering import (
     HeadingMarker,
     Marker,
     choose_item,
+    decimal_number,
     heading_marker,
     item_markers,
     known_markers,
     paragraph_number,
 )
 from indexer.structure.outline import Outline
-from indexer.structure.part_labels import part_label
+from indexer.structure.part_labels import label_of_letter, part_label
 from indexer.structure.pieces import Block, Piece, Role, cut, whole
 from indexer.structure.profiles.base import REPORT, Profile, Step
 from indexer.structure.reflow import join
@@ -40,6 +44,9 @@ _LONGEST_TITLE = 400
 _LONGEST_HEADING = 200
 _MAX_GAP = 20
 """How many paragraph numbers may be missing; with a larger gap, a number does not begin a paragraph."""
+
+_FIRST_IS_YEAR = 1_000
+"""From here on, a number that begins no series is rather a year."""
 
 
 @dataclass(slots=True)
@@ -66,34 +73,55 @@ class Walker:
     interrupted: bool = False  # a footnote or the end of a page comes after `last`
     alone: bool = False  # the open text has no number and only short lines
     semicolons: bool = False  # the item before the open one ends with a semicolon
+    from_site: bool = False  # a website has put lines above the document
+    adopted: date | None = None  # the day of adoption, as the text around the paragraphs tells
+    quoted: int = -1  # the last paragraph number inside a quotation
+    articles: Articles = field(init=False)
+    at_end: list[Callable[[], None]] = field(
+        default_factory=list
+    )  # what the profile does below the last line
+
+    def __post_init__(self) -> None:
+        """Look for articles as soon as the lines are known."""
+        self.articles = Articles(self)
 
     def walk(self) -> None:
         """Put all lines into the outline."""
+        self.articles.look(self.lines, 0)
         steps: tuple[Step, ...] = (
-            *self.profile.steps(self), self._part, self._title, self._table, self._abbreviations, self._note,
-            self._heading, self._paragraph, self._item, self._prose,
+            *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self),
+            self._title, partial(lists.events, self), partial(rows.table, self),
+            partial(lists.abbreviated, self), partial(lists.endnotes, self), self._note,
+            partial(divisions.lone_label, self), self._heading, partial(divisions.decimal, self),
+            self._paragraph, self._item, self._prose,
         )  # fmt: skip
         while self.at < len(self.lines):
             here = self.lines[self.at]
             self.interrupted = self.interrupted or here.page_top
             any(step(here) for step in steps)
+        for finish in self.at_end:
+            finish()
         self.outline.sign()
 
     def _part(self, here: PrintedLine) -> bool:
         """Begin a part (`Annex II`) if the line is the label of one."""
-        label = part_label(here.line.text)
-        if not label:
+        label, lines = part_label(here.line.text), [here.line]
+        if not label and (label := label_of_letter(here.line.text)) and self.gap(here).possible:
+            lines = self._title_lines(here.line) or lines
+        elif not label:
             return False
         self.outline.sign()
         self.outline.open_part(label)
-        self.other.append(whole(here.line, "label"))
-        self.close(1)
+        self.boundaries.endnotes = False
+        self.articles.look(self.lines, self.at + len(lines))
+        self.other += (whole(line, "label") for line in lines)
+        self.close(len(lines))
         self.untitled = True
         return True
 
     def _title(self, here: PrintedLine) -> bool:
         """Take the title of the part, which may come only directly below its label."""
-        if not self.untitled:
+        if not self.untitled or self.boundaries.note(here):
             return False
         self.untitled = False
         lines = self._title_lines(here.line)
@@ -101,9 +129,12 @@ class Walker:
         text = join(block, self.language)[0]
         if not lines or ended(text) or len(text) > _LONGEST_TITLE:
             return False
-        self.outline.title(block, text)
+        named = titles.named_below(self, len(lines), text)
+        self.outline.title(
+            [*block, *(whole(line, "heading") for line in named)], titles.title(lines, named, self.language)
+        )
         self.outline.letter = is_letter(text)
-        self.close(len(lines))
+        self.close(len(lines) + len(named))
         return True
 
     def _title_lines(self, first: Line) -> list[Line]:
@@ -116,44 +147,6 @@ class Walker:
                 break
             lines.append(one.line)
         return lines
-
-    def _table(self, here: PrintedLine) -> bool:
-        """Take a whole table of events if the line is its header."""
-        if not table.is_header(here.line):
-            return False
-        lines = [here.line]
-        for one, below in self.pairs_ahead(1):
-            known_to_end = here.line.role == "row" and "row" not in (one.line.role, below and below.line.role)
-            if known_to_end or self.boundaries.ends_table(one, tabbed="\t" in here.line.text):
-                break
-            lines.append(one.line)
-        parsed = table.parse(lines, self.outline.year, self.outline.part)
-        self.outline.leave()
-        for row in parsed.rows:
-            self.outline.row(row)
-        for line in parsed.stray:
-            self.outline.prose().append(whole(line, self._role))
-        self.other += parsed.other
-        self.warnings += parsed.warnings
-        self.close(len(lines))
-        return True
-
-    def _abbreviations(self, here: PrintedLine) -> bool:
-        """Take a whole list of abbreviations if the line begins one."""
-        if not abbreviations.opens(here.line.text):
-            return False
-        lines = [here.line]
-        for one in self.ahead(1):
-            if not self.boundaries.abbreviations_go_on(lines[-1], one):
-                break
-            lines.append(one.line)
-        found = abbreviations.parse(lines)
-        for pair in found.pairs:
-            self.outline.abbreviation(pair)
-        self.other += found.labels
-        self.outline.leave()
-        self.close(len(lines))
-        return True
 
     def _note(self, here: PrintedLine) -> bool:
         """Take a whole footnote if the line begins one."""
@@ -193,7 +186,16 @@ class Walker:
         """Tell whether a short line that is no sentence is a heading, by what stands around it."""
         expected = marker and self.outline.values.get(marker.level, 0) + 1 == marker.value
         gap = self.gap(here)
+        if gap.certain and not gap.after_colon and self._goes_back(here):
+            return True
         return bool((gap.certain or (expected and gap.possible)) and (marker or self._stands_above(here)))
+
+    def _goes_back(self, here: PrintedLine) -> bool:
+        """Tell whether a line that stands alone has a number lower than the next: that of a heading."""
+        number, below = paragraph_number(here.line.text), next(self.ahead(1), None)
+        if not number or not below or number[0] > self.outline.last_number or not here.line.text[number[1] :]:
+            return False
+        return ParagraphBreak(self.layout, here.line, below.line, alone=True).certain
 
     def _stands_above(self, here: PrintedLine) -> bool:
         """Tell whether a line without a heading number is a heading.
@@ -204,11 +206,19 @@ class Walker:
         below = next(self.ahead(1), None)
         if self.outline.letter or not below or not self.layout.short(here.line) or self._is_listed(here):
             return False
-        number = paragraph_number(below.line.text)
-        if number and number[0] == self.outline.last_number + 1:
+        if self._is_next(below):
             return True
         isolated = ParagraphBreak(self.layout, here.line, below.line, alone=True).certain
         return isolated and not paragraph_number(here.line.text) and topics.known(here.line.text) is not None
+
+    def _is_next(self, one: PrintedLine) -> bool:
+        """Tell whether a line has the next paragraph number, or the next decimal one."""
+        last = self.outline.last_number
+        if number := paragraph_number(one.line.text):
+            return number[0] == last + 1
+        decimal = decimal_number(one.line.text)
+        major, minor = self.outline.last_decimal
+        return decimal is not None and decimal[:2] in ((last + 1, 1), (major, minor + 1))
 
     def _is_listed(self, here: PrintedLine) -> bool:
         """Tell whether a line is the next item of the open list, or the first item below a lead-in.
@@ -249,7 +259,10 @@ class Walker:
             return not self._is_item_of_list(number)
         if number == last + 1:
             return gap.possible
-        return gap.certain and (number <= last + _MAX_GAP or not last)
+        if number == self.quoted + 1 or (number <= last and gap.after_colon):
+            self.quoted = number
+            return False
+        return gap.certain and (number <= last + _MAX_GAP or (not last and number < _FIRST_IS_YEAR))
 
     def _is_item_of_list(self, number: int) -> bool:
         """Tell whether a number known to be one of a list is that of an item: not the next paragraph's."""
@@ -295,7 +308,7 @@ class Walker:
         if self.gap(here).certain or self._list_over():
             self.block = self.outline.prose()
             alone = self.outline.root is not None and self.outline.root.number is None
-        self.block.append(whole(here.line, self._role))
+        self.block.append(whole(here.line, self.prose_role))
         self.went_on(here.line)
         self.alone = alone and self.layout.short(here.line)
         return True
@@ -314,7 +327,7 @@ class Walker:
         return self.last.text.rstrip()[-1:] if self.last else ""
 
     @property
-    def _role(self) -> Role:
+    def prose_role(self) -> Role:
         """Return the role of the pieces of the open text."""
         root = self.outline.root
         return "letter" if root and root.kind == "letter" and not self.outline.items else "paragraph"
@@ -322,6 +335,10 @@ class Walker:
     def ahead(self, skip: int) -> Iterator[PrintedLine]:
         """Yield the lines from the one `skip` lines after the current line."""
         return (self.lines[at] for at in range(self.at + skip, len(self.lines)))
+
+    def some_ahead(self, count: int) -> Sequence[PrintedLine]:
+        """Return the current line and those below it, `count` in all."""
+        return self.lines[self.at : self.at + count]
 
     def pairs_ahead(self, skip: int) -> Iterator[tuple[PrintedLine, PrintedLine | None]]:
         """Yield what `_ahead` does, each with the line below it, None below the last one."""

@@ -134,10 +134,11 @@ def test_folders_may_lie_deep_in_one_another(tmp_path: Path) -> None:
     assert len(str(folder)) + 2 * depth < os.pathconf(tmp_path, "PC_PATH_MAX")
     assert len(names(tmp_path)) == 1
     # pytest, which removes old folders one inside the other, would not come to the end of so many.
-    for above in reversed(range(depth)):
-        inner = tmp_path.joinpath(*["d"] * (above + 1))
-        (inner / "a.txt").unlink(missing_ok=True)
-        inner.rmdir()
+    deepest = f"{tmp_path}{depth * '/d'}"
+    Path(deepest, "a.txt").unlink()
+    while len(deepest) > len(str(tmp_path)):
+        os.rmdir(deepest)  # noqa: PTH106 - a Path would take each of the names apart
+        deepest = deepest.removesuffix("/d")
 
 
 def test_a_path_longer_than_the_system_allows_is_refused(tmp_path: Path) -> None:

@@ -133,6 +133,24 @@ PLAIN = """\
 {paragraph}\u3000会议取得了　成果。\u00a0
 """
 
+CONTENTS = """\
+{masthead}S/2031/7
+
+{heading}Report on lamps
+
+{contents}Contents
+{contents}I. Introduction ........ 1
+{contents}II. Lamps ........ 2
+
+{heading}I. Introduction
+
+{label}1. {paragraph}Lamps are lit.
+
+{heading}II. Lamps
+
+{label}2. {paragraph}Lamps are red.
+"""
+
 KINDS = {
     "letter and annex": LETTER,
     "table with tabs": TABLE,
@@ -140,6 +158,7 @@ KINDS = {
     "wrapped lines": WRAPPED,
     "pages": PAGES,
     "no numbers": PLAIN,
+    "page of contents": CONTENTS,
 }
 
 

@@ -28,3 +28,16 @@ ORDINAL = (
 def capital_roman(number: int) -> str:
     """Return a number from 1 to 399 in Roman capitals, as parts are numbered."""
     return roman(number).upper()
+
+
+def ordinal_word(number: int) -> str:
+    """Return an ordinal as it is written in a text: `third`, `twenty-first`, `112th`."""
+    tens, ones = divmod(number, 10)
+    if number <= len(_UNITS):
+        return _UNITS[number - 1]
+    if tens == 1:
+        return _TEENS[ones]
+    if tens > len(_TENS) + 1:
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(ones, "th") if tens % 10 != 1 else "th"
+        return f"{number}{ending}"
+    return f"{_TENS[tens - 2]}-{_UNITS[ones - 1]}" if ones else f"{_TENS[tens - 2][:-1]}ieth"

@@ -26,6 +26,7 @@ ORDINAL = rf"第\s*(?:(?P<digits>\d+)|(?P<han>{DIGIT}+))(?![\d./])"
 PLACE = r"[\d\s、至和及与,()a-z\u3220-\u3229-]{0,40}(?:段|条|款|章|节|页|号|卷|项|编|栏|行|部分)"
 """Pattern of what follows the number of a place in a text: 第26段 is paragraph 26, 第10(j)段 paragraph 10."""
 
+_DIGITS_FROM = 100
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2}
 _FACTOR = "([一二两三四五六七八九])"
@@ -37,6 +38,11 @@ def han(number: int) -> str:
     tens, ones = divmod(number, 10)
     ten = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return ten + (_DIGITS[ones] if ones else "")
+
+
+def ordinal_word(number: int) -> str:
+    """Return the numeral of an ordinal for what bears no number (第三段); digits from 100."""
+    return han(number) if number < _DIGITS_FROM else str(number)
 
 
 def from_han(numeral: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexer.structure.profiles.base import REPORT, Profile
 from indexer.structure.profiles.record import Summary, Verbatim
+from indexer.structure.profiles.resolution import RESOLUTION
 
 if TYPE_CHECKING:
     from indexer.structure.boilerplate import PrintedLine
@@ -16,6 +17,7 @@ PROFILES: tuple[Profile, ...] = (
     # The first profile that accepts a document divides it. A report accepts all the rest, so it comes last.
     Verbatim(),
     Summary(),
+    RESOLUTION,
     REPORT,
 )
 
