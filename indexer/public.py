@@ -36,6 +36,9 @@ class Filters(TypedDict, total=False):
     part: Values
     edition: Values
     para: Values
+    speaker: Values
+    speaking: Values
+    vote: Values
     from_: str | int
     to: str | int
     not_year: Values
@@ -50,6 +53,9 @@ class Filters(TypedDict, total=False):
     not_part: Values
     not_edition: Values
     not_para: Values
+    not_speaker: Values
+    not_speaking: Values
+    not_vote: Values
 
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from indexer.model.document import Given
 from indexer.model.query import Notice
 from indexer.query import lexer
 from indexer.query.ast import Wording
+from indexer.reading.base import READERS
 from indexer.runtime.config import OpenSearchConfig
 from scripts.opensearch import Cluster, MissingError, assemble
 from tests.shelf import config
@@ -46,6 +48,17 @@ def real_texts() -> tuple[Path, ...]:
     """Return the real documents that are plain text."""
     folders = (_shared("seeds"), _shared("documents/text"))
     return tuple(path for folder in folders for path in sorted(folder.glob("*.txt")))
+
+
+@pytest.fixture(scope="session")
+def real_records() -> tuple[tuple[Path, str, int], ...]:
+    """Return the real verbatim records, each with its symbol and the number of its turns."""
+    if all(reader.suffixes[0] != ".pdf" for reader in READERS):
+        pytest.skip("no reader takes PDF")
+    folder = _shared("documents")
+    with (folder / "facts.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream, delimiter="\t") if row["kind"] == "record"]
+    return tuple((folder / row["file"], row["symbol"], int(row["turns"])) for row in rows if row["turns"])
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,13 @@ WARNINGS = (
         "told apart; its events have no category.",
         part=_ANY,
     ),
+    message(
+        "In {place} the lists name {named} States in favour, against and abstaining, but the record states "
+        "{stated}.",
+        place=_ANY,
+        named=_ANY,
+        stated=_ANY,
+    ),
 )
 """What accounts warn of. Documents keep their warnings in English; by these they are read in Chinese too."""
 

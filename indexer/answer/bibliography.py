@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.answer.citation_forms import DIGEST, citation
+from indexer.answer.citation_forms import DIGEST, citation, printed_of
 from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
 from indexer.model.results import Unit
@@ -128,7 +128,9 @@ def _place(cited: DocumentHead | Unit, symbol: str) -> str:
     """Return the citation of a unit, or the symbol of a document, without the mark of a digest."""
     if not isinstance(cited, Unit):
         return symbol
-    return in_language(citation(cited.symbol, cited.part, cited.locator, "official"), cited.language)
+    return in_language(
+        citation(cited.symbol, cited.part, cited.locator, "official", printed_of(cited)), cited.language
+    )
 
 
 def _key(cited: DocumentHead | Unit, *, digest: bool) -> str:

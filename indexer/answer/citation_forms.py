@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
+from indexer.model.lists import Role
 from indexer.model.messages import Message, both, message
 from indexer.names import symbols
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from indexer.model.document import Both, Edition, Language
+    from indexer.model.document import Both, Edition, Language, Paragraph
+    from indexer.model.results import Unit
 
 DIGEST = message("digest, not UN text")
 """The mark of a digest; it accompanies every digest that is shown, copied, exported or cited."""
@@ -24,7 +27,6 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "row": lambda number: message("[row {number}]", number=number),
     "h": lambda number: message("[heading {number}]", number=number),
     "abbr": lambda number: message("[abbreviation {number}]", number=number),
-    "turn": lambda number: message("speech {number}", number=number),
     "s": lambda _: message("bitext sentence, paragraph unknown"),
     "closing": lambda _number: message("closing lines"),
     "rule": lambda number: message("rule {number}", number=number),
@@ -53,29 +55,57 @@ def mark(edition: Edition, language: Language) -> str:
     return DIGEST.text(language)
 
 
-def citation(symbol: str, part: str, locator: str, edition: Edition) -> Both:
+RECORD_UNITS = ("turn", "proc", "vote")
+"""The kinds of units of a meeting record, whose numbers are printed nowhere: they are cited by page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed of a unit of a meeting record, by which it is cited: its page, else its speaker."""
+
+    page: str = ""
+    speaker: str = ""
+
+
+def printed(paragraph: Paragraph) -> Printed:
+    """Return by what a unit of a meeting record is cited."""
+    return Printed(paragraph.page, paragraph.speech.speaker if paragraph.speech else "")
+
+
+def printed_of(unit: Unit | Role) -> Printed:
+    """Return by what a unit of a meeting record, as shown, is cited."""
+    speech = None if isinstance(unit, Role) else unit.speech
+    return Printed(unit.printed_page or "", speech.speaker if speech else "")
+
+
+def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None = None) -> Both:
     """Return the citation of a unit in both languages; that of a digest ends with the mark of a digest.
 
     >>> citation("S/2019/986", "annex", "18(a)", "official").en
     'S/2019/986, annex, para. 18 (a)'
 
     """
-    return both(lambda language: _citation(symbol, part, locator, edition, language))
+    return both(lambda language: _citation(symbol, _place(part, locator, shown, language), edition, language))
 
 
-def place(part: str, locator: str) -> Both:
-    """Return the citation of a unit without the symbol of its document: `annex, footnote 1`."""
-    return both(lambda language: _place(part, locator, language))
+def place(part: str, locator: str, shown: Printed | None = None) -> Both:
+    """Return the citation of a unit without the symbol of its document: `annex, footnote 1`.
+
+    Without what is printed of a unit of a meeting record, it is told by its locator in square brackets.
+    """
+    return both(lambda language: _place(part, locator, shown, language))
 
 
-def _place(part: str, locator: str, language: Language) -> str:
-    separator = CONVENTIONS[language].separator
-    return separator.join(filter(None, (_part(part, language), _unit(locator, language))))
+def _place(part: str, locator: str, shown: Printed | None, language: Language) -> str:
+    in_record = locator.partition(".")[0] in RECORD_UNITS
+    of_record = _of_record(shown, language) if shown else f"[{locator}]"
+    unit = of_record if in_record else _unit(locator, language)
+    return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), unit)))
 
 
-def _citation(symbol: str, part: str, locator: str, edition: Edition, language: Language) -> str:
+def _citation(symbol: str, where: str, edition: Edition, language: Language) -> str:
     conventions = CONVENTIONS[language]
-    pieces = (symbols.display(symbol, language), _part(part, language), _unit(locator, language))
+    pieces = (symbols.display(symbol, language), where)
     cited = conventions.separator.join(filter(None, pieces))
     digest = mark(edition, language)
     return cited + conventions.aside.format(digest) if digest else cited
@@ -92,6 +122,13 @@ def _part(part: str, language: Language) -> str:
         return label
     conventions = CONVENTIONS[language]
     return f"{label}{' ' * conventions.spaced_brackets}{conventions.ordinal(int(number))}"
+
+
+def _of_record(shown: Printed, language: Language) -> str:
+    """Return the citation of a unit of a meeting record: by its page, or else by its speaker."""
+    if shown.page:
+        return message("p. {page}", page=shown.page).text(language)
+    return shown.speaker
 
 
 @lru_cache(maxsize=4_096)

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import mark
 from indexer.answer.serialise import to_json
+from indexer.names.speakers import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from indexer.model.document import Event
-    from indexer.model.results import Hit, QueryInfo, Unit
+    from indexer.model.results import Hit, QueryInfo, Speech, Unit, Vote
 
 BOM = "\ufeff"
 """The byte order mark, by which spreadsheets recognise UTF-8."""
 COLUMNS = (
     "citation", "id", "symbol", "language", "edition", "notice", "kind", "part", "paragraph", "date",
     "section", "lead_in", "text", "states", "cites", "event_dates", "place", "organizers", "score", "url",
-    "printed_page",
+    "printed_page", "speaker", "speaking", "organization", "spoken_in", "subject", "votes",
 )  # fmt: skip
 EVENT_COLUMNS = (
     "citation", "id", "symbol", "language", "edition", "notice", "start", "end", "date", "event",
@@ -94,7 +95,24 @@ def _row(hit: Hit) -> tuple[str, ...]:
         str(hit.score),
         hit.url,
         hit.printed_page or "",
+        *_spoken(hit.speech),
+        *_voted(hit.vote),
     )
+
+
+def _spoken(speech: Speech | None) -> tuple[str, str, str, str]:
+    """Return the cells of a speech, empty for any other unit."""
+    if speech is None:
+        return "", "", "", ""
+    return speech.speaker, speech.state or "", speech.organization or "", speech.spoken_in or ""
+
+
+def _voted(vote: Vote | None) -> tuple[str, str]:
+    """Return the cells of a vote: what was voted on, and each State with how it voted (`CHL=against`)."""
+    if vote is None:
+        return "", ""
+    lists = zip(SIDES, (vote.in_favour, vote.against, vote.abstaining, vote.not_voting), strict=True)
+    return vote.subject, "; ".join(f"{state}={side}" for side, listed in lists for state in listed)
 
 
 def _event_row(unit: Unit, event: Event) -> tuple[str, ...]:

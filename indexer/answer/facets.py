@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import FacetLimit
 from indexer.model.fields import BY_NAME, FACETS, FacetName
-from indexer.model.messages import in_language
+from indexer.model.messages import in_language, message
 from indexer.model.query import Selection
 from indexer.model.results import Chip, Facet, FacetValue
 from indexer.names import states, symbols
@@ -110,12 +110,27 @@ def _symbol(value: str, reader: Language) -> str:
     return symbols.display(symbol, reader) + (f"#{pinpoint}" if pinpoint else "")
 
 
+def _vote(value: str, reader: Language) -> str:
+    """Return who voted and how: `China: against`."""
+    state, _, voted = value.partition("=")
+    name = states.name(state, reader)
+    return message("{state}: {vote}", state=name, vote=VOTED[voted]).text(reader) if voted else name
+
+
+VOTED = {
+    "in-favour": message("in favour"),
+    "against": message("against"),
+    "abstaining": message("abstaining"),
+    "not-voting": message("not voting"),
+}
 LABELS: Mapping[FilterName, Callable[[str, Language], str]] = {
     "section": topics.label,
     "state": states.name,
     "symbol": _symbol,
     "cites": _symbol,
     "part": _part,
+    "speaking": states.name,
+    "vote": _vote,
 }
 """For each field that is neither a choice nor a text, the function that labels its values."""
 

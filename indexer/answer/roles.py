@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer.citation_forms import citation
+from indexer.answer.citation_forms import citation, printed
 from indexer.answer.urls import anchor
 from indexer.indexing.entries import unit_id
 from indexer.model.lists import Role
@@ -30,11 +30,14 @@ def roles(record: StoredUnit, code: str, urls: Urls) -> tuple[Role, ...]:
             edition=head.edition,
             part=paragraph.part,
             locator=paragraph.locator,
+            printed_page=paragraph.page or None,
             year=head.date.year if head.date else None,
             section=paragraph.section,
             introduction=found.introduction,
             size=len(found.states),
-            citation=citation(head.symbol, paragraph.part, paragraph.locator, head.edition),
+            citation=citation(
+                head.symbol, paragraph.part, paragraph.locator, head.edition, printed(paragraph)
+            ),
             url=urls.unit(head.symbol, head.language, anchor(paragraph.part, paragraph.locator)),
         )
         for found in enumerations.find(paragraph.text, paragraph.mentions)

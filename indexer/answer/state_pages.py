@@ -110,6 +110,10 @@ def state(context: Context, name: str, query: Query, reader: Language | None = N
         roles=_roles(context, code, lists),
         roles_total=lists.total,
         roles_url=context.urls.roles(code).question(whole),
+        speeches_total=_found(context.engine, "speaking", code),
+        speeches_url=context.urls.question(Query(selections=(Selection("speaking", code),))),
+        votes_total=_found(context.engine, "vote", code),
+        votes_url=context.urls.question(Query(selections=(Selection("vote", code),))),
         search_url=_search_url(context.urls, code),
     )
 
@@ -161,6 +165,11 @@ def _shown(engine: Engine, code: str, query: Query, reader: Language | None) -> 
 
 def _with(request: Request, *chosen: Filter) -> Request:
     return replace(request, filters=(*request.filters, *chosen))
+
+
+def _found(engine: Engine, field: str, value: str) -> int:
+    """Count the units with a value in a field."""
+    return engine.search(Request(Key(field, value), filters(()), limit=0)).total
 
 
 def _listing(code: str) -> Filter:

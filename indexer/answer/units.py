@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import astuple
 
-from indexer.answer.citation_forms import citation
+from indexer.answer.citation_forms import citation, printed
 from indexer.answer.snippets import snippet
 from indexer.answer.urls import Urls, anchor
 from indexer.indexing.entries import unit_id
@@ -18,9 +18,12 @@ from indexer.model.results import (
     Highlight,
     Hit,
     NoteMark,
+    Speech,
     StateName,
+    Totals,
     Translation,
     Unit,
+    Vote,
 )
 from indexer.names import states
 
@@ -114,7 +117,9 @@ def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
         _citations(paragraph) if paragraph.citations else (),
         _marks(head, paragraph) if paragraph.marks else (),
         _event(paragraph.event) if paragraph.event else None,
-        citation(symbol, part, locator, head.edition),
+        Speech(*astuple(paragraph.speech)) if paragraph.speech else None,
+        _vote(paragraph.vote) if paragraph.vote else None,
+        citation(symbol, part, locator, head.edition, printed(paragraph)),
         name,
         urls.unit(symbol, language, name),
     )
@@ -128,6 +133,20 @@ def _event(stored: document.Event) -> Event:
     """
     dates, *cells = astuple(stored)
     return Event(tuple([DateSpan(one.start, one.end) for one in dates]), *cells)
+
+
+def _vote(stored: document.Vote) -> Vote:
+    """Return a stored vote as shown."""
+    return Vote(
+        stored.subject,
+        stored.in_favour,
+        stored.against,
+        stored.abstaining,
+        stored.not_voting,
+        Totals(*stored.totals) if stored.totals else None,
+        stored.unrecorded,
+        stored.note,
+    )
 
 
 def _citations(paragraph: Paragraph) -> tuple[Cited, ...]:

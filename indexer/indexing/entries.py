@@ -15,6 +15,7 @@ from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.names.speakers import SIDES, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
 if TYPE_CHECKING:
@@ -179,7 +180,9 @@ def _cited(paragraph: Paragraph) -> Tokens:
 
 
 def _listed(paragraph: Paragraph) -> Tokens:
-    """Return the codes of the States in all lists of States in the text."""
+    """Return the codes of the States in all lists of States in the text, but for the lists of a vote."""
+    if paragraph.vote:
+        return ()
     from indexer.names import enumerations  # searches do not need it
 
     lists = enumerations.find(paragraph.text, paragraph.mentions)
@@ -210,6 +213,26 @@ def _organizers(paragraph: Paragraph) -> Tokens:
 
 def _places(paragraph: Paragraph) -> Tokens:
     return _names(paragraph.event.place, paragraph.event.place_note) if paragraph.event else ()
+
+
+def _speaker(paragraph: Paragraph) -> Tokens:
+    return (speaker_key(paragraph.speech.speaker),) if paragraph.speech else ()
+
+
+def _speaking(paragraph: Paragraph) -> Tokens:
+    return (paragraph.speech.state,) if paragraph.speech and paragraph.speech.state else ()
+
+
+def _voted(paragraph: Paragraph) -> Tokens:
+    """Return each State that is in a list of a vote, alone and with how it voted (`CHN=against`)."""
+    vote = paragraph.vote
+    if vote is None:
+        return ()
+    lists = zip(SIDES, (vote.in_favour, vote.against, vote.abstaining, vote.not_voting), strict=True)
+    pairs = [(state, side) for side, listed in lists for state in listed]
+    return tuple(
+        dict.fromkeys([*(state for state, _ in pairs), *(f"{state}={side}" for state, side in pairs)])
+    )
 
 
 def _days(span: DateSpan) -> Iterator[date]:
@@ -247,5 +270,8 @@ OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
     "month": _event_months,
     "organizer": _organizers,
     "place": _places,
+    "speaker": _speaker,
+    "speaking": _speaking,
+    "vote": _voted,
 }
 """For each key that belongs to the unit itself: the function that returns its values."""

@@ -23,8 +23,8 @@ DEFAULT_LANGUAGE: Language = "en"
 Script: TypeAlias = Literal["Hans", "Hant", "Latn"]
 Edition: TypeAlias = Literal["official", "digest", "excerpt"]
 Kind: TypeAlias = Literal[
-    "paragraph", "preamble", "closing", "row", "event", "footnote", "letter", "sentence", "heading",
-    "abbreviation",
+    "paragraph", "preamble", "closing", "row", "event", "footnote", "letter", "sentence", "speech",
+    "procedure", "vote", "heading", "abbreviation",
 ]  # fmt: skip
 """The kinds of units."""
 
@@ -152,6 +152,41 @@ class Event(Struct, frozen=True, gc=False, array_like=True):
     category: str | None
 
 
+class Speech(Struct, frozen=True, gc=False, array_like=True):
+    """Who speaks in a turn of a verbatim record.
+
+    `speaker` is the name as printed (`Mr. Li`, `主席`). `state` is the code of the State spoken for, and
+    `organization` the printed name of any other body; both are None for the President of the meeting, who
+    speaks for neither. `spoken_in` is the ISO 639 code of the language that the record names, or the printed
+    name of a language without a code here, or None: the text of a speech given in another language is a
+    translation.
+    """
+
+    speaker: str
+    state: str | None = None
+    organization: str | None = None
+    spoken_in: str | None = None
+
+
+class Vote(Struct, frozen=True, gc=False, array_like=True):
+    """A vote of a meeting, as its record tells it.
+
+    Each list holds the States in the order as printed: the code of each, or the printed name of what is no
+    known State. `totals` are the numbers in favour, against and abstaining that the record states, None where
+    it states none. A vote is `unrecorded` if the record has totals and no lists. `note` is what delegations
+    said later of how they had meant to vote, which changes neither lists nor totals.
+    """
+
+    subject: str
+    in_favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    not_voting: tuple[str, ...] = ()
+    totals: tuple[int, int, int] | None = None
+    unrecorded: bool = False
+    note: str = ""
+
+
 class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     """The unit that is indexed, of any `kind`.
 
@@ -176,6 +211,8 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     page: str = ""
+    speech: Speech | None = None
+    vote: Vote | None = None
 
 
 class Tally(Struct, frozen=True, gc=False):

@@ -147,9 +147,10 @@ FIELDS: tuple[Field, ...] = (
         name="kind",
         label=message("Kind"),
         about=message("Kind of unit; headings and abbreviations only where asked for."),
-        option="paragraph, preamble, closing, row, event, footnote, letter, sentence, heading, abbreviation.",
-        takes="`paragraph`, `preamble`, `closing`, `row`, `event`, `footnote`, `letter`, `sentence`; "
-        "`heading` and `abbreviation` are left out unless asked for",
+        option="paragraph, preamble, closing, row, event, footnote, letter, sentence, speech, procedure, "
+        "vote, heading, abbreviation.",
+        takes="`paragraph`, `preamble`, `closing`, `row`, `event`, `footnote`, `letter`, `sentence`, "
+        "`speech`, `procedure`, `vote`; `heading` and `abbreviation` are left out unless asked for",
         form="choice",
         choices=(
             Choice("paragraph", message("Paragraphs")),
@@ -160,7 +161,9 @@ FIELDS: tuple[Field, ...] = (
             Choice("footnote", message("Footnotes")),
             Choice("letter", message("Letters")),
             Choice("sentence", message("Bitext sentences")),
-            Choice("speech", message("Speeches"), idle=True),
+            Choice("speech", message("Speeches")),
+            Choice("procedure", message("Procedure")),
+            Choice("vote", message("Votes")),
             Choice("heading", message("Headings")),
             Choice("abbreviation", message("Abbreviations")),
         ),
@@ -257,6 +260,34 @@ FIELDS: tuple[Field, ...] = (
         option="Paragraph number, 18 or 18(a).",
         takes="number of a paragraph: `18` (its items too), `18(a)`",
         example="18(a)",
+        form="own",
+    ),
+    Field(
+        name="speaker",
+        label=message("Speaker"),
+        about=message("Who speaks in a turn of a meeting record, with or without a title."),
+        option="Speaker: 'Mr. Li', Li or 李先生.",
+        takes='who speaks, with or without a title: `Li`, `"Mr. Li"`, `李先生`, `President`',
+        example="Li",
+        form="own",
+    ),
+    Field(
+        name="speaking",
+        label=message("Speaking for"),
+        about=message("The State for which someone speaks in a meeting record."),
+        option="State spoken for: CHL, 智利 or Chile.",
+        takes="the State spoken for, by code or any of its names: `CHL`, `智利`, `Chile`",
+        example="CHL",
+        form="own",
+    ),
+    Field(
+        name="vote",
+        label=message("Vote"),
+        about=message("A State that voted, and how it voted."),
+        option="State that voted, or how: CHL or CHL=against.",
+        takes="a State in the lists of a vote, `CHL`, or how it voted: `CHL=in-favour`, `CHL=against`, "
+        "`智利=弃权`, `CHL=not-voting`",
+        example="CHL=against",
         form="own",
     ),
     Field(

@@ -52,6 +52,7 @@ class Role(Struct, frozen=True, gc=False):
     edition: Edition
     part: str
     locator: str
+    printed_page: str | None
     year: int | None
     section: tuple[str, ...]
     introduction: str
@@ -82,7 +83,9 @@ class StateView(StateRow, frozen=True, gc=False):
     `total`, `page`, `per_page`, `next` and `prev` are those of the mentions, events apart; `facets` narrow
     all that is said of it. `events` and `roles` come with the first page: 50 of `events_total` events and
     those of 50 of `roles_total` paragraphs with lists; `events_url` and `roles_url` list all. `count` and
-    `years` count events too, whatever is asked for, and `search_url` finds as much.
+    `years` count events too, whatever is asked for, and `search_url` finds as much. Of the meeting records
+    held, `speeches_total` counts the turns in which someone speaks for it and `votes_total` the votes in
+    whose lists it stands; `speeches_url` and `votes_url` find them.
     """
 
     mentions: tuple[Unit, ...]
@@ -98,6 +101,10 @@ class StateView(StateRow, frozen=True, gc=False):
     roles: tuple[Role, ...]
     roles_total: int
     roles_url: str
+    speeches_total: int
+    speeches_url: str
+    votes_total: int
+    votes_url: str
     search_url: str
 
 

@@ -77,6 +77,41 @@ class Event(document.Event, frozen=True, gc=False, array_like=False):
     dates: tuple[DateSpan, ...]
 
 
+class Speech(document.Speech, frozen=True, gc=False, array_like=False):
+    """Who speaks in a turn of a verbatim record.
+
+    `speaker` is the name as printed, `state` the code of the State spoken for, `organization` the printed
+    name of any other body, `spoken_in` the code of the language of the speech where the record names one:
+    the text is then a translation.
+    """
+
+
+class Totals(Struct, frozen=True, gc=False):
+    """The numbers of votes that a record states."""
+
+    in_favour: int
+    against: int
+    abstaining: int
+
+
+class Vote(Struct, frozen=True, gc=False):
+    """A vote of a meeting: what was voted on, and the States of each list in printed order.
+
+    A State is told by its code, what is no known State by its printed name. `totals` are the numbers that the
+    record states. `unrecorded` tells that the record has no lists. `note` is what delegations said later of
+    how they had meant to vote.
+    """
+
+    subject: str
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+    abstaining: tuple[str, ...]
+    not_voting: tuple[str, ...]
+    totals: Totals | None
+    unrecorded: bool
+    note: str
+
+
 class Unit(Struct, frozen=True, gc=False):
     """A unit of a document as shown. `section` holds the headings above it, `topic` the innermost's topic.
 
@@ -108,6 +143,8 @@ class Unit(Struct, frozen=True, gc=False):
     citations: tuple[Cited, ...]
     marks: tuple[NoteMark, ...]
     event: Event | None
+    speech: Speech | None
+    vote: Vote | None
     citation: Both
     anchor: str
     url: str

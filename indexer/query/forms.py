@@ -142,6 +142,24 @@ def _widened(found: re.Match[str], *, last: bool) -> date | None:
     return None
 
 
+def _speaker(value: str) -> str:
+    from indexer.names.speakers import speaker_key
+
+    return speaker_key(value)
+
+
+def _vote(value: str) -> str:
+    """Return the code of a State, with how it voted if that is asked for: `CHN=against`."""
+    from indexer.names.speakers import SIDES, side
+
+    state, mark, word = value.partition("=")
+    if not mark:
+        return _state(state)
+    if voted := side(word):
+        return f"{_state(state)}={voted}"
+    raise usage_errors.no_side(word, nearest(word, SIDES), SIDES)
+
+
 OWN: Mapping[FilterName, Callable[[str], str]] = {
     "section": _section,
     "state": _state,
@@ -149,5 +167,8 @@ OWN: Mapping[FilterName, Callable[[str], str]] = {
     "cites": _cited,
     "part": _part,
     "para": _paragraph,
+    "speaker": _speaker,
+    "speaking": _state,
+    "vote": _vote,
 }
 """For each field with a form of its own, the function that brings a value to its normal form."""

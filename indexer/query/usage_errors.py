@@ -194,6 +194,16 @@ def no_choice(what: Bilingual, value: str, near: Sequence[str], allowed: Iterabl
     )
 
 
+def no_side(value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:
+    """Refuse a text that names no way to vote."""
+    return UsageError(
+        message("{value!r} is no way to vote.", value=value),
+        message(
+            "{near}Write one of {allowed}, as in CHL=against.", near=_meant(near), allowed=listed(allowed)
+        ),
+    )
+
+
 def no_part(value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:
     """Refuse a text that names no part of a document."""
     return UsageError(

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
@@ -26,6 +27,10 @@ _PAGE_NUMBER = re.compile(rf"{_PAGE}(?:\s+/)?\s+{_JOB}|{_JOB}(?:\s+(?:{_PAGE}|\d
 _JOB_NUMBER = re.compile(r"(?<!\d)\d{2}-\d{5}(?!\d)")
 _PAGE_FOOT = re.compile(rf"/\s?(?:\.\s?){{3}}|/…|{english.PAGE}|{chinese.PAGE}|[-–—] ?\d{{1,3}} ?[-–—]")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+_BESIDE = re.compile(rf"{_PAGE}|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d")
+_RECORD = re.compile(r"/(?:PV|SR)\.\d")
+_PAGE_ALONE = re.compile(r"\d{1,3}")
 _LONGEST_SYMBOL = 40
 _KNOWN: dict[LineRole | None, Noise] = {"head": "page_header", "foot": "page_header", "site": "site"}
 """What a format knows to be no text of the document."""
@@ -66,6 +71,9 @@ def sift(lines: Sequence[Line]) -> Sifted:
     roles = [_KNOWN.get(line.role) or _role(line.text.strip()) for line in lines]
     for at in _wrapped_links(lines, roles):
         roles[at] = None
+    _spread(lines, roles)
+    for at in _pages_of_records(lines):
+        roles[at] = "page_header"
     for at in _page_numbers(lines):
         roles[at] = roles[at] or "page_header"
     headers: list[str] = []
@@ -123,9 +131,47 @@ def _role(text: str) -> Noise | None:
     """Return which kind of noise a stripped line is, None if it is text."""
     if _LINK.fullmatch(text):
         return "link"
-    if _PAGE_NUMBER.fullmatch(text) or (len(text) <= _LONGEST_SYMBOL and _PAGE_FOOT.fullmatch(fold(text))):
+    if _PAGE_NUMBER.fullmatch(text) or _is_dated_symbol(text):
+        return "page_header"
+    if len(text) <= _LONGEST_SYMBOL and _PAGE_FOOT.fullmatch(fold(text)):
         return "page_header"
     return "rule" if _RULE.fullmatch(text) else None
+
+
+def _spread(lines: Sequence[Line], roles: list[Noise | None]) -> None:
+    """Take for page headers the numbers of pages and the days that stand alone beside the number of a job.
+
+    A symbol alone on its line may stand between them.
+    """
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        before: Noise | None = None
+        for at in order:
+            text = lines[at].text.strip()
+            if roles[at] is None and before == "page_header":
+                if len(text) <= _LONGEST_SYMBOL and _BESIDE.fullmatch(text):
+                    roles[at] = "page_header"
+                elif lone_symbol(text):
+                    continue
+            before = roles[at]
+
+
+def _pages_of_records(lines: Sequence[Line]) -> list[int]:
+    """Return the indices of page heads: the symbol of a record and, below it, the number of the page."""
+    found: list[int] = []
+    for at, (line, below) in enumerate(pairwise(lines)):
+        symbol = lone_symbol(line.text)
+        if symbol and _RECORD.search(symbol) and _PAGE_ALONE.fullmatch(below.text.strip()):
+            found += (at, at + 1)
+    return found
+
+
+def _is_dated_symbol(text: str) -> bool:
+    """Tell whether a line is the head of a page: its symbol beside a day (`5/03/2031 S/PV.9901`)."""
+    if len(text) > 2 * _LONGEST_SYMBOL:
+        return False
+    days = _DAY.findall(text)
+    rest = _DAY.sub(" ", text).strip()
+    return len(days) == 1 and lone_symbol(rest) is not None and text.startswith((days[0], rest))
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:

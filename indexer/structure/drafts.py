@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from indexer.model.document import Event, Kind, Language, Mark, Paragraph
+from indexer.model.document import Event, Kind, Language, Mark, Paragraph, Speech, Vote
 from indexer.structure import event_cells, topics
 from indexer.structure.pieces import Block
 from indexer.structure.reflow import join, tidy
@@ -45,6 +45,8 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     closing: list[Block] = field(default_factory=list)
     row: DraftRow | None = None
+    speech: Speech | None = None
+    vote: Vote | None = None
 
     def body(self) -> Iterator[Block]:
         """Yield all blocks in the order in which they are printed."""
@@ -115,6 +117,8 @@ def _finish(draft: Draft, language: Language, lead_in: str) -> Paragraph:
         event=_event(draft.row, language) if draft.row else None,
         definition=_definition(text) if draft.kind == "abbreviation" else None,
         page=_page(draft),
+        speech=draft.speech,
+        vote=draft.vote,
     )
 
 

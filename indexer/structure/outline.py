@@ -27,6 +27,7 @@ LOWEST = 3
 
 _PREFIXES: dict[Kind, str] = {
     "heading": "h", "event": "ev", "abbreviation": "abbr", "letter": "letter", "paragraph": "p",
+    "speech": "turn", "procedure": "proc", "vote": "vote",
     "preamble": "pp", "closing": "closing", "row": "row",
 }  # fmt: skip
 
@@ -266,6 +267,17 @@ class Outline:
     def abbreviation(self, block: Block) -> None:
         """Add an abbreviation."""
         self._add(self._counted("abbreviation", block))
+
+    def end_sections(self) -> None:
+        """End all sections: what follows belongs to none until the next heading."""
+        self.sections, self.path = [], ()
+
+    def counted(self, kind: Kind) -> Draft:
+        """Add an empty unit of a kind, whose locator is its count among units of the kind (`turn.2`)."""
+        self.leave()
+        draft = self._counted(kind, [])
+        draft.blocks.clear()
+        return self._add(draft)
 
     def sign(self) -> None:
         """Join the signature of a letter into one unit: the last units, which do not end as sentences do."""

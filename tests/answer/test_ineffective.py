@@ -85,11 +85,7 @@ def test_what_is_held_but_not_found_is_no_notice(digests: Library) -> None:
     assert told(digests, ("q", "援助"), ("kind", "event"), ("year", "1999")) == {}
 
 
-def test_messages_name_no_kind_that_is_not_there_yet() -> None:
-    with pytest.raises(UsageError) as refused:
-        arguments.parse([("kind", "speeches")])
-    assert "footnote" in refused.value.advice
-    assert "speech" not in refused.value.advice
+def test_messages_name_no_switch_that_does_nothing() -> None:
     with pytest.raises(UsageError) as refused:
         arguments.parse([("translation", "0")])
     assert "translate" not in refused.value.advice
@@ -99,7 +95,6 @@ def test_help_names_no_switch_that_does_nothing(terminal: Terminal) -> None:
     shown = terminal("search", "--help").out
     assert "--facets" in shown
     assert "translat" not in shown
-    assert "speech" not in shown
 
 
 def test_the_command_accepts_the_switch_and_says_so(

@@ -33,11 +33,14 @@ from indexer.structure import (
     numbering,
     part_labels,
     pieces,
+    proceedings,
     reflow,
     site_heads,
+    speakers,
     table,
     titles,
     topics,
+    votes,
 )
 from indexer.structure import event_cells as cells
 from indexer.structure.assembly import structured
@@ -126,6 +129,34 @@ def decoded(text: str) -> object:
     return decode(text.encode("gb18030") + "委".encode("gb18030"), "a")
 
 
+def told(text: str) -> object:
+    return (
+        proceedings.is_procedure(text),
+        proceedings.result_subject(f"The draft {text} was adopted."),
+        proceedings.tells_of_vote(text),
+        proceedings.adopts_agenda(text),
+        proceedings.is_cut(text),
+        proceedings.begins_meeting(text),
+        proceedings.names_meeting(text),
+        proceedings.is_agenda_item(text),
+        proceedings.state_presiding(f"President: {text}"),
+        proceedings.national_capacity(f"in my national capacity {text}"),
+    )
+
+
+def voted(text: str) -> object:
+    return (
+        votes.list_label(text),
+        votes.names_a_state(text),
+        votes.is_divided(text, text),
+        votes.listed(text),
+        votes.listed(f"{text},{text}"),
+        votes.totals_in(f"by {text} votes"),
+        votes.is_note(text),
+        votes.subject_said(f"draft resolution {text} entitled"),
+    )
+
+
 FUNCTIONS: dict[str, Work] = {
     "decode": decoded,
     "split": split,
@@ -190,6 +221,13 @@ FUNCTIONS: dict[str, Work] = {
     "tidy": reflow.tidy,
     "topic": topics.known,
     "inked": pieces.inked,
+    "speaker": lambda text: (
+        speakers.speaker(text),
+        speakers.speaker(f"Mr. Li ({text}"),
+        speakers.state_of(text),
+    ),
+    "proceedings": told,
+    "votes": voted,
 }
 BEFORE = (
     *("", "1. ", "1", "(", "(a) ", "一. ", "I", "A.", "¹", "附件", "Annex", "简称：", "日期 ", "日期\t"),

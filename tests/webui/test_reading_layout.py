@@ -45,7 +45,7 @@ def test_parts_hold_blocks_of_text_and_of_events_with_notes_where_they_are_calle
     assert [row.unit for row in annex.notes] == [loose]
     assert [row.unit for row in annex.rows] == [marked, after, loose]
     assert [block.events for block in enclosure.blocks] == [False, True]
-    assert enclosure.headings == (heading,)
+    assert enclosure.outline == (heading,)
     assert found.called == {called.id}
 
 

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
+from indexer.names.speakers import is_presiding
 from webui.pages.find_in_document import Finder
 
 if TYPE_CHECKING:
@@ -67,12 +68,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a document; `notes` are the footnotes that no text of it refers to."""
+    """A part of a document; `notes` are the footnotes that no text of it refers to.
+
+    `outline` holds its headings, and the turns of a meeting record but for those of the one who presides.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     notes: tuple[ReadingRow, ...]
-    headings: tuple[Unit, ...]
+    outline: tuple[Unit, ...]
 
     @property
     def rows(self) -> tuple[ReadingRow, ...]:
@@ -155,7 +159,7 @@ class _Drawing:
             tuple(
                 self._row(unit) for unit in units if unit.kind == "footnote" and unit.id not in self.callers
             ),
-            tuple(unit for unit in units if unit.kind == "heading" and unit.section),
+            tuple(filter(_is_outlined, units)),
         )
 
     def _rows(self, units: Sequence[Unit]) -> Iterator[ReadingRow]:
@@ -232,6 +236,12 @@ def _around(matches: Sequence[Match], start: int, end: int) -> Match | None:
 def _cells(event: Event) -> tuple[str, str, str, str]:
     place = f"{event.place} ({event.place_note})" if event.place_note else event.place
     return event.date_text, event.description, event.organizers_text, place
+
+
+def _is_outlined(unit: Unit) -> bool:
+    if unit.speech:
+        return not is_presiding(unit.speech.speaker)
+    return unit.kind == "heading" and bool(unit.section)
 
 
 def _is_item(unit: Unit, above: Unit) -> bool:

@@ -8,7 +8,7 @@ from flask import request
 
 from indexer.answer import citation_forms
 from indexer.language import CONVENTIONS
-from indexer.names import symbols
+from indexer.names import states, symbols
 from indexer.query import arguments
 from webui.middleware import caching
 from webui.pages import reading_layout
@@ -18,7 +18,7 @@ from webui.request.site_urls import grouped, page_urls, root, this_page
 if TYPE_CHECKING:
     from indexer.model.document import Language, Script
     from indexer.model.query import Query
-    from indexer.model.results import Facet, Unit
+    from indexer.model.results import Facet, Speech, Unit
 
 TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
 
@@ -49,6 +49,9 @@ def context() -> dict[str, object]:
         "display": display,
         "place": place,
         "tag": TAGS.__getitem__,
+        "speaker": speaker,
+        "spoken": localisation.spoken,
+        "voter": voter,
         "level": reading_layout.level,
         "number": reading_layout.number,
         "mark_anchor": reading_layout.mark_anchor,
@@ -82,6 +85,23 @@ def display(symbol: str, language: Language | None = None) -> str:
     return symbols.display(symbol, language or localisation.language())
 
 
+def voter(name: str, language: Language | None = None) -> str:
+    """Return the name of a State by its code, by default in the interface's language; other names stay."""
+    try:
+        return states.name(name, language or localisation.language())
+    except KeyError:
+        return name
+
+
+def speaker(speech: Speech) -> str:
+    """Return a speaker with the State or body spoken for, as the outline of a record shows them."""
+    body = voter(speech.state) if speech.state else speech.organization
+    return f"{speech.speaker} ({body})" if body else speech.speaker
+
+
 def place(unit: Unit) -> str:
     """Return the citation of a unit without the mark of a digest, which is shown as a badge beside it."""
-    return localisation.either(citation_forms.citation(unit.symbol, unit.part, unit.locator, "official"))
+    shown = citation_forms.printed_of(unit)
+    return localisation.either(
+        citation_forms.citation(unit.symbol, unit.part, unit.locator, "official", shown)
+    )

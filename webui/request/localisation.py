@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from flask import request
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 
 from indexer.answer import facets
 from indexer.language import CONVENTIONS
@@ -72,6 +72,12 @@ def period(span: DateSpan) -> str:
 def month(when: date) -> str:
     """Write a month with its year: `2019年4月`, `April 2019`."""
     return _part(when, CONVENTIONS[language()].month)
+
+
+def spoken(code: str) -> str:
+    """Return the name of a language by its ISO 639 code; what is no code stays."""
+    found = get_locale()
+    return str(found.languages.get(code, code)) if found else code
 
 
 def column(when: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indexer.structure.profiles.base import REPORT, Profile
+from indexer.structure.profiles.record import Summary, Verbatim
 from indexer.structure.profiles.resolution import RESOLUTION
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 PROFILES: tuple[Profile, ...] = (
     # The first profile that accepts a document divides it. A report accepts all the rest, so it comes last.
+    Verbatim(),
+    Summary(),
     RESOLUTION,
     REPORT,
 )
