@@ -243,7 +243,7 @@ def test_standard_input_is_kept_like_a_file(place: Path) -> None:
     (kept,) = held(place / "added")
     assert kept.path.read_text("utf-8") == number(80)
     assert process("indexer", "check").status == 0
-    for given, words in ((b"", "empty"), (NAMELESS.encode(), "symbol"), (b"PK\3\4" + b"\0" * 40, "archive")):
+    for given, words in ((b"", "empty"), (NAMELESS.encode(), "symbol"), (b"PK\3\4" + b"\0" * 40, "damaged")):
         done = process("indexer", "add", "-", given=given)
         assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
         assert words in done.err
