@@ -131,7 +131,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         script=detection.script(words, language),
         edition=_edition(given.edition, digest=head.digest or bool(marks), name=source.name),
         title=given.title or _title(outline.titles) or symbol,
-        date=given.date or _date(outline.titles["main"], head.date) or adopted,
+        date=given.date or _date(outline.titles["main"], head.date) or walker.day or adopted,
         paragraphs=paragraphs,
         coverage=coverage(
             source.text,

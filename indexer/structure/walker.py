@@ -75,6 +75,7 @@ class Walker:
     semicolons: bool = False  # the item before the open one ends with a semicolon
     from_site: bool = False  # a website has put lines above the document
     adopted: date | None = None  # the day of adoption, as the text around the paragraphs tells
+    day: date | None = None  # the day of a meeting, as the front page of its record tells
     quoted: int = -1  # the last paragraph number inside a quotation
     articles: Articles = field(init=False)
     at_end: list[Callable[[], None]] = field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -535,3 +536,8 @@ def test_real_records_have_their_turns(real_records: tuple[tuple[Path, str, int]
         assert abs(counted - turns) <= max(1, turns // 20), (path.name, counted, turns)
         for vote in ballots(document):
             assert vote.totals == (len(vote.in_favour), len(vote.against), len(vote.abstaining)), path.name
+
+
+def test_a_record_has_the_day_of_its_meeting() -> None:
+    assert record(ENGLISH).date == date(2031, 3, 5)
+    assert record(CHINESE, "S/PV.99002").date == date(2031, 3, 5)

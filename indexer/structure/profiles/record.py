@@ -16,6 +16,7 @@ from indexer.model.document import Speech
 from indexer.names.speakers import speaker_key
 from indexer.structure import proceedings, votes
 from indexer.structure.layout import ended
+from indexer.structure.masthead import day_of
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import Block, cut, whole
 from indexer.structure.profiles.ballot import Ballot
@@ -238,6 +239,7 @@ class RecordWalk:
         walker = self.walker
         text = here.line.text
         self.presiding = self.presiding or proceedings.state_presiding(text)
+        walker.day = walker.day or (None if self.presiding else day_of(text))
         if proceedings.names_meeting(text) and not walker.outline.titles["main"]:
             walker.outline.title([whole(here.line, "heading")], text)
         else:
