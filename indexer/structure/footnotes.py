@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -40,6 +40,8 @@ _SIGNED_MARK = r"\[\d{1,3}\]|(?<=[^\s\d]) ?(?<![\d/])\d{1,3}/(?![\w/])"
 _MARK = re.compile(rf"(?P<raised>{_RAISED})|{_SIGNED_MARK}|{_PLAIN_MARK}|(?<=[^\s*]) ?\*{{1,3}}(?=\s*$)")
 _MAX_GAP = 3
 _LONGEST_NUMBER = 4
+_POWER = 4
+_UNIT = re.compile(r"(?<![A-Za-z])[ckm]?m$")
 _AROUND_SIGNS = " \t\u00a0.)/]["
 """What may stand around the number of a note: `1/`, `[1]`."""
 
@@ -135,7 +137,7 @@ def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[str, ...]:
             found.append(numbered.first())  # the note of a title may be printed above it
         elif not note.sign.startswith("*"):  # a star may stand in the masthead
             missing.append(note.sign)
-    _cut(found)
+    _cut([*found, *_repeated(candidates, found)])
     return tuple(reversed(missing))
 
 
@@ -207,16 +209,32 @@ def _signs(piece: Piece) -> Iterator[tuple[int, int, bool]]:
     A line of which the format knows the raised digits has no other marks.
     """
     if piece.line.raised:
-        yield from (
-            (*span, True) for span in piece.line.raised if piece.start <= span[0] < span[1] <= piece.end
-        )
+        inside = (span for span in piece.line.raised if piece.start <= span[0] < span[1] <= piece.end)
+        yield from ((*_with_stroke(piece, *span), True) for span in inside)
         return
     for match in _MARK.finditer(piece.line.text, piece.start, piece.end):
         yield match.start(), match.end(), match["raised"] is not None
 
 
+def _with_stroke(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    """Return where a raised mark begins and ends, with its stroke (`1/`) and the blank before that."""
+    text = piece.line.text
+    if text[end : end + 1] != "/" or text[end + 1 : end + 2].isalnum() or end == piece.end:
+        return start, end
+    return start - (start > piece.start and text[start - 1] == " "), end + 1
+
+
+def _repeated(candidates: Mapping[str, _Candidates], found: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Yield the other raised marks of notes, which refer to a note once more; a power (`m2`) is none."""
+    taken = {one.place for one in found}
+    for one in (one for signed in candidates.values() for one in signed.raised):
+        before = one.piece.line.text[max(0, one.start - _POWER) : one.start]
+        if one.piece.line.raised and one.place not in taken and not _UNIT.search(before):
+            yield one
+
+
 def _cut(found: Sequence[_Candidate]) -> None:
-    """Divide the pieces at their marks; `found` runs from the last mark to the first."""
+    """Divide the pieces at their marks."""
     marks: dict[int, list[_Candidate]] = defaultdict(list)
     blocks: dict[int, Block] = {}
     for one in reversed(found):

@@ -220,6 +220,20 @@ def test_notes_at_the_foot_of_a_page_do_not_interrupt_a_sentence() -> None:
     assert units(found) == [("1", "The Council met in May."), ("fn.1", "See above.")]
 
 
+def test_a_mark_may_have_a_stroke_and_refer_to_a_note_again() -> None:
+    found = document(
+        ("1. The report of Haiti 1/ and others, 1/", {"begins": True, "raised": ((23, 24), (38, 39))}),
+        ("1/ See above.", {"role": "note", "label": 1}),
+        ("2. An area of 1 km1 is noted; 1/", {"begins": True, "raised": ((18, 19), (30, 31))}),
+    )
+    assert units(found) == [
+        ("1", "The report of Haiti and others,"),
+        ("fn.1", "See above."),
+        ("2", "An area of 1 km1 is noted;"),
+    ]
+    assert [len(one.marks) for one in found.paragraphs] == [2, 0, 1]
+
+
 def test_raised_digits_without_a_note_stay_in_the_text() -> None:
     found = document(("1. An area of 12 m2.", {"begins": True, "raised": ((18, 19),)}))
     assert units(found) == [("1", "An area of 12 m2.")]
