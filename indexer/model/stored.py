@@ -7,7 +7,7 @@ import datetime as dt
 from msgspec import Raw, Struct, json
 
 from indexer.model.account import Account
-from indexer.model.document import Document, Edition, Language, Paragraph, Script
+from indexer.model.document import Document, Edition, Kind, Language, Paragraph, Script
 
 
 class Head(Struct, frozen=True, gc=False, array_like=True):
@@ -56,8 +56,12 @@ _HEADS = json.Decoder(StoredHead)
 _UNITS = json.Decoder(StoredUnit)
 
 
+PARAGRAPHS: frozenset[Kind] = frozenset(("paragraph", "preamble", "speech", "sentence"))
+"""The kinds of units that are counted as paragraphs of a document."""
+
+
 def head_of(document: Document) -> Head:
-    """Return the head of a document, with the numbers of paragraphs (or sentences) and events."""
+    """Return the head of a document, with the numbers of its paragraphs and events."""
     kinds = [paragraph.kind for paragraph in document.paragraphs]
     return Head(
         document.symbol,
@@ -66,7 +70,7 @@ def head_of(document: Document) -> Head:
         document.edition,
         document.title,
         document.date,
-        kinds.count("paragraph") + kinds.count("sentence"),
+        sum(kind in PARAGRAPHS for kind in kinds),
         kinds.count("event"),
         document.adopted,
         document.type,
