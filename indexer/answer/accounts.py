@@ -52,6 +52,27 @@ WARNINGS = (
         named=_ANY,
         stated=_ANY,
     ),
+    message(
+        "The unit {place} seems to hold paragraph {number} as well: lines of the text may have been joined.",
+        place=_ANY,
+        number=_ANY,
+    ),
+    message(
+        "The PDF is a scan, its text read by a machine: {number} of {total} words ({share}) cannot be words.",
+        number=_ANY,
+        total=_ANY,
+        share=_ANY,
+    ),
+    message(
+        "The text of the PDF is poor: {number} of {total} words ({share}) cannot be words.",
+        number=_ANY,
+        total=_ANY,
+        share=_ANY,
+    ),
+    message("The file has tracked changes, which were taken as accepted; it is no text as it was issued."),
+    message("Hidden text of {number} characters was left out.", number=_ANY),
+    message("Other files that are embedded in the text were not read: {number}.", number=_ANY),
+    message("The text is in {found}; it was taken as {language}, as was said.", found=_ANY, language=_ANY),
 )
 """What accounts warn of. Documents keep their warnings in English; by these they are read in Chinese too."""
 

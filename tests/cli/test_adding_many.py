@@ -110,6 +110,7 @@ def test_nothing_but_refused_files_makes_no_library(place: Path, terminal: Termi
     assert not (place / "added").exists()
 
 
+@pytest.mark.slow
 def test_a_thousand_documents_are_told_in_numbers(place: Path) -> None:
     for number in range(1000):
         written(place / "many" / f"{number}.txt", ENGLISH.replace("S/2021/77", f"S/2020/{number}"))

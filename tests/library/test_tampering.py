@@ -107,7 +107,7 @@ def test_a_file_that_people_write_is_read_or_refused(place: Path, name: str) -> 
         assert error is None or (error.advice and "\n" not in str(error))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_an_index_that_was_changed_answers_as_before_or_is_refused(place: Path, seed: int) -> None:
     before = answers(place)
     for path in sorted(path for path in (place / "index").rglob("*") if path.is_file()):

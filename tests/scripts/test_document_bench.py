@@ -166,6 +166,7 @@ def test_section_replaces_the_one_before() -> None:
     assert document_report.placed(again, "second\n") == again
 
 
+@pytest.mark.slow
 def test_command_measures_documents_alone(tmp_path: Path) -> None:
     pytest.importorskip("tantivy")
     given = ["--quick", "--only", "documents", "--documents", "10,20"]
