@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from indexer.reading.pdf.glyphs import Sheet
 
 _BLANK = 1.6
+_APART = 1.7
 _TOP = 0.4
 _LONG = 0.6
 
@@ -105,8 +106,12 @@ class _Writing:
             self._write(part, role)
 
     def _region(self, page: Page, region: Region, masthead: int, *, is_last: bool, goes_on: bool) -> None:
-        for part in chain.from_iterable(map(segments, region.rows[:masthead])):
-            self._write(part)
+        above: Row | None = None
+        for row in region.rows[:masthead]:
+            for index, part in enumerate(segments(row)):
+                is_apart = index == 0 and above is not None and self._is_apart(above, row, self.leading)
+                self._write(part, know=_Layout(blank=is_apart))
+            above = row
         rows = region.rows[masthead:]
         if not rows:
             return
@@ -115,7 +120,7 @@ class _Writing:
         if is_last and start == len(rows):
             foot = _foot_start(page, rows, self.size, alone=region.is_first)
         end = min(start, foot)
-        self._body(rows[:end], is_column=region.is_column)
+        self._body(rows[:end], above, is_column=region.is_column)
         for row in rows[start:]:
             self._write(row, "note", label=self._label(row))
         if start == len(rows):
@@ -123,7 +128,8 @@ class _Writing:
         else:
             self.ends_with_notes = True
 
-    def _body(self, rows: list[Row], *, is_column: bool) -> None:
+    def _body(self, rows: list[Row], masthead: Row | None, *, is_column: bool) -> None:
+        """Write rows of text; `masthead` is the last row of the masthead if it stands above them."""
         if not rows:
             return
         found = tables.tables(rows, is_column=is_column)
@@ -142,7 +148,8 @@ class _Writing:
             if notes.is_drawn(row):
                 self._write(row, "foot")
                 continue
-            gap = rows[index - 1].base - row.base if index else 0.0
+            over = rows[index - 1] if index else masthead
+            gap = over.base - row.base if over else 0.0
             in_note = notes.begins_note(row) or (
                 in_note and gap <= paragraphs.WIDER * shape.leading and row.size < 0.97 * self.size
             )
@@ -151,9 +158,13 @@ class _Writing:
                 continue
             below = rows[index + 1] if index + 1 < len(rows) else None
             start = paragraphs.begins(self.above, row, below, shape, before if index == 0 else None)
-            blank = bool(index) and gap > _BLANK * shape.leading
+            blank = over is not None and self._is_apart(over, row, shape.leading)
             self._write(row, know=_Layout(start, blank))
             self.above, self.shape = row, shape
+
+    def _is_apart(self, above: Row, row: Row, leading: float) -> bool:
+        """Tell whether there is as much space above a row as a blank line takes."""
+        return above.base - row.base > min(_BLANK * leading, _APART * row.size)
 
     def _label(self, row: Row) -> int:
         """Return how long the number of a note is; one that is not raised has to follow the last one."""

@@ -17,6 +17,8 @@ _INDENT = 0.8
 WIDER = 1.3
 """From which gap above it, in usual distances, a line begins a paragraph."""
 _SAME = 2.0
+_AT_EDGE = 3
+"""How many lines must end at the right edge of a region; in a smaller one, all but the last."""
 _FEW = 12
 """A region with no more rows says too little of the usual distance of its lines."""
 _LABEL = re.compile(
@@ -27,11 +29,15 @@ _LABEL = re.compile(
 
 @dataclass(slots=True)
 class Flow:
-    """The shape of the text of a region: its left and right edges, and the usual distance of its lines."""
+    """The shape of the text of a region: its left and right edges, and the usual distance of its lines.
+
+    `is_set` tells whether enough lines end at the right edge to be sure that lines are broken there.
+    """
 
     left: float
     right: float
     leading: float
+    is_set: bool = True
 
 
 def flow(rows: list[Row], leading: float) -> Flow:
@@ -45,7 +51,10 @@ def flow(rows: list[Row], leading: float) -> Flow:
     lefts = Counter(round(row.left) for row in rows)
     most = max(lefts.values())
     left = min(place for place, count in lefts.items() if count >= 0.4 * most)
-    return Flow(left, max(row.right for row in rows), usual_leading([rows]) if len(rows) > _FEW else leading)
+    right = max(row.right for row in rows)
+    at_edge = sum(right - row.right <= row.size for row in rows)
+    distance = usual_leading([rows]) if len(rows) > _FEW else leading
+    return Flow(left, right, distance, is_set=at_edge >= min(_AT_EDGE, len(rows) - 1))
 
 
 def usual_leading(regions: Iterable[list[Row]]) -> float:
@@ -92,7 +101,7 @@ def begins(
         return _deeper(above, row, below, shape, full=full)
     if labelled:
         return True if indent <= _SAME and not full else None
-    if not full:
+    if not full or not other.is_set:
         return None
     if abs(indent - indent_above) <= _SAME:
         return False

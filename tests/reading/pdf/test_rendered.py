@@ -124,3 +124,24 @@ def test_a_printed_text_is_the_same_document(name: str, tmp_path: Path) -> None:
     assert (printed.title, printed.edition, printed.script) == (text.title, text.edition, text.script)
     assert not printed.coverage.missing
     assert {one.page for one in printed.paragraphs} > {"1", "2", "3"}
+
+
+SHORT = """<p>S/2031/7<br>4 March 2031</p><p>Lamps and ferries</p><p>Report of a committee</p>
+<p>The Assembly,<br>Recalling what it said of lamps in 2030,<br>Noting that ferries need lamps,
+<br>Having considered the report of the committee,</p><p>1. Asks for lamps;</p><p>2. Asks for ferries.</p>"""
+
+
+@pytest.mark.browser
+def test_a_page_of_short_lines_is_not_said_to_go_on(tmp_path: Path) -> None:
+    """Where few lines reach the edge, it is not known where lines are broken; then the words decide."""
+    executable = chromium()
+    if executable is None:
+        pytest.skip("no Chromium: install Debian's package chromium")
+    page = f"<meta charset=utf-8><body style='font: 11pt serif; width: 420pt'>{SHORT}"
+    render(page, tmp_path / "printed.pdf", executable)
+    lines = {line.text: line for line in read(tmp_path / "printed.pdf").lines}
+    assert not any(line.begins is False for line in lines.values())
+    assert lines["Report of a committee"].blank_before
+    assert not lines["4 March 2031"].blank_before
+    found = structure(read(tmp_path / "printed.pdf"), Given())
+    assert (found.symbol, found.title) == ("S/2031/7", "Lamps and ferries")
