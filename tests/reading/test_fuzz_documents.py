@@ -1,4 +1,7 @@
-"""Whatever is done to a Word document or a web page, it is read or refused: nothing else is raised."""
+"""Whatever is done to a text, a Word document or a web page, it is read or refused: nothing else is raised.
+
+What is read is also divided into units, so that the rules meet whatever a format may say of a line.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from indexer.model.document import Source
+from indexer.model.document import Given, Language, Source
 from indexer.reading import source
 from indexer.runtime.errors import InputError
+from indexer.structure.assembly import structure
 from tests.docx_files import BOX_PARTS, docx, zipped
 from tests.same_document import as_docx, as_html
 
@@ -113,6 +117,17 @@ def pages(dice: random.Random) -> Iterator[bytes]:
         yield mutated(dice.choice(sound), dice)
 
 
+def encoded(dice: random.Random) -> Iterator[bytes]:
+    """Yield texts in several encodings that were damaged."""
+    sound = [
+        text.encode(encoding, "replace")
+        for text in texts()
+        for encoding in ("utf-8", "utf-16", "gb18030", "big5hkscs", "cp1252")
+    ]
+    while True:
+        yield mutated(dice.choice(sound), dice)
+
+
 def documents(dice: random.Random) -> Iterator[bytes]:
     """Yield Word documents of which the archive, or the XML in it, was damaged."""
     sound = [*map(as_docx, texts()), docx(BOX_PARTS)]
@@ -132,9 +147,9 @@ def documents(dice: random.Random) -> Iterator[bytes]:
 
 def assert_sound(found: Source) -> None:
     """Hold what rules rely on: the text is its lines, and what is said of a line lies within it."""
-    assert found.text == "\n".join(line.text for line in found.lines)
-    for number, line in enumerate(found.lines, start=1):
-        assert line.number == number
+    whole = found.text.split()
+    assert whole == " ".join(line.text for line in found.lines).split()
+    for line in found.lines:
         assert 0 <= line.label <= len(line.text)
         assert (line.level > 0) == (line.role == "heading")
         for start, end in line.raised:
@@ -143,23 +158,35 @@ def assert_sound(found: Source) -> None:
 
 
 def try_all(made: Iterator[bytes], count: int, suffix: str) -> None:
-    read = refusals = 0
+    read = refusals = told = 0
     for number in range(count):
         data = next(made)
         try:
-            assert_sound(source(Path(f"a.{suffix}"), data, LARGEST))
+            found = source(Path(f"a.{suffix}"), data, LARGEST)
+            assert_sound(found)
             read += 1
+            coverage = structure(found, Given("S/2031/7", insisted(found))).coverage
+            assert coverage.total == sum(one.characters for one in (*coverage.kept, *coverage.noise))
         except InputError as refused:
-            told = (refused.message, refused.advice)
-            refusals += all(told)
+            told += all((refused.message, refused.advice))
+            refusals += 1
         except Exception as error:
             error.add_note(f"input {number}: {data!r}"[:2000])
             raise
-    assert read + refusals == count  # and each refusal says why and what to do
+    assert told == refusals  # each says why and what to do
     assert read > count // 4
 
 
-FORMATS: dict[str, Callable[[random.Random], Iterator[bytes]]] = {"html": pages, "docx": documents}
+def insisted(found: Source) -> Language:
+    """Return the language of the digest from which a damaged text was made, more or less."""
+    return "zh" if sum("\u4e00" <= char <= "\u9fff" for char in found.text) * 4 > len(found.text) else "en"
+
+
+FORMATS: dict[str, Callable[[random.Random], Iterator[bytes]]] = {
+    "txt": encoded,
+    "html": pages,
+    "docx": documents,
+}
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
+from indexer.model.document import Given
 from indexer.reading import read, source
 from indexer.reading.base import READERS
 from indexer.reading.pdf import Pdf
 from indexer.runtime.errors import InputError, OversizeError
+from indexer.structure.assembly import structure
 
 HERE = Path(__file__).resolve().parent
 REPORT = HERE / "report.en.pdf"
@@ -177,13 +179,15 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 def survives(count: int, seed: int) -> None:
-    """Read so many damaged PDFs; whatever else than an InputError is raised fails the test."""
+    """Read and divide so many damaged PDFs; whatever else than an InputError is raised fails the test."""
     chance = random.Random(seed)  # noqa: S311 - damage, not secrets
     originals = [REPORT.read_bytes(), one_page(text_at(72, 700, "a small page") * 30)]
     for _ in range(count):
         data = mutated(chance.choice(originals), chance)
         with suppress(InputError):
-            Pdf().read(data, Path("given.pdf"), 1 << 20)
+            found = Pdf().read(data, Path("given.pdf"), 1 << 20)
+            coverage = structure(found, Given("S/2031/7", "en")).coverage
+            assert coverage.total == sum(one.characters for one in (*coverage.kept, *coverage.noise))
 
 
 def test_damaged_pdfs_are_read_or_refused() -> None:
