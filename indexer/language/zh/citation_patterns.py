@@ -4,6 +4,10 @@ from __future__ import annotations
 
 PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
 """The kind of each part, by its name."""
+PART_NUMERALS = {"甲": 1, "乙": 2, "丙": 3, "丁": 4}
+"""The numerals of parts beside the common ones."""
+RESUMED = "复会"
+"""The word for the resumption of a meeting, in the symbol of its record."""
 PREFIXES = {"执行": "OP", "序言": "PP", "脚注": "fn."}
 """The prefix of a paragraph's number, by the first two characters of the word that introduces it."""
 DOCUMENT = r"\s*+号(?:文件|决议)?"
@@ -21,8 +25,14 @@ ORDINAL = "第"
 PARAGRAPH = rf"(?:(?:执行部分|序言部分|序言)\s*+|(?<!\s)\s++)?{ORDINAL}\s*+"
 """Pattern of what stands before the number of a paragraph."""
 FOOTNOTE = r"脚注\s*+(?=\d)"
-CLOSING = "段"
-"""What closes the number of a paragraph."""
+SOLE = "执行部分唯一一段"
+LETTER = "信"
+CLOSINGS = {"段": "", "页": "page.", "条": "art."}
+"""The prefix of a number, by what closes it."""
+CLOSING = f"[{''.join(CLOSINGS)}]"
+"""Pattern of what closes the number of a paragraph, a page or an article."""
+IN_ARTICLE = rf"{ORDINAL}\s*+(?P<inner>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*+款"
+"""Pattern of a paragraph of an article, behind the article."""
 RESOLUTION = "决议"
 NUMBERED = "号"
 """What closes the number of a resolution."""
