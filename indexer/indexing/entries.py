@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
 
+_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn")
+"""The kinds of locators by which what bears no number can be asked for."""
 HEAD_KIND = "document"
 """The `kind` of the entry that holds a document's head; no question finds that entry."""
 
@@ -190,11 +192,16 @@ def _listed(paragraph: Paragraph) -> Tokens:
 
 
 def _para(paragraph: Paragraph) -> Tokens:
-    """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii)."""
-    if paragraph.number is None:
-        return ()
-    stem, *items = paragraph.number.split("(")
-    return tuple("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1))
+    """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
+
+    What bears no number is asked for by its locator (`pp.3`), and by the page on which it begins (`page.5`).
+    """
+    page = (f"page.{paragraph.page}",) if paragraph.page else ()
+    locator = paragraph.number or paragraph.locator.partition("~")[0]
+    if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
+        return page
+    stem, *items = locator.split("(")
+    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *page)
 
 
 def _event_days(paragraph: Paragraph) -> Tokens:

@@ -20,7 +20,8 @@ from msgspec import structs
 
 from indexer.language.zh.citation_patterns import DOCUMENT
 from indexer.model.document import Citation
-from indexer.names import pinpoints, resolutions, symbols
+from indexer.names import pinpoints, resolutions, series, symbols
+from indexer.names.bodies import Body
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
 from indexer.text.folding import fold
@@ -30,9 +31,9 @@ from indexer.text.spans import masked
 __all__ = ["BareNumber", "Reference", "bare_numbers", "find", "references"]
 
 
-def find(text: str) -> tuple[Citation, ...]:
-    """Return the documents cited in a text, in the order of the text."""
-    return tuple(citation for reference in references(text) for citation in reference.citations)
+def find(text: str, own: Body | None = None) -> tuple[Citation, ...]:
+    """Return the documents cited in a text, in the order of the text; for `own` see `references`."""
+    return tuple(citation for reference in references(text, own) for citation in reference.citations)
 
 
 def bare_numbers(text: str) -> tuple[BareNumber, ...]:
@@ -40,13 +41,19 @@ def bare_numbers(text: str) -> tuple[BareNumber, ...]:
     return tuple(number for reference in references(text) for number in reference.bare_numbers)
 
 
-def references(text: str) -> tuple[Reference, ...]:
-    """Return citations and bare numbers together, with the words around them, in the order of the text."""
+def references(text: str, own: Body | None = None) -> tuple[Reference, ...]:
+    """Return citations and bare numbers together, with the words around them, in the order of the text.
+
+    Args:
+        text: The text.
+        own: The body of the document, whose resolutions those are for which the text names no body.
+
+    """
     normalised = normalise(text)
     plain, folded = normalised.text, fold(normalised.text)
     written = tuple(_written(plain, folded))
     blanked = masked(folded, ((one.start, one.end) for one in written), "\0")
-    numbered = resolutions.references(plain, blanked)
+    numbered = resolutions.references(plain, blanked, own)
     found = sorted((*written, *numbered), key=lambda reference: reference.start)
     return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
 
@@ -68,7 +75,15 @@ def _shown(one: Reference, normalised: Normalised) -> Reference:
 
 def _written(text: str, folded: str) -> Iterator[Reference]:
     """Yield the written-out symbols, also those of resolutions that lack only their year."""
-    found = [(one.start, one.end, one.symbol) for one in symbols.occurrences(text)]
+    found = []
+    for one in symbols.occurrences(text):
+        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
+        found.append(
+            (one.start, letter.end(), one.symbol + letter[1]) if letter else (one.start, one.end, one.symbol)
+        )
+        found += [
+            (other.start, other.end, other.symbol) for other in series.following(folded, one.symbol, one.end)
+        ]
     found += [(one.start(), one.end(), f"{one[0].upper()}(") for one in _yearless().finditer(folded)]
     since = 0
     for begin, behind, symbol in sorted(found):
@@ -98,7 +113,17 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
     before = pinpoints.before(folded, start, since)
     after = pinpoints.after(folded, tail.end() if tail else end)
     edge = after.edge if after.part or after.pinpoint else end
+    if edge == end == before.edge + end - start and folded[max(since, start - 1) : start] == "(":
+        behind = pinpoints.after(folded, end + 1) if folded.startswith(")", end) else after
+        if behind.part or behind.pinpoint:
+            return start - 1, behind.edge, behind
     return before.edge, edge, Place(after.part or before.part, after.pinpoint or before.pinpoint, edge)
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    """Return the pattern of the letter of a part of a resolution, in the text as shown."""
+    return re.compile(r"(?<=[\d)])\s([A-H])(?![\w'’])")
 
 
 @cache

@@ -47,10 +47,16 @@ PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
 _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts."""
 
+_KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.")
+"""How the locators begin of what bears no number, behind the sign `#`; `page.` begins the number of a page."""
+_PAGES_BACK = 8
+"""How many pages a speech may take up, so that it is looked for where it begins."""
+
 _CIRCLED = f"[{CIRCLED}]"
 # The letter A after a part may be an article: in an annex a list... So nothing may follow it but a sign.
 _LETTERED = r"a(?=\s*+(?:[,.;:)]|$))|[b-h]"
-_COUNTED = rf"(?:(?P<lettered>{_LETTERED})|\d{{1,2}}|{BELOW_100}|[{''.join(chinese.PART_NUMERALS)}]|{ROMAN})(?![a-z\d])"
+_NUMERAL = rf"\d{{1,2}}|{BELOW_100}|[{''.join(chinese.PART_NUMERALS)}]|{ROMAN}"
+_COUNTED = rf"(?:(?P<lettered>{_LETTERED})|{_NUMERAL})(?![a-z\d])"
 _NAMED = rf"{'|'.join(chinese.PARTS)}|(?:{'|'.join(english.PARTS)})(?![a-z])"
 _PART = rf"(?P<part>{_NAMED})(?:\s*+(?P<counted>{_COUNTED}))?"
 _ITEM = rf"(?:\((?:[a-z]|[ivx]{{2,5}}|{ITEM})\)|{_CIRCLED})"
@@ -69,7 +75,7 @@ _PLACED = rf"(?P<placed>{chinese.SOLE}|{english.PLACED})"
 _IN_LETTER = rf"(?:(?P<letter>{chinese.LETTER}|{english.LETTER})\s*+,\s*+)?"
 _MARK = (
     rf"(?P<mark>{chinese.PARAGRAPH}|{english.PARAGRAPH}"
-    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?:op|pp)\s*+)?(?=\d))"
+    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?:op|pp|{'|'.join(map(re.escape, _KINDS))})\s*+)?(?=\d))"
 )
 
 
@@ -139,14 +145,43 @@ def part_names(part: str) -> tuple[str, ...]:
 def expand(pinpoint: str | None) -> tuple[str, ...]:
     """Return the paragraphs that a pinpoint names, each once: `1-3,9(a)` gives 1, 2, 3 and 9(a).
 
+    An operative paragraph is named by its number alone, as it is printed: `OP5` gives 5.
     No document has more paragraphs than MANY: once MANY are found, no further range is read.
     """
     found: dict[str, None] = {}
-    for piece in dict.fromkeys(pinpoint.split(",") if pinpoint else ()):
+    for piece in dict.fromkeys(pinpoint.replace("OP", "").split(",") if pinpoint else ()):
         if len(found) >= MANY:
             break
         found |= dict.fromkeys(_range(*piece.partition("-")))
     return tuple(found)
+
+
+def locators(paragraph: str) -> tuple[str, ...]:
+    """Return under which numbers and locators a paragraph may be held, those that fit best first.
+
+    A paragraph that a text numbers may bear no number, and one that is told by its place may bear one. An item
+    may be part of its paragraph, and what stands on a page may begin on one of the pages before it.
+
+    >>> locators("2(a)"), locators("PP3")
+    (('2(a)', 'p.2(a)', 'letter.2(a)', '2'), ('pp.3',))
+
+    """
+    kind, _, number = paragraph.rpartition(".")
+    if paragraph.startswith("PP"):
+        found = (f"pp.{paragraph[2:]}",)
+    elif kind == "page":
+        page = int(number)
+        found = tuple(f"page.{one}" for one in range(page, max(0, page - _PAGES_BACK), -1))
+    elif kind in ("p", "letter"):
+        found = (paragraph, f"letter.{number}", f"p.{number}", number)
+    elif kind in ("art", "rule"):
+        found = (paragraph, f"rule.{number}", f"art.{number}")
+    elif kind == "fn":
+        found = (paragraph,)
+    else:
+        found = (paragraph, *(("op",) if paragraph == "1" else ()), f"p.{paragraph}", f"letter.{paragraph}")
+    whole = found[0].partition("(")[0]
+    return tuple(dict.fromkeys((*found, whole)))
 
 
 def _range(first: str, _: str, last: str) -> tuple[str, ...]:
@@ -210,7 +245,7 @@ def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, i
     match = _places(several=several, closed=ordinal).match(folded, mark.end(), end)
     if not match:
         return None
-    prefix = _prefix(word.lstrip("# "))
+    prefix = _own_prefix(word[1:].strip()) if word[0] == "#" else _prefix(word)
     if ordinal:
         prefix = prefix or chinese.CLOSINGS[match["closing"]]
     if mark.groupdict().get("letter"):
@@ -219,6 +254,11 @@ def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, i
     if prefix != "art." or not (inner := _in_article().match(folded, edge, end)):
         return found, edge
     return f"{found}({arabic(inner['inner'] or inner['para'])})", inner.end()
+
+
+def _own_prefix(kind: str) -> str:
+    """Return the prefix of a number behind `#`, by the kind of the locator there."""
+    return kind if kind in _KINDS and kind != "pp." else kind.rstrip(".").upper()
 
 
 def _prefix(word: str) -> str:

@@ -152,6 +152,19 @@ def order(symbol: str) -> str:
     return re.sub(r"\d+", lambda number: number[0].zfill(6), lower)
 
 
+def bases(symbol: str) -> tuple[str, ...]:
+    """Return the documents to which one belongs, the nearest first: its parts, addenda and the like cut off.
+
+    >>> bases("S/PV.8422(Resumption1)"), bases("A/RES/48/246A")
+    (('S/PV.8422',), ('A/RES/48/246',))
+
+    """
+    found: list[str] = []
+    while (base := _belonging().sub("", symbol)) != symbol:
+        found.append(symbol := base)
+    return tuple(found)
+
+
 def official_url(symbol: str, language: Language) -> str:
     """Return the address of a document in the UN's document service: `https://undocs.org/zh/S/2019/986`."""
     return f"https://undocs.org/{language}/{symbol}"
@@ -216,6 +229,13 @@ def _grammar(blank: str = "") -> str:
         rf"(?:{series})(?:\.\d{{1,3}}|{brackets})(?:{slash}{component})*{slash}{last}"
     )
     return rf"(?:{resolution}|{other})"
+
+
+@cache
+def _belonging() -> re.Pattern[str]:
+    """Return the pattern of the end of a key form that tells a document belonging to another."""
+    marked = r"\((?:Part|Sect\.|Vol\.|Resumption|Excerpt|Foreword|Introduction|Summary)[IVXLC\d]*\)"
+    return re.compile(rf"(?:/(?:Add|Corr|Rev|Amend)\.\d+|{marked}|(?<=[\d)])[A-Z])$")
 
 
 @cache

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         ("symbol", "Ｓ／２０１９／９８６", "S/2019/986"),
         ("cites", "S/RES/1977(2011)", "S/RES/1977(2011)"),
         ("cites", "S/RES/1977 (2011)#9", "S/RES/1977(2011)#9"),
-        ("cites", "S/RES/1540(2004)#op 3 (c)", "S/RES/1540(2004)#OP3(c)"),
+        ("cites", "S/RES/1540(2004)#op 3 (c)", "S/RES/1540(2004)#3(c)"),
         ("kind", "Event", "event"),
         ("edition", "digest", "digest"),
         ("part", "main", "main"),

@@ -7,8 +7,8 @@ from indexer.language.en.numerals import ORDINAL
 PARTS = ("annex", "enclosure", "appendix")
 """The names of parts; they are the kinds too."""
 PREFIXES = {
-    "op": "OP", "pp. ": "page.", "pp": "PP", "pr": "PP", "fn": "fn.", "fo": "fn.", "pag": "page.", "p.": "page.",
-    "art": "art.", "ru": "rule.",
+    "op": "OP", "pp. ": "page.", "pp": "PP", "pr": "PP", "fn": "fn.", "fo": "fn.", "pag": "page.",
+    "p.": "page.", "art": "art.", "ru": "rule.",
 }  # fmt: skip
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts.
 
@@ -53,3 +53,5 @@ LEAD = rf"(?<![a-z-])(?:{_NOUNS})(?:\s*+nos?\.?)?"
 """Pattern of the words that introduce the number of a resolution."""
 LEAD_ENDS = "acdlnoprsy"
 """The letters in which such words may end."""
+DATED = r"(?:\s++(?:of|dated)\s++\d{1,2}\s++[a-z]{3,9}(?:\s++\d{4})?(?!\d))"
+"""Pattern of the day of adoption behind the number of a resolution."""
