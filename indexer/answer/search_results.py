@@ -38,11 +38,12 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
-VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal"]] = {
+VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal", "decision"]] = {
     "date": "date",
     "month": "month",
     "num": "number",
     "ord": "ordinal",
+    "decision": "decision",
 }
 """For each prefix of a value token, the kind of name that the answer gives."""
 MIN_SUGGESTED = 4

@@ -14,7 +14,7 @@ from indexer.analysis import broken_words, exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
 from indexer.model.stored import Head, dump, dump_head, head_of
-from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.names import citations, pinpoints, sections, states, symbols, values
 from indexer.names.speakers import SIDES, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
@@ -194,14 +194,15 @@ def _listed(paragraph: Paragraph) -> Tokens:
 def _para(paragraph: Paragraph) -> Tokens:
     """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
 
-    What bears no number is asked for by its locator (`pp.3`), and by the page on which it begins (`page.5`).
+    What bears no number is asked for by its locator (`pp.3`). A unit is also found by the page on which it
+    begins (`page.5`) and by the labels of the headings above it (`sect.2.b`).
     """
-    page = (f"page.{paragraph.page}",) if paragraph.page else ()
+    place = (*((f"page.{paragraph.page}",) if paragraph.page else ()), *sections.keys(paragraph.section))
     locator = paragraph.number or paragraph.locator.partition("~")[0]
     if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
-        return page
+        return place
     stem, *items = locator.split("(")
-    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *page)
+    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *place)
 
 
 def _event_days(paragraph: Paragraph) -> Tokens:

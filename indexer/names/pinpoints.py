@@ -2,9 +2,9 @@
 
 A *pinpoint* is a paragraph in its normal form, without spaces: `9`, `8(a)`, `26(a)(ii)`. (一) and ㈠ are on
 the same level as (i). `OP12` is an operative and `PP3` a preambular paragraph, where the text says so. `fn.2`
-is a footnote, `page.5` a page, `art.41` an article and `art.2(3)` a paragraph of one, `rule.39` a rule of
-procedure. A paragraph that bears no number is told by its place, `p.2` or, of a letter, `letter.2`. Several
-paragraphs are written `1-3` and `9,11`.
+is a footnote, `page.5` a page, `sect.2.b` a section, `art.41` an article and `art.2(3)` a paragraph of one,
+`rule.39` a rule of procedure. A paragraph that bears no number is told by its place, `p.2` or, of a letter,
+`letter.2`. Several paragraphs are written `1-3` and `9,11`.
 
 A *part* is `annex`, `enclosure` or `appendix`, with a number if one is given: `附件` is `annex`, `附件一` and
 `annex I` are `annex-1`, `annex B` is `annex-2`.
@@ -28,6 +28,7 @@ from indexer.language.en import citation_patterns as english
 from indexer.language.en.numerals import VALUES
 from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh.numerals import BELOW_100, CIRCLED, ITEM
+from indexer.names import sections
 from indexer.text.roman_numerals import ROMAN, roman
 
 _REACH = 120
@@ -48,7 +49,7 @@ _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts."""
 
 _KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.")
-"""How the locators begin of what bears no number, behind the sign `#`; `page.` begins the number of a page."""
+"""How the locators of what bears no number begin, behind the sign `#`; `page.` is for pages."""
 _PAGES_BACK = 8
 """How many pages a speech may take up, so that it is looked for where it begins."""
 
@@ -105,12 +106,15 @@ def after(folded: str, position: int) -> Place:
     part, edge = None, position
     while (match := _following_part().match(folded, edge)) and not _onward().match(folded, match.end()):
         part, edge = _part(match), match.end()
+    section = None
+    if (match := _section().match(folded, edge)) and not _onward().match(folded, match.end()):
+        section, edge = sections.PREFIX + sections.normal(match["named"] or match["closed"]), match.end()
     found = _placed(_following_place().match(folded, edge)) or _pinpoint(
         folded, _following_mark().match(folded, edge), len(folded)
     )
     if found and not _onward().match(folded, found[1]):
         return Place(part, *found)
-    return Place(part, None, edge)
+    return Place(part, section, edge)
 
 
 def before(folded: str, position: int, since: int) -> Place:
@@ -159,8 +163,8 @@ def expand(pinpoint: str | None) -> tuple[str, ...]:
 def locators(paragraph: str) -> tuple[str, ...]:
     """Return under which numbers and locators a paragraph may be held, those that fit best first.
 
-    A paragraph that a text numbers may bear no number, and one that is told by its place may bear one. An item
-    may be part of its paragraph, and what stands on a page may begin on one of the pages before it.
+    A paragraph that a text numbers may bear no number, and one that is told by its place may bear one. An
+    item may be part of its paragraph, and what stands on a page may begin on one of the pages before it.
 
     >>> locators("2(a)"), locators("PP3")
     (('2(a)', 'p.2(a)', 'letter.2(a)', '2'), ('pp.3',))
@@ -176,7 +180,7 @@ def locators(paragraph: str) -> tuple[str, ...]:
         found = (paragraph, f"letter.{number}", f"p.{number}", number)
     elif kind in ("art", "rule"):
         found = (paragraph, f"rule.{number}", f"art.{number}")
-    elif kind == "fn":
+    elif kind == "fn" or paragraph.startswith(sections.PREFIX):
         found = (paragraph,)
     else:
         found = (paragraph, *(("op",) if paragraph == "1" else ()), f"p.{paragraph}", f"letter.{paragraph}")
@@ -317,6 +321,14 @@ def _following_place() -> re.Pattern[str]:
 def _in_article() -> re.Pattern[str]:
     """Return the pattern of a paragraph of an article: `, paragraph 3`, `第三款`."""
     return re.compile(rf"\s*+(?:{chinese.IN_ARTICLE}|{english.IN_ARTICLE})")
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    """Return the pattern of a section behind a symbol: `, sect. II.B`, `第二.B节`."""
+    labels = rf"{sections.LABEL}(?:\.{sections.LABEL}){{0,3}}(?![a-z\d]|\.\d)"
+    closed = rf"{chinese.ORDINAL}\s?(?P<closed>{labels})\s?{chinese.SECTION_CLOSING}"
+    return re.compile(rf"{_GAP}(?:{english.SECTION}\s?(?!\d{{1,3}}\.\d)(?P<named>{labels})|{closed})")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
+from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
 from indexer.model.query import Notice, language_of
 from indexer.names import pinpoints, states
 from indexer.query import ast, bearers, clauses, notices
@@ -248,8 +248,8 @@ class _Planner:
     def _number(self, node: ast.NumberNode) -> Found:
         """Return the clause for a resolution number without a year.
 
-        If the library holds, or else cites, exactly one symbol with this number, it is read as that; otherwise
-        as a number.
+        If the library holds, or else cites, exactly one symbol with this number, it is read as that;
+        otherwise as a number.
         """
         known = bearers.numbered(node.number, self._known)
         symbol = bearers.meant(known, self._known)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
@@ -13,7 +14,16 @@ from indexer.language.zh.citation_patterns import NUMBERED, PRESIDENTIAL_STATEME
 from indexer.language.zh.numerals import COUNTED
 from indexer.model.document import Citation
 from indexer.names import citations, pinpoints, states, symbols, values
-from indexer.query.ast import AndNode, Node, NumberNode, ReferenceNode, StateNode, ValueNode
+from indexer.query.ast import (
+    AndNode,
+    Node,
+    NumberNode,
+    OrNode,
+    PrefixNode,
+    ReferenceNode,
+    StateNode,
+    ValueNode,
+)
 from indexer.text.folding import fold
 from indexer.text.roman_numerals import ROMAN
 from indexer.text.spans import masked
@@ -37,6 +47,7 @@ _JOINED_BEFORE = re.compile(r"\w[-/.:_&@'’]?$")
 _JOINED_AFTER = re.compile(r"[-/.:_&@'’]?\w|\(")
 _ADDRESS = re.compile(r"(?P<begins>https?://|undocs\.org/|docs\.un\.org/)[^\s|]*+")
 """A web address; in the address of a document, its symbol stands after `https://undocs.org/zh/`."""
+_REISSUED = re.compile(r"\*(?![\w*])")
 _STARRED = re.compile(r"[-/.:(]*\*")
 
 
@@ -63,10 +74,26 @@ def recognise(text: str, plain: str) -> tuple[Recognition, ...]:
     """
     found: list[Recognition] = []
     for finder in (_references, _resolutions, _values, _states):
-        new = [named for named in finder(text, plain) if not _STARRED.match(plain, named.end)]
+        new = [named for named in map(partial(_starred, plain), finder(text, plain)) if named]
         plain = masked(plain, ((named.start, named.end) for named in new), GAP)
         found += new
     return tuple(found)
+
+
+def _starred(plain: str, named: Recognition) -> Recognition | None:
+    """Return a name; None for one that a star goes on with.
+
+    A star closes the symbol of a document that was issued again, and so it means that document first, and
+    then those whose symbols begin so.
+    """
+    star = _STARRED.match(plain, named.end)
+    if not star:
+        return named
+    if not isinstance(named.node, ReferenceNode) or not _REISSUED.match(plain, named.end):
+        return None
+    cited = named.node
+    begun = PrefixNode(cited.text, cited.start, star.end())
+    return Recognition(named.start, star.end(), OrNode((cited, begun)))
 
 
 def _references(text: str, plain: str) -> Iterator[Recognition]:

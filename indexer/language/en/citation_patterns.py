@@ -28,7 +28,7 @@ OF = r"(?:of|to)\s"
 PARAGRAPH = (
     r"(?<![a-z])(?:(?:operative|preambular)\s++)?"
     r"(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes|pages|pp\.\s|articles|arts\.?|rules|¶¶|§§)"
-    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?|page|p\.|article|art\.?|rule|¶|§)\s*+(?=\d)"
+    r"|paragraph|para\.?|(?:section|sect\.)(?=\s*+\d{1,3}\.\d)|op\.?|pp\.?|footnote|fn\.?|page|p\.|article|art\.?|rule|¶|§)\s*+(?=\d)"
 )
 """Pattern of what stands before the number of a paragraph; the group `plural` matches before several."""
 PLACED = (
@@ -53,5 +53,6 @@ LEAD = rf"(?<![a-z-])(?:{_NOUNS})(?:\s*+nos?\.?)?"
 """Pattern of the words that introduce the number of a resolution."""
 LEAD_ENDS = "acdlnoprsy"
 """The letters in which such words may end."""
+DECISION = r"(?<![a-z])decisions?"
 DATED = r"(?:\s++(?:of|dated)\s++\d{1,2}\s++[a-z]{3,9}(?:\s++\d{4})?(?!\d))"
 """Pattern of the day of adoption behind the number of a resolution."""
