@@ -24,6 +24,7 @@ from indexer.names import pinpoints, resolutions, series, symbols
 from indexer.names.bodies import Body
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
+from indexer.names.symbols import Occurrence
 from indexer.text.folding import fold
 from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import masked
@@ -75,25 +76,30 @@ def _shown(one: Reference, normalised: Normalised) -> Reference:
 
 def _written(text: str, folded: str) -> Iterator[Reference]:
     """Yield the written-out symbols, also those of resolutions that lack only their year."""
-    found = []
-    for one in symbols.occurrences(text):
-        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
-        found.append(
-            (one.start, letter.end(), one.symbol + letter[1]) if letter else (one.start, one.end, one.symbol)
-        )
-        found += [
-            (other.start, other.end, other.symbol) for other in series.following(folded, one.symbol, one.end)
-        ]
-    found += [(one.start(), one.end(), f"{one[0].upper()}(") for one in _yearless().finditer(folded)]
+    found = list(_whole(text, folded))
+    begun = {one.start for one in found}
+    found += [
+        Occurrence(f"{one[0].upper()}(", *one.span())
+        for one in _yearless().finditer(folded)
+        if one.start() not in begun
+    ]
     since = 0
-    for begin, behind, symbol in sorted(found):
-        start, since, place = _place(folded, begin, behind, since)
-        if symbol.endswith("("):
-            number = int(symbol[len("S/RES/") : -1])
-            bare = BareNumber(number, start, since, symbol, place.pinpoint)
+    for one in sorted(found, key=lambda one: one.start):
+        start, since, place = _place(folded, one.start, one.end, since)
+        if one.symbol.endswith("("):
+            number = int(one.symbol[len("S/RES/") : -1])
+            bare = BareNumber(number, start, since, one.symbol, place.pinpoint)
             yield Reference(start, since, bare_numbers=(bare,))
         else:
-            yield Reference(start, since, (Citation(symbol, start, since, place.pinpoint, place.part),))
+            yield Reference(start, since, (Citation(one.symbol, start, since, place.pinpoint, place.part),))
+
+
+def _whole(text: str, folded: str) -> Iterator[Occurrence]:
+    """Yield the symbols of documents, with the letter of a part, and those of which only the ends follow."""
+    for one in symbols.occurrences(text):
+        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
+        yield Occurrence(one.symbol + letter[1], one.start, letter.end()) if letter else one
+        yield from series.following(folded, one.symbol, one.end)
 
 
 def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Place]:
@@ -113,8 +119,9 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
     before = pinpoints.before(folded, start, since)
     after = pinpoints.after(folded, tail.end() if tail else end)
     edge = after.edge if after.part or after.pinpoint else end
-    if edge == end == before.edge + end - start and folded[max(since, start - 1) : start] == "(":
-        behind = pinpoints.after(folded, end + 1) if folded.startswith(")", end) else after
+    if not (after.part or after.pinpoint or before.edge < start):
+        bracketed = folded.startswith("(", max(since, start - 1)) and folded.startswith(")", end)
+        behind = pinpoints.after(folded, end + 1) if bracketed else after
         if behind.part or behind.pinpoint:
             return start - 1, behind.edge, behind
     return before.edge, edge, Place(after.part or before.part, after.pinpoint or before.pinpoint, edge)

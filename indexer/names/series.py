@@ -24,8 +24,8 @@ _FOLLOWERS = {"add": "Add", "corr": "Corr", "rev": "Rev", "amend": "Amend"}
 def following(folded: str, symbol: str, end: int) -> Iterator[Occurrence]:
     """Yield the documents whose ends are listed behind a symbol, in the order of the text.
 
-    A bare number counts only if it is greater than the one before it and nothing follows that it might count:
-    in `S/PV.8422 and 12 others` there is one symbol.
+    A bare number counts only if it is greater than the one before it. It must also be as long and have some
+    digits, or else nothing may follow that it might count: `A/64/7/Add.1 and 2 others` has one symbol.
 
     Args:
         folded: The folded text.
@@ -54,8 +54,10 @@ def _continued(symbol: str, found: re.Match[str]) -> str | None:
     if not last or int(number) <= int(last["number"]):
         return None
     grown = len(number) - len(last["number"])
-    alike = grown in (0, 1) if last["word"] else grown == 0 and len(number) >= _LEAST_DIGITS
-    return f"{symbol[: last.start('number')]}{number}" if alike else None
+    long = grown == 0 and len(number) >= _LEAST_DIGITS
+    closed = found["closed"] is not None
+    goes_on = long or (closed and grown in (0, 1)) if last["word"] else long and closed
+    return f"{symbol[: last.start('number')]}{number}" if goes_on else None
 
 
 @cache
@@ -69,7 +71,9 @@ def _end() -> re.Pattern[str]:
         rf"\s*+(?:$|[.,、;。:)\]{chinese.NUMBERED}{chinese.AND_SIGNS}&–-]|(?:{english.AND}|{english.TO})\s)"
     )
     follower = rf"/?(?P<follower>{'|'.join(_FOLLOWERS)})\.\s?(?P<of>\d{{1,3}})(?!\d)"
-    return re.compile(rf"{joint}(?P<shown>{follower}|(?P<number>\d{{1,6}})(?![\d/]|[.,]\d)(?={behind}))")
+    return re.compile(
+        rf"{joint}(?P<shown>{follower}|(?P<number>\d{{1,6}})(?![\d/a-z]|[.,]\d)(?P<closed>(?={behind}))?)"
+    )
 
 
 @cache
