@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from indexer.engines.base import Answer
     from indexer.model.results import Hit
     from indexer.query.ast import ValueNode
-    from indexer.query.plan import Referred, WidenedWord
+    from indexer.query.bearers import Referred
+    from indexer.query.plan import WidenedWord
     from indexer.query.question import Question
 
 BATCH = 500

@@ -26,17 +26,18 @@ def find(folded: str) -> tuple[tuple[str, Span], ...]:
     """
     if not _noun().search(folded):
         return ()
-    lists = sorted(
-        (match for pattern in (_introduced(), _closed()) for match in pattern.finditer(folded)),
-        key=lambda match: match.start(),
-    )
-    return tuple(one for match in lists for one in _numbers(match))
+    lists = [(match, match.end()) for match in _introduced().finditer(folded)]
+    for match in _listed().finditer(folded):
+        if closing := _closing().match(folded, match.end()):
+            lists.append((match, closing.end()))
+    lists.sort(key=lambda one: one[0].start())
+    return tuple(one for match, end in lists for one in _numbers(match, end))
 
 
-def _numbers(match: re.Match[str]) -> tuple[tuple[str, Span], ...]:
+def _numbers(match: re.Match[str], end: int) -> tuple[tuple[str, Span], ...]:
     found = list(_number().finditer(match.string, *match.span("numbers")))
     if len(found) == 1:
-        return ((found[0][0], match.span()),)
+        return ((found[0][0], (match.start(), end)),)
     return tuple((number[0], number.span()) for number in found)
 
 
@@ -61,10 +62,14 @@ def _introduced() -> re.Pattern[str]:
 
 
 @cache
-def _closed() -> re.Pattern[str]:
-    """Return the pattern of numbers and the word behind them."""
+def _listed() -> re.Pattern[str]:
+    """Return the pattern of the numbers that a word behind them may say what they are."""
     number = rf"{_NUMBER}(?:\s?{chinese.NUMBERED})?"
     return re.compile(
         rf"{chinese.ORDINAL}\s?(?P<numbers>{number}(?:{_JOINT}(?:{chinese.ORDINAL}\s?)?{number}){{0,{_MOST}}})"
-        rf"\s?{chinese.DECISION}"
     )
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"\s?{chinese.DECISION}")

@@ -171,6 +171,7 @@ def locators(paragraph: str) -> tuple[str, ...]:
 
     """
     kind, _, number = paragraph.rpartition(".")
+    found: tuple[str, ...]
     if paragraph.startswith("PP"):
         found = (f"pp.{paragraph[2:]}",)
     elif kind == "page":

@@ -48,8 +48,11 @@ def _continued(symbol: str, found: re.Match[str]) -> str | None:
     if word := found["follower"]:
         name = _FOLLOWERS[word]
         # No corrigendum has followers of its own, and a second addendum is one of the same document.
-        base = re.sub(rf"(?:/{name}[.][0-9]+)?(?:/Corr[.][0-9]+)?$", "", symbol)
-        return f"{base}/{name}.{int(found['of'])}"
+        base = symbol.split("/")
+        for last in ("Corr.", f"{name}."):
+            if base[-1].startswith(last):
+                base.pop()
+        return "/".join((*base, f"{name}.{int(found['of'])}"))
     last = _last().search(symbol)
     if not last or int(number) <= int(last["number"]):
         return None

@@ -108,8 +108,7 @@ class _Planner:
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
         top = _distinct(_conjuncts(parsed.node))
-        wanted = [node for node in top if not isinstance(node, ast.NotNode)]
-        wanted = self._once_held(wanted)
+        wanted = self._once_held(node for node in top if not isinstance(node, ast.NotNode))
         self._alone = len(wanted) == 1
         found = self._found(wanted)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
@@ -132,7 +131,7 @@ class _Planner:
             notices=(*parsed.notices, *self._notices),
         )
 
-    def _once_held(self, wanted: list[ast.Node]) -> list[ast.Node]:
+    def _once_held(self, wanted: Iterable[ast.Node]) -> list[ast.Node]:
         """Return nodes without a symbol of a document that the one before it names too: A/47/277-S/24111."""
         kept: list[ast.Node] = []
         for node in wanted:
