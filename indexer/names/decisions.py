@@ -27,9 +27,11 @@ def find(folded: str) -> tuple[tuple[str, Span], ...]:
     if not _noun().search(folded):
         return ()
     lists = [(match, match.end()) for match in _introduced().finditer(folded)]
-    for match in _listed().finditer(folded):
-        if closing := _closing().match(folded, match.end()):
-            lists.append((match, closing.end()))
+    lists.extend(
+        (match, closing.end())
+        for match in _listed().finditer(folded)
+        if (closing := _closing().match(folded, match.end()))
+    )
     lists.sort(key=lambda one: one[0].start())
     return tuple(one for match, end in lists for one in _numbers(match, end))
 

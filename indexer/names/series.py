@@ -49,8 +49,8 @@ def _continued(symbol: str, found: re.Match[str]) -> str | None:
         name = _FOLLOWERS[word]
         # No corrigendum has followers of its own, and a second addendum is one of the same document.
         base = symbol.split("/")
-        for last in ("Corr.", f"{name}."):
-            if base[-1].startswith(last):
+        for ending in ("Corr.", f"{name}."):
+            if base[-1].startswith(ending):
                 base.pop()
         return "/".join((*base, f"{name}.{int(found['of'])}"))
     last = _last().search(symbol)
