@@ -61,7 +61,7 @@ _COUNTED = rf"(?:(?P<lettered>{_LETTERED})|{_NUMERAL})(?![a-z\d])"
 _NAMED = rf"{'|'.join(chinese.PARTS)}|(?:{'|'.join(english.PARTS)})(?![a-z])"
 _PART = rf"(?P<part>{_NAMED})(?:\s*+(?P<counted>{_COUNTED}))?"
 _ITEM = rf"(?:\((?:[a-z]|[ivx]{{2,5}}|{ITEM})\)|{_CIRCLED})"
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d)(?!\s?\(\s?\d)|{BELOW_100})"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d)(?!\s?\(\s?\d{{3}})|{BELOW_100})"
 # Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
 _ITEMS = rf"{_ITEM}(?:\s?{_ITEM}){{0,5}}"
 _PLACE = rf"{_NUMBER}(?:\s?{_ITEMS})?"
@@ -258,7 +258,7 @@ def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, i
     found, edge = _normal(match["places"], prefix), match.end()
     if prefix != "art." or not (inner := _in_article().match(folded, edge, end)):
         return found, edge
-    return f"{found}({arabic(inner['inner'] or inner['para'])})", inner.end()
+    return f"{found}({arabic(inner['inner'] or inner['para'] or inner['bracketed'])})", inner.end()
 
 
 def _own_prefix(kind: str) -> str:

@@ -97,6 +97,7 @@ ONE_CITATION = [
     ("S/PV.8487，第5页", "S/PV.8487", "page.5", None),
     ("S/96/Rev.7, rule 39", "S/96/Rev.7", "rule.39", None),
     ("A/CONF.1/1, article 2, para. 3", "A/CONF.1/1", "art.2(3)", None),
+    ("A/CONF.1/1, article 2 (3)", "A/CONF.1/1", "art.2(3)", None),
     ("A/CONF.1/1，第二条第三款", "A/CONF.1/1", "art.2(3)", None),
     ("A/CONF.1/1第四十一条", "A/CONF.1/1", "art.41", None),
     ("S/2019/986, annex, sect. II.B", "S/2019/986", "sect.2.b", "annex"),

@@ -52,3 +52,19 @@ def test_the_place_before_a_symbol_does_not_reach_into_what_was_read_already() -
     assert pinpoints.before(text, len(text), 0) == pinpoints.Place("annex", "9", 0)
     assert pinpoints.before(text, len(text), 12) == pinpoints.Place("annex", None, text.index("the annex"))
     assert pinpoints.before(text, len(text), 20) == pinpoints.Place(None, None, len(text))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "locators"),
+    [
+        ("18(a)", ["18(a)", "p.18(a)", "letter.18(a)", "18"]),
+        ("1", ["1", "op", "p.1", "letter.1"]),
+        ("PP3", ["pp.3"]),
+        ("p.2", ["p.2", "letter.2", "2"]),
+        ("art.2(3)", ["art.2(3)", "rule.2(3)", "art.2"]),
+        ("page.3", ["page.3", "page.2", "page.1"]),
+        ("2.3(a)", ["2.3(a)", "p.2.3(a)", "letter.2.3(a)", "2.3"]),
+    ],
+)
+def test_a_paragraph_may_be_held_under_one_of_these(paragraph: str, locators: list[str]) -> None:
+    assert list(pinpoints.locators(paragraph)) == locators

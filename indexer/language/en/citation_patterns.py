@@ -35,7 +35,7 @@ PLACED = (
     rf"(?:the\s++)?(?:(?P<sole>{SOLE})|{ORDINAL})\s++(?:(?P<kind>{'|'.join(ORDERED)})\s++)?paragraph(?![a-z])"
 )
 """Pattern of a paragraph that is told by its place: third preambular paragraph."""
-IN_ARTICLE = r"(?:,\s*+)?(?:paragraph|para\.)\s*+(?P<para>\d{1,3})(?!\d)"
+IN_ARTICLE = r"(?:,\s*+)?(?:paragraph|para\.)\s*+(?P<para>\d{1,3})(?!\d)|\((?P<bracketed>\d{1,2})\)"
 """Pattern of a paragraph of an article, behind the article."""
 _WORDS = (
     r"(?:(?:the|its|his|their|this|un|unsc|unga|united|nations|security|general|economic|and|social|human"
