@@ -18,7 +18,11 @@ def annotate(document: Document) -> Document:
     itself = {document.symbol, *document.symbols}
 
     def cited(text: str) -> tuple[Citation, ...]:
-        return tuple(one for one in citations.find(text, own) if one.symbol not in itself)
+        found = (
+            replace(one, symbol=bodies.settled(one.symbol, document.symbol))
+            for one in citations.find(text, own)
+        )
+        return tuple(one for one in found if one.symbol not in itself)
 
     def annotated(unit: Paragraph) -> Paragraph:
         return replace(

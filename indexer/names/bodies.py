@@ -31,6 +31,8 @@ _LAST_ROMAN_SESSION = 30
 From 1976 the General Assembly numbers its resolutions by session, as in `31/1`.
 """
 _YEAR_DIGITS = 4
+_OF_COUNCIL = re.compile(r"A/HRC/RES/(?P<session>\d{1,3})/(?P<number>\d{1,3})$")
+_SESSION_OF_COUNCIL = re.compile(r"A/HRC/(?:RES/|DEC/)?(?P<session>\d{1,3})/")
 _COUNCILS = ("S", "E", "H")
 """The bodies that a text calls the Council."""
 _ORGANS: dict[str, Body] = {
@@ -52,6 +54,23 @@ def own(symbol: str, organ: str) -> Body | None:
     if symbol.startswith("E/CN.4/") and "/SUB." not in symbol.upper():
         return "C"
     return _ORGANS.get(organ or organ_of(symbol))
+
+
+def settled(cited: str, citing: str) -> str:
+    """Return the symbol of a cited resolution as it must be in view of the document that cites it.
+
+    A document of the Human Rights Council cites no resolution of a later session of the Council: one that
+    seems so is the General Assembly's, which counts its sessions higher.
+
+    Args:
+        cited: The symbol that the text seems to name.
+        citing: The symbol of the document.
+
+    """
+    later, present = _OF_COUNCIL.match(cited), _SESSION_OF_COUNCIL.match(citing)
+    if later and present and int(later["session"]) > int(present["session"]):
+        return f"A/RES/{later['session']}/{later['number']}"
+    return cited
 
 
 def adopting(folded: str, position: int, since: int = 0, own: Body | None = None) -> Body | None:

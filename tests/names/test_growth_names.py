@@ -106,6 +106,7 @@ REASONS = {
     "language.zh.numerals.read_number": "gets a numeral of a few characters",
     "language.zh.numerals.third_level": "gets a numeral of a few letters",
     "analysis.tokens.is_han": "looks at one character",
+    "names.bodies.settled": "gets two symbols",
     "names.bodies.own": "gets the symbol and the body of a document",
     "names.bodies.dated": "joins what was matched",
     "names.bodies.of_roman_session": "reads a numeral of a few letters",
