@@ -126,7 +126,7 @@ def year_taken(text: str, symbol: str) -> Notice:
     return _notice(
         "year-taken",
         message(
-            "“{text}” was read as {symbol}, as the library cites it.",
+            "“{text}” was read as {symbol}, which the library holds or cites.",
             text=text,
             symbol=Localised(symbols.display, symbol),
         ),
