@@ -7,7 +7,9 @@ LISTS = (
     "May 1, ", "March ",
     "paragraphs 1, ", "第1、", "第1至", "第1(", "第1段，", "9(a)", "1-999,", "附件一，", "annex 1, ",
     "resolutions 1, ", "resolution 1540 (2004), ", "1540(2004)、", "第1540号决议", "决议第1", "UNSCR 1",
-    "安理会第1", "大会、", "委员会", "committee on ", "committee on the a ",
+    "安理会第1", "大会、", "decision 1/1, ", "第1/1号", "决议案三(五)、", "/SR.1、",
+    "2019年1月1日第1(1999)号、", "and Add.1 ", "第三段", "third paragraph ", "sect. II.", "第二.",
+    "annex b, ", "1 (1999) of 1 May ", "委员会", "committee on ", "committee on the a ",
     "智利、", "秘鲁和", "Chile, ", "Chile and the ", "智利", "Ministry of ", "Ministry of a, ", "在x框架下",
     "《a", "“a", "(a", "（a",
 )  # fmt: skip

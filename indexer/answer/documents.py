@@ -48,13 +48,20 @@ class HeldDocuments:
         found = [term for field in fields for term in self._engine.terms(field, prefix, MAX_CITED)]
         return tuple(sorted({term.partition("#")[0] for term in found}))
 
-    def first_units(self, symbol: str) -> tuple[str, ...]:
-        """Return the id of the first unit of each language version held of a document."""
-        versions = (f"{symbol}:{head.language}" for head in self.versions(symbol))
+    def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the id of the first unit of each language version held of a document, or of its parts."""
+        inside = (Filter("part", parts),) if parts else ()
+        versions = (f"{head.symbol}:{head.language}" for head in self.versions(symbol))
         answers = (
-            self._ask(EVERYTHING, Filter("document", (one,)), *filters(()), limit=1) for one in versions
+            self._ask(EVERYTHING, Filter("document", (one,)), *inside, *filters(()), limit=1)
+            for one in versions
         )
         return tuple(found.id for answer in answers for found in answer.found)
+
+    def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
+        """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
+        inside = (Filter("part", parts),) if parts else ()
+        return self.count(Filter("symbol", (symbol,)), Filter("para", (paragraph,)), *inside) > 0
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""

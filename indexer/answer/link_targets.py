@@ -37,16 +37,11 @@ def target(context: Context, cited: Cited, reader: Language) -> str | None:
 
 def _paragraph(context: Context, head: Head, cited: Cited) -> str | None:
     """Return the anchor of the cited paragraph, or of the one of which it is an item; None without either."""
-    first = _locator(pinpoints.expand(cited.pinpoint)[0])
+    first = pinpoints.expand(cited.pinpoint)[0]
     parts = pinpoints.part_names(cited.part) if cited.part else PARTS
-    for locator in dict.fromkeys((first, first.partition("(")[0])):
+    for locator in pinpoints.locators(first):
         ids = tuple(unit_id(head.symbol, head.language, part, locator) for part in parts)
         for found in context.engine.search(Request(And(()), (Filter("id", ids),), sort="document")).found:
             paragraph = load(found.stored).paragraph
             return anchor(paragraph.part, paragraph.locator)
     return None
-
-
-def _locator(pinpoint: str) -> str:
-    """Turn a pinpoint such as `OP12` or `PP3` into the locator of that paragraph: `12`, `pp.3`."""
-    return pinpoint.replace("PP", "pp.").removeprefix("OP")

@@ -33,16 +33,18 @@ if TYPE_CHECKING:
     from indexer.engines.base import Answer
     from indexer.model.results import Hit
     from indexer.query.ast import ValueNode
-    from indexer.query.plan import Referred, WidenedWord
+    from indexer.query.bearers import Referred
+    from indexer.query.plan import WidenedWord
     from indexer.query.question import Question
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
-VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal"]] = {
+VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal", "decision"]] = {
     "date": "date",
     "month": "month",
     "num": "number",
     "ord": "ordinal",
+    "decision": "decision",
 }
 """For each prefix of a value token, the kind of name that the answer gives."""
 MIN_SUGGESTED = 4

@@ -14,7 +14,7 @@ from indexer.analysis import broken_words, exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
 from indexer.model.stored import Head, dump, dump_head, head_of
-from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.names import citations, pinpoints, sections, states, symbols, values
 from indexer.names.speakers import SIDES, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
 
+_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn")
+"""The kinds of locators by which what bears no number can be asked for."""
 HEAD_KIND = "document"
 """The `kind` of the entry that holds a document's head; no question finds that entry."""
 
@@ -190,11 +192,17 @@ def _listed(paragraph: Paragraph) -> Tokens:
 
 
 def _para(paragraph: Paragraph) -> Tokens:
-    """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii)."""
-    if paragraph.number is None:
-        return ()
-    stem, *items = paragraph.number.split("(")
-    return tuple("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1))
+    """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
+
+    What bears no number is asked for by its locator (`pp.3`). A unit is also found by the page on which it
+    begins (`page.5`) and by the labels of the headings above it (`sect.2.b`).
+    """
+    place = (*((f"page.{paragraph.page}",) if paragraph.page else ()), *sections.keys(paragraph.section))
+    locator = paragraph.number or paragraph.locator.partition("~")[0]
+    if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
+        return place
+    stem, *items = locator.split("(")
+    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *place)
 
 
 def _event_days(paragraph: Paragraph) -> Tokens:

@@ -188,10 +188,10 @@ class Expansion(Struct, frozen=True, gc=False):
 
 
 class NameMatch(Struct, frozen=True, gc=False):
-    """A State, date or number found in the question: the text as typed, its normal form and its name."""
+    """A State, date, number or decision of the question: as typed, its normal form and its name."""
 
     text: str
-    kind: Literal["state", "date", "month", "number", "ordinal"]
+    kind: Literal["state", "date", "month", "number", "ordinal", "decision"]
     value: str
     label: str
 

@@ -20,9 +20,11 @@ from msgspec import structs
 
 from indexer.language.zh.citation_patterns import DOCUMENT
 from indexer.model.document import Citation
-from indexer.names import pinpoints, resolutions, symbols
+from indexer.names import pinpoints, resolutions, series, symbols
+from indexer.names.bodies import Body
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
+from indexer.names.symbols import Occurrence
 from indexer.text.folding import fold
 from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import masked
@@ -30,9 +32,9 @@ from indexer.text.spans import masked
 __all__ = ["BareNumber", "Reference", "bare_numbers", "find", "references"]
 
 
-def find(text: str) -> tuple[Citation, ...]:
-    """Return the documents cited in a text, in the order of the text."""
-    return tuple(citation for reference in references(text) for citation in reference.citations)
+def find(text: str, own: Body | None = None) -> tuple[Citation, ...]:
+    """Return the documents cited in a text, in the order of the text; for `own` see `references`."""
+    return tuple(citation for reference in references(text, own) for citation in reference.citations)
 
 
 def bare_numbers(text: str) -> tuple[BareNumber, ...]:
@@ -40,13 +42,19 @@ def bare_numbers(text: str) -> tuple[BareNumber, ...]:
     return tuple(number for reference in references(text) for number in reference.bare_numbers)
 
 
-def references(text: str) -> tuple[Reference, ...]:
-    """Return citations and bare numbers together, with the words around them, in the order of the text."""
+def references(text: str, own: Body | None = None) -> tuple[Reference, ...]:
+    """Return citations and bare numbers together, with the words around them, in the order of the text.
+
+    Args:
+        text: The text.
+        own: The body of the document, whose resolutions those are for which the text names no body.
+
+    """
     normalised = normalise(text)
     plain, folded = normalised.text, fold(normalised.text)
     written = tuple(_written(plain, folded))
     blanked = masked(folded, ((one.start, one.end) for one in written), "\0")
-    numbered = resolutions.references(plain, blanked)
+    numbered = resolutions.references(plain, blanked, own)
     found = sorted((*written, *numbered), key=lambda reference: reference.start)
     return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
 
@@ -68,17 +76,30 @@ def _shown(one: Reference, normalised: Normalised) -> Reference:
 
 def _written(text: str, folded: str) -> Iterator[Reference]:
     """Yield the written-out symbols, also those of resolutions that lack only their year."""
-    found = [(one.start, one.end, one.symbol) for one in symbols.occurrences(text)]
-    found += [(one.start(), one.end(), f"{one[0].upper()}(") for one in _yearless().finditer(folded)]
+    found = list(_whole(text, folded))
+    begun = {one.start for one in found}
+    found += [
+        Occurrence(f"{one[0].upper()}(", *one.span())
+        for one in _yearless().finditer(folded)
+        if one.start() not in begun
+    ]
     since = 0
-    for begin, behind, symbol in sorted(found):
-        start, since, place = _place(folded, begin, behind, since)
-        if symbol.endswith("("):
-            number = int(symbol[len("S/RES/") : -1])
-            bare = BareNumber(number, start, since, symbol, place.pinpoint)
+    for one in sorted(found, key=lambda one: one.start):
+        start, since, place = _place(folded, one.start, one.end, since)
+        if one.symbol.endswith("("):
+            number = int(one.symbol[len("S/RES/") : -1])
+            bare = BareNumber(number, start, since, one.symbol, place.pinpoint)
             yield Reference(start, since, bare_numbers=(bare,))
         else:
-            yield Reference(start, since, (Citation(symbol, start, since, place.pinpoint, place.part),))
+            yield Reference(start, since, (Citation(one.symbol, start, since, place.pinpoint, place.part),))
+
+
+def _whole(text: str, folded: str) -> Iterator[Occurrence]:
+    """Yield the symbols of documents, with the letter of a part, and those of which only the ends follow."""
+    for one in symbols.occurrences(text):
+        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
+        yield Occurrence(one.symbol + letter[1], one.start, letter.end()) if letter else one
+        yield from series.following(folded, one.symbol, one.end)
 
 
 def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Place]:
@@ -98,7 +119,18 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
     before = pinpoints.before(folded, start, since)
     after = pinpoints.after(folded, tail.end() if tail else end)
     edge = after.edge if after.part or after.pinpoint else end
+    if not (after.part or after.pinpoint or before.edge < start):
+        bracketed = folded.startswith("(", max(since, start - 1)) and folded.startswith(")", end)
+        behind = pinpoints.after(folded, end + 1) if bracketed else after
+        if behind.part or behind.pinpoint:
+            return start - 1, behind.edge, behind
     return before.edge, edge, Place(after.part or before.part, after.pinpoint or before.pinpoint, edge)
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    """Return the pattern of the letter of a part of a resolution, in the text as shown."""
+    return re.compile(r"(?<=[\d)])\s([A-H])(?![\w'’])")
 
 
 @cache

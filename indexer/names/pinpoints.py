@@ -2,10 +2,12 @@
 
 A *pinpoint* is a paragraph in its normal form, without spaces: `9`, `8(a)`, `26(a)(ii)`. (一) and ㈠ are on
 the same level as (i). `OP12` is an operative and `PP3` a preambular paragraph, where the text says so. `fn.2`
-is a footnote. Several paragraphs are written `1-3` and `9,11`.
+is a footnote, `page.5` a page, `sect.2.b` a section, `art.41` an article and `art.2(3)` a paragraph of one,
+`rule.39` a rule of procedure. A paragraph that bears no number is told by its place, `p.2` or, of a letter,
+`letter.2`. Several paragraphs are written `1-3` and `9,11`.
 
 A *part* is `annex`, `enclosure` or `appendix`, with a number if one is given: `附件` is `annex`, `附件一` and
-`annex I` are `annex-1`.
+`annex I` are `annex-1`, `annex B` is `annex-2`.
 
 Example:
     >>> after(",附件,第12段", 0)
@@ -23,8 +25,10 @@ from string import digits
 
 from indexer.language.arabic_numerals import arabic
 from indexer.language.en import citation_patterns as english
+from indexer.language.en.numerals import VALUES
 from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh.numerals import BELOW_100, CIRCLED, ITEM
+from indexer.names import sections
 from indexer.text.roman_numerals import ROMAN, roman
 
 _REACH = 120
@@ -42,14 +46,22 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
 """The kind of each part, by its name in either language."""
 _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
-"""The prefix of a paragraph's number, by the first two characters of the word that introduces it."""
+"""The prefix of a number, by how the words that introduce it begin; the first that fits counts."""
+
+_KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.")
+"""How the locators of what bears no number begin, behind the sign `#`; `page.` is for pages."""
+_PAGES_BACK = 8
+"""How many pages a speech may take up, so that it is looked for where it begins."""
 
 _CIRCLED = f"[{CIRCLED}]"
-_COUNTED = rf"(?:\d{{1,2}}|{BELOW_100}|{ROMAN})(?![a-z\d])"
+# The letter A after a part may be an article: in an annex a list... So nothing may follow it but a sign.
+_LETTERED = r"a(?=\s*+(?:[,.;:)]|$))|[b-h]"
+_NUMERAL = rf"\d{{1,2}}|{BELOW_100}|[{''.join(chinese.PART_NUMERALS)}]|{ROMAN}"
+_COUNTED = rf"(?:(?P<lettered>{_LETTERED})|{_NUMERAL})(?![a-z\d])"
 _NAMED = rf"{'|'.join(chinese.PARTS)}|(?:{'|'.join(english.PARTS)})(?![a-z])"
 _PART = rf"(?P<part>{_NAMED})(?:\s*+(?P<counted>{_COUNTED}))?"
 _ITEM = rf"(?:\((?:[a-z]|[ivx]{{2,5}}|{ITEM})\)|{_CIRCLED})"
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d)(?!\s?\(\s?\d)|{BELOW_100})"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d)(?!\s?\(\s?\d{{3}})|{BELOW_100})"
 # Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
 _ITEMS = rf"{_ITEM}(?:\s?{_ITEM}){{0,5}}"
 _PLACE = rf"{_NUMBER}(?:\s?{_ITEMS})?"
@@ -60,9 +72,11 @@ _GAP = (
     rf"\s*+(?:[,、;]\s*+)?(?:\(\s*+)?{chinese.OF}"
     rf"(?:(?:{chinese.NOTABLY}|{english.NOTABLY})\s*+(?:,\s*+)?)?(?:{chinese.IN_IT}|{english.IN_IT})?\s*+"
 )
+_PLACED = rf"(?P<placed>{chinese.SOLE}|{english.PLACED})"
+_IN_LETTER = rf"(?:(?P<letter>{chinese.LETTER}|{english.LETTER})\s*+,\s*+)?"
 _MARK = (
     rf"(?P<mark>{chinese.PARAGRAPH}|{english.PARAGRAPH}"
-    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?:op|pp)\s*+)?(?=\d))"
+    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?:op|pp|{'|'.join(map(re.escape, _KINDS))})\s*+)?(?=\d))"
 )
 
 
@@ -92,10 +106,15 @@ def after(folded: str, position: int) -> Place:
     part, edge = None, position
     while (match := _following_part().match(folded, edge)) and not _onward().match(folded, match.end()):
         part, edge = _part(match), match.end()
-    found = _pinpoint(folded, _following_mark().match(folded, edge), len(folded))
+    section = None
+    if (match := _section().match(folded, edge)) and not _onward().match(folded, match.end()):
+        section, edge = sections.PREFIX + sections.normal(match["named"] or match["closed"]), match.end()
+    found = _placed(_following_place().match(folded, edge)) or _pinpoint(
+        folded, _following_mark().match(folded, edge), len(folded)
+    )
     if found and not _onward().match(folded, found[1]):
         return Place(part, *found)
-    return Place(part, None, edge)
+    return Place(part, section, edge)
 
 
 def before(folded: str, position: int, since: int) -> Place:
@@ -115,7 +134,7 @@ def before(folded: str, position: int, since: int) -> Place:
     if match := _preceding_part().search(folded, start, position):
         part, edge = _part(match), match.start()
     for mark in _mark().finditer(folded, start, edge):
-        found = _pinpoint(folded, mark, edge)
+        found = _placed(mark) if mark["placed"] else _pinpoint(folded, mark, edge)
         if found and _link().fullmatch(folded, found[1], edge):
             return Place(part, found[0], mark.start())
     return Place(part, None, edge)
@@ -130,14 +149,44 @@ def part_names(part: str) -> tuple[str, ...]:
 def expand(pinpoint: str | None) -> tuple[str, ...]:
     """Return the paragraphs that a pinpoint names, each once: `1-3,9(a)` gives 1, 2, 3 and 9(a).
 
+    An operative paragraph is named by its number alone, as it is printed: `OP5` gives 5.
     No document has more paragraphs than MANY: once MANY are found, no further range is read.
     """
     found: dict[str, None] = {}
-    for piece in dict.fromkeys(pinpoint.split(",") if pinpoint else ()):
+    for piece in dict.fromkeys(pinpoint.replace("OP", "").split(",") if pinpoint else ()):
         if len(found) >= MANY:
             break
         found |= dict.fromkeys(_range(*piece.partition("-")))
     return tuple(found)
+
+
+def locators(paragraph: str) -> tuple[str, ...]:
+    """Return under which numbers and locators a paragraph may be held, those that fit best first.
+
+    A paragraph that a text numbers may bear no number, and one that is told by its place may bear one. An
+    item may be part of its paragraph, and what stands on a page may begin on one of the pages before it.
+
+    >>> locators("2(a)"), locators("PP3")
+    (('2(a)', 'p.2(a)', 'letter.2(a)', '2'), ('pp.3',))
+
+    """
+    kind, _, number = paragraph.rpartition(".")
+    found: tuple[str, ...]
+    if paragraph.startswith("PP"):
+        found = (f"pp.{paragraph[2:]}",)
+    elif kind == "page":
+        page = int(number)
+        found = tuple(f"page.{one}" for one in range(page, max(0, page - _PAGES_BACK), -1))
+    elif kind in ("p", "letter"):
+        found = (paragraph, f"letter.{number}", f"p.{number}", number)
+    elif kind in ("art", "rule"):
+        found = (paragraph, f"rule.{number}", f"art.{number}")
+    elif kind == "fn" or paragraph.startswith(sections.PREFIX):
+        found = (paragraph,)
+    else:
+        found = (paragraph, *(("op",) if paragraph == "1" else ()), f"p.{paragraph}", f"letter.{paragraph}")
+    whole = found[0].partition("(")[0]
+    return tuple(dict.fromkeys((*found, whole)))
 
 
 def _range(first: str, _: str, last: str) -> tuple[str, ...]:
@@ -172,20 +221,54 @@ def _places_of(series: str) -> dict[str, int]:
 
 def _part(match: re.Match[str]) -> str:
     name = PARTS.get(match["part"], match["part"])
-    return f"{name}-{arabic(match['counted'])}" if match["counted"] else name
+    if not (counted := match["counted"]):
+        return name
+    if match["lettered"]:
+        return f"{name}-{_LETTERS.index(counted) + 1}"
+    return f"{name}-{chinese.PART_NUMERALS.get(counted) or arabic(counted)}"
+
+
+def _placed(match: re.Match[str] | None) -> tuple[str, int] | None:
+    """Return the pinpoint of a paragraph that is told by its place, and where its words end."""
+    if not match or not match["placed"]:
+        return None
+    if match["sole"] or match["placed"] == chinese.SOLE:
+        return "OP1", match.end()
+    words = (match["tens"], match["unit"], match["word"])
+    number = int(match["digits"]) if match["digits"] else sum(VALUES[word] for word in words if word)
+    unnumbered = "letter." if match.groupdict().get("letter") else "p."
+    return f"{english.ORDERED.get(match['kind'], unnumbered)}{number}", match.end()
 
 
 def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, int] | None:
     """Return the pinpoint that a mark such as `paragraph` introduces and where it ends, or None."""
     if not mark:
         return None
-    word = mark["mark"].rstrip()
-    ordinal = word.endswith(chinese.ORDINAL)
+    word = mark["mark"]
+    ordinal = word.rstrip().endswith(chinese.ORDINAL)
     several = ordinal or mark["plural"] is not None or word[0] == "#"
     match = _places(several=several, closed=ordinal).match(folded, mark.end(), end)
     if not match:
         return None
-    return _normal(match["places"], _PREFIXES.get(word.lstrip("# ")[:2], "")), match.end()
+    prefix = _own_prefix(word[1:].strip()) if word[0] == "#" else _prefix(word)
+    if ordinal:
+        prefix = prefix or chinese.CLOSINGS[match["closing"]]
+    if mark.groupdict().get("letter"):
+        prefix = prefix or "letter."
+    found, edge = _normal(match["places"], prefix), match.end()
+    if prefix != "art." or not (inner := _in_article().match(folded, edge, end)):
+        return found, edge
+    return f"{found}({arabic(inner['inner'] or inner['para'] or inner['bracketed'])})", inner.end()
+
+
+def _own_prefix(kind: str) -> str:
+    """Return the prefix of a number behind `#`, by the kind of the locator there."""
+    return kind if kind in _KINDS and kind != "pp." else kind.rstrip(".").upper()
+
+
+def _prefix(word: str) -> str:
+    """Return the prefix of a number, by the words that introduce it."""
+    return next((prefix for begins, prefix in _PREFIXES.items() if word.startswith(begins)), "")
 
 
 def _normal(places: str, prefix: str) -> str:
@@ -227,7 +310,26 @@ def _following_part() -> re.Pattern[str]:
 
 @cache
 def _following_mark() -> re.Pattern[str]:
-    return re.compile(_GAP + _MARK)
+    return re.compile(_GAP + _IN_LETTER + _MARK)
+
+
+@cache
+def _following_place() -> re.Pattern[str]:
+    return re.compile(_GAP + _IN_LETTER + _PLACED)
+
+
+@cache
+def _in_article() -> re.Pattern[str]:
+    """Return the pattern of a paragraph of an article: `, paragraph 3`, `第三款`."""
+    return re.compile(rf"\s*+(?:{chinese.IN_ARTICLE}|{english.IN_ARTICLE})")
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    """Return the pattern of a section behind a symbol: `, sect. II.B`, `第二.B节`."""
+    labels = rf"{sections.LABEL}(?:\.{sections.LABEL}){{0,3}}(?![a-z\d]|\.\d)"
+    closed = rf"{chinese.ORDINAL}\s?(?P<closed>{labels})\s?{chinese.SECTION_CLOSING}"
+    return re.compile(rf"{_GAP}(?:{english.SECTION}\s?(?!\d{{1,3}}\.\d)(?P<named>{labels})|{closed})")
 
 
 @cache
@@ -247,7 +349,7 @@ def _onward() -> re.Pattern[str]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(_MARK)
+    return re.compile(f"{_PLACED}|{_MARK}")
 
 
 @cache
@@ -256,7 +358,7 @@ def _places(*, several: bool, closed: bool) -> re.Pattern[str]:
     joint = f"(?:{_TO}|{_AND})" if several else _TO
     following = rf"\s*+(?:{chinese.CLOSING}\s*+)?{joint}\s*+(?:{chinese.ORDINAL}\s*+)?{_NEXT}"
     repeated = f"{{0,{_MOST}}}" if several else "?"
-    closing = rf"\s*+{chinese.CLOSING}" if closed else ""
+    closing = rf"\s*+(?P<closing>{chinese.CLOSING})" if closed else ""
     return re.compile(rf"(?P<places>{_PLACE}(?:{following}){repeated}){closing}")
 
 

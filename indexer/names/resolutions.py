@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.language.en import citation_patterns as english
 from indexer.language.zh import citation_patterns as chinese
+from indexer.language.zh.numerals import LABEL, POSITIONAL, read_number
 from indexer.model.document import Citation
 from indexer.names import bodies, pinpoints
 from indexer.names.bodies import BODY
 from indexer.names.pinpoints import Place
 from indexer.names.symbols import YEAR
-from indexer.text.roman_numerals import ROMAN
+from indexer.text.roman_numerals import ROMAN, roman
 
 _REACH = 60
 """How far before a number the words that introduce it may begin, in code points."""
@@ -36,13 +37,17 @@ _LARGE = 100
 
 @dataclass(frozen=True, slots=True)
 class BareNumber:
-    """A resolution named without its year; `prefix` is how its symbol begins (`S/RES/1540(`)."""
+    """A resolution named without its year; `prefix` is how its symbol begins (`S/RES/1540(`).
+
+    Its body is the Security Council if the text names none; `named` tells whether it names one.
+    """
 
     number: int
     start: int
     end: int
     prefix: str
     pinpoint: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,25 @@ class _Item:
     numbered: bool  # 号 comes after it
     closed: bool  # 决议 comes after it
     place: Place
+    behind: int  # where what follows it begins: behind its place, or its day of adoption
 
     @property
     def is_bare(self) -> bool:
-        return self.match["bare"] is not None
+        return self.bare is not None
+
+    @property
+    def bare(self) -> int | None:
+        """The number, if it has neither year nor session."""
+        return _value(self.match["bare"]) if self.match["bare"] else None
 
     @property
     def is_large(self) -> bool:
-        return int(self.match["bare"]) >= _LARGE
+        return (self.bare or 0) >= _LARGE
+
+    @property
+    def is_old(self) -> bool:
+        """Whether its session is written in Chinese numerals."""
+        return self.match["label"] is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +102,17 @@ class _Lead:
     english: bool = False
     plural: bool = False
     chinese: bool = False  # 决议 stands before the number
+    adjoining: bool = False  # nothing stands between that and the number
     ordinal: bool = False  # 第 stands before the number
 
 
-def references(text: str, folded: str) -> Iterator[Reference]:
+def references(text: str, folded: str, own: bodies.Body | None = None) -> Iterator[Reference]:
     """Yield the resolutions that a text names by number, leftmost first; enumerated ones are one reference.
 
     Args:
         text: The text.
         folded: The folded text, in which each written-out symbol is replaced by filler of the same length.
+        own: The body of the document, whose resolutions those are for which the text names no body.
 
     """
     if not _noun().search(folded):
@@ -102,8 +120,8 @@ def references(text: str, folded: str) -> Iterator[Reference]:
     position = since = 0
     while match := _number().search(folded, position):
         items = _items(text, folded, match)
-        lead = _lead(folded, match.start(), since)
-        if reference := _reference(folded, lead, items):
+        lead = _lead(folded, match.start(), since, own)
+        if reference := _reference(folded, lead, items, own):
             since = reference.end
             yield reference
         position = items[-1].place.edge
@@ -112,7 +130,7 @@ def references(text: str, folded: str) -> Iterator[Reference]:
 def _items(text: str, folded: str, first: re.Match[str]) -> list[_Item]:
     """Return a number and the numbers that are enumerated after it."""
     items = [_item(text, folded, first)]
-    while joint := _joint().match(folded, items[-1].place.edge):
+    while joint := _joint().match(folded, items[-1].behind):
         following = _number().match(folded, joint.end())
         if not following:
             break
@@ -122,7 +140,8 @@ def _items(text: str, folded: str, first: re.Match[str]) -> list[_Item]:
 
 def _item(text: str, folded: str, match: re.Match[str]) -> _Item:
     """Return a number with the letter, the words and the place that follow it."""
-    letter, end = (match["middle"] or "").upper(), match.end()
+    middle = match["middle"] or ""
+    letter, end = chinese.LETTERS.get(middle, middle.upper()), match.end()
     # A small letter is a word, not part of the number: "resolution 69/262 a".
     later = None if match["bare"] else _letter().match(folded, end)
     if later and text[later.start(1)].isupper():
@@ -131,10 +150,21 @@ def _item(text: str, folded: str, match: re.Match[str]) -> _Item:
     reach = numbered.end() if numbered else end
     closed = _closed().match(folded, reach)
     reach = closed.end() if closed else reach
-    return _Item(match, letter, end, bool(numbered), bool(closed), pinpoints.after(folded, reach))
+    place, behind = _place(folded, reach)
+    return _Item(match, letter, end, bool(numbered), bool(closed), place, behind)
 
 
-def _lead(folded: str, position: int, since: int) -> _Lead:
+def _place(folded: str, reach: int) -> tuple[Place, int]:
+    """Return the place named behind a number, perhaps behind the day of adoption, and where both end."""
+    place = pinpoints.after(folded, reach)
+    dated = None if place.part or place.pinpoint else _dated().match(folded, reach)
+    if not dated:
+        return place, place.edge
+    later = pinpoints.after(folded, dated.end())
+    return (later if later.part or later.pinpoint else place), later.edge
+
+
+def _lead(folded: str, position: int, since: int, own: bodies.Body | None) -> _Lead:
     """Return the words that introduce the number at `position` and begin no earlier than `since`."""
     start = max(since, position - _REACH)
     ends = folded[start:position].rstrip()[-1:]
@@ -147,27 +177,33 @@ def _lead(folded: str, position: int, since: int) -> _Lead:
         start=start,
         noun=noun,
         place=pinpoints.before(folded, start, since) if match["english"] else Place(None, None, start),
-        body=bodies.adopting(folded, noun, start),
+        body=bodies.adopting(folded, noun, start, own),
         english=bool(match["english"]),
         plural=bool(match["plural"]),
         chinese=bool(match["chinese"]),
+        adjoining=bool(match["chinese"]) and not match["chinese"].rstrip().endswith(chinese.ORDINAL),
         ordinal=bool(match["ordinal"]),
     )
 
 
-def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None:
+def _reference(
+    folded: str, lead: _Lead, items: list[_Item], document: bodies.Body | None
+) -> Reference | None:
     """Return the reference made of those items that are resolutions, None if none is."""
-    kept = tuple(_resolutions(lead, items))
+    kept = tuple(_resolutions(folded, lead, items))
     if not kept:
         return None
-    clause = bodies.adopting(folded, lead.noun)
+    clause = bodies.adopting(folded, lead.noun, own=document)
     named: list[Citation | BareNumber] = []
     for item in kept:
-        own = None if item is items[0] else bodies.adopting(folded, item.match.start(), items[0].end)
-        symbol = _symbol(item, own or (lead.body if item.is_bare and clause != "other" else clause))
-        if symbol:
+        own = (
+            None if item is items[0] else bodies.adopting(folded, item.match.start(), items[0].end, document)
+        )
+        body = own or (lead.body if item.is_bare and clause != "other" else clause)
+        if symbol := _symbol(item, body or (None if item.is_bare else document)):
             before = lead.place if item is items[0] else Place(None, None, item.match.start())
-            named.append(_named(item, symbol, before, alone=len(kept) == 1))
+            one = _named(item, symbol, before, alone=len(kept) == 1)
+            named.append(replace(one, named=body is not None) if isinstance(one, BareNumber) else one)
     if not named:
         return None
     return Reference(
@@ -178,7 +214,7 @@ def _reference(folded: str, lead: _Lead, items: list[_Item]) -> Reference | None
     )
 
 
-def _resolutions(lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
+def _resolutions(folded: str, lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
     """Yield the items that are resolutions.
 
     An item is one if a noun such as `resolution` comes before it or 决议 after it. Bare numbers need more
@@ -189,13 +225,17 @@ def _resolutions(lead: _Lead, items: list[_Item]) -> Iterator[_Item]:
     for index, item in enumerate(items):
         closed = index <= last_closed
         only_bare = only_bare and item.is_bare
-        if not item.is_bare:
+        if item.is_old:
+            named = lead.adjoining or closed
+        elif not item.is_bare:
             named = lead.english or lead.chinese or closed
         elif lead.english:
             named = index == 0 or (lead.plural and only_bare and item.is_large)
         else:
             ordinal = lead.ordinal and only_bare
             named = closed and (item.numbered or ordinal or (item.closed and item.is_large))
+            if lead.adjoining and index == 0 and item.is_large and not item.closed:
+                named = _behind_bare().match(folded, item.end) is not None
         if named:
             yield item
 
@@ -204,12 +244,18 @@ def _symbol(item: _Item, body: bodies.Body | None) -> str | None:
     """Return the symbol of an item, for a bare number only its beginning; None if it has no known body."""
     match = item.match
     if match["year"]:
-        return bodies.dated(match["number"], match["year"])
-    if match["roman"]:
-        return bodies.of_roman_session(match["number"], match["roman"], item.letter, body)
+        return bodies.dated(str(_value(match["number"])), str(_value(match["year"])))
+    if match["roman"] or match["label"]:
+        session = match["roman"] or roman(_value(match["label"]))
+        return bodies.of_roman_session(str(_value(match["number"])), session, item.letter, body)
     if match["session"]:
         return bodies.of_session(match["session"], match["item"], item.letter, body)
-    return None if body in {"H", "other"} else f"{body or 'S'}/RES/{match['bare']}("
+    return None if body in {"H", "C", "other"} else f"{body or 'S'}/RES/{item.bare}("
+
+
+def _value(numeral: str) -> int:
+    """Return the value of a number in digits or in Chinese numerals."""
+    return int(numeral) if numeral.isdecimal() else read_number(numeral) or 0
 
 
 def _named(item: _Item, symbol: str, before: Place, *, alone: bool) -> Citation | BareNumber:
@@ -223,7 +269,7 @@ def _named(item: _Item, symbol: str, before: Place, *, alone: bool) -> Citation 
     end = after.edge if alone or after.part or after.pinpoint else item.end
     pinpoint = after.pinpoint or before.pinpoint
     if item.is_bare:
-        return BareNumber(int(item.match["bare"]), start, end, symbol, pinpoint)
+        return BareNumber(item.bare or 0, start, end, symbol, pinpoint)
     return Citation(symbol, start, end, pinpoint, after.part or before.part)
 
 
@@ -235,11 +281,14 @@ def _noun() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     """Return the pattern of a resolution's number: with a year or a session, or bare."""
-    session = rf"\(\s?(?:(?P<year>{YEAR})|(?P<roman>(?:e?s-)?{ROMAN}))\s?\)"
+    year = rf"(?P<year>{YEAR}|{chinese.HAN_YEAR})"
+    session = rf"\(\s?(?:{year}|(?P<roman>(?:e?s-)?{ROMAN})|(?P<label>{LABEL}))\s?\)"
+    middle = rf"(?P<middle>[a-z{''.join(chinese.LETTERS)}])"
     return re.compile(
-        rf"(?<![\d./])(?:(?P<number>[1-9]\d{{0,3}})\s?(?P<middle>[a-z])?\s?{session}"
+        rf"(?<![\d./])(?:(?P<number>[1-9]\d{{0,3}}|(?<!{POSITIONAL}){chinese.HAN_NUMBER})\s?{middle}?\s?{session}"
         r"|(?P<session>[1-9]\d{0,3}|(?<![a-z])e?s-\d{1,2})\s?/\s?(?P<item>[1-9]\d{0,2})(?![\d/])"
-        r"|(?P<bare>[1-9]\d{0,3})(?!\d|[./]\d))"
+        r"|(?P<bare>[1-9]\d{0,3}(?!\d|[./]\d)"
+        rf"|(?<!{POSITIONAL}){POSITIONAL}{{3,4}}(?=\s?{chinese.NUMBERED}\s?{chinese.RESOLUTION})))"
     )
 
 
@@ -264,7 +313,7 @@ def _joint() -> re.Pattern[str]:
     return re.compile(
         rf"\s*+(?:[,、;]\s*+(?:(?:{english.AND})\s++)?"
         rf"|(?:{chinese.AND}|[{chinese.AND_SIGNS}&]|(?:{english.AND})\s)\s*+)(?:{BODY}\s*+)?"
-        rf"(?:{chinese.ORDINAL}\s*+)?(?=\d|e?s-\d)"
+        rf"(?:{chinese.DATED}\s*+)?(?:{chinese.ORDINAL}\s*+)?(?=\d|e?s-\d|{POSITIONAL})"
     )
 
 
@@ -276,3 +325,13 @@ def _lead_pattern() -> re.Pattern[str]:
         rf"|(?P<chinese>{chinese.RESOLUTION}(?:\s*+{chinese.ORDINAL})?)"
         rf"|(?P<ordinal>{chinese.ORDINAL}))?[\s-]*+$"
     )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(english.DATED)
+
+
+@cache
+def _behind_bare() -> re.Pattern[str]:
+    return re.compile(chinese.BEHIND_BARE)

@@ -7,9 +7,10 @@ the same form.
     symbol     = resolution follower* | series component? ("/" component)* "/" last
     resolution = "S/RES/" number "(" year ")"
                | "A/RES/" session "/" number letter? | "A/RES/" number "(" session ")" letter?
+               | "A/RES/" number letter "(" session ")", whose key form has the letter at the end
                | "E/RES/" year "/" number | "E/RES/" number "(" session ")"
     component  = word | dotted | number | "(" digits ")", each with or without brackets behind it:
-                 HRC, ES-10, CRIC(13), OzL.Pro.WG.1, SER.E, 8-9, (02), 308(PartII)
+                 HRC, CHN-HKG, ES-10, CRIC(13), OzL.Pro.WG.1, SER.E, 8-9, (02), 308(PartII)
     last       = a component that ends in a number, or in brackets behind one
     follower   = "/" ("Add." | "Corr." | "Rev." | "Amend.") number
 
@@ -32,6 +33,8 @@ from functools import cache, lru_cache
 
 from indexer.language import CONVENTIONS
 from indexer.language.arabic_numerals import arabic
+from indexer.language.zh.citation_patterns import RESUMED
+from indexer.language.zh.numerals import LABEL
 from indexer.model.document import Language
 from indexer.model.messages import message
 from indexer.runtime.errors import UsageError
@@ -149,6 +152,19 @@ def order(symbol: str) -> str:
     return re.sub(r"\d+", lambda number: number[0].zfill(6), lower)
 
 
+def bases(symbol: str) -> tuple[str, ...]:
+    """Return the documents to which one belongs, the nearest first: its parts, addenda and the like cut off.
+
+    >>> bases("S/PV.8422(Resumption1)"), bases("A/RES/48/246A")
+    (('S/PV.8422',), ('A/RES/48/246',))
+
+    """
+    found: list[str] = []
+    while (base := _belonging().sub("", symbol)) != symbol:
+        found.append(symbol := base)
+    return tuple(found)
+
+
 def official_url(symbol: str, language: Language) -> str:
     """Return the address of a document in the UN's document service: `https://undocs.org/zh/S/2019/986`."""
     return f"https://undocs.org/{language}/{symbol}"
@@ -167,6 +183,8 @@ def _compact(text: str) -> str:
 def _key(written: str) -> str:
     """Return the key form of a folded symbol."""
     compact = re.sub(r"\s|%20", "", written)
+    compact = re.sub(rf"\({RESUMED}([^()]*)\)", lambda one: f"(resumption{arabic(one[1])})", compact)
+    compact = re.sub(r"^(a/res/\d+)([a-z])(\([^()]*\))", r"\1\3\2", compact)
     words = re.sub(
         rf"part(?={ROMAN}\))|[a-z]+", lambda word: _CAPITALS.get(word[0], word[0].upper()), compact
     )
@@ -185,21 +203,24 @@ def _grammar(blank: str = "") -> str:
         slash = f"(?:/(?:{blank}{ahead})?|{blank}/{blank}?{ahead})"
     numeral = r"(?:\d{1,3}|[ivx]{1,6})"
     marked = rf"{_MARKED}(?:{space}\.)?{space}{numeral}"
-    aside = rf"(?:{space}\({space}(?:{marked}|{_ALONE}){space}\))?"
+    resumed = rf"{RESUMED}{space}(?:\d{{1,2}}|{LABEL})"
+    aside = rf"(?:{space}\({space}(?:{marked}|{_ALONE}|{resumed}){space}\))?"
     brackets = r"(?:\((?:\d{1,4}|[a-z]{1,6})\))?"
     # After a number, `(partii)` is matched by `aside`, so it must not match here too.
     others = rf"(?:\((?:\d{{1,4}}|(?!{_MARKED}[ivx]{{1,6}}\))[a-z]{{1,6}})\))?"
     number = rf"(?:\d{{1,2}}-\d{{1,2}}(?!\d)|\d{{1,6}}){aside}"
     numbered = rf"(?:[a-z]{{1,6}}\.){{1,4}}\d{{1,6}}{aside}"
     dotted = rf"(?:[a-z]{{1,6}}\.){{1,4}}(?:\d{{1,6}}{aside}{others}|[a-z]{{1,5}}{brackets})"
-    component = rf"(?:e?s-\d{{1,2}}|{dotted}|[a-z]{{1,12}}{brackets}|{number}|\(\d{{1,4}}\))"
+    word = rf"[a-z]{{1,12}}(?:-[a-z]{{3}}(?![a-z])|{brackets})"
+    component = rf"(?:e?s-\d{{1,2}}|{dotted}|{word}|{number}|\(\d{{1,4}}\))"
     last = rf"(?:{numbered}|{number}|\(\d{{1,4}}\))"
     series = "|".join(sorted(_SERIES.lower().split(), key=len, reverse=True))
     count = r"[1-9]\d{0,3}"
     session = rf"\({space}(?:e?s-)?{ROMAN}{space}\)"
+    numbered_in = rf"{count}{space}(?:{session}[a-z]?|[a-z]{space}{session})"
     resolution = (
         rf"(?:s{slash}res{slash}{count}{space}\({space}{YEAR}{space}\)"
-        rf"|a{slash}res{slash}(?:{count}{space}{session}[a-z]?|(?:\d{{2,3}}|e?s-\d{{1,2}}){slash}{count}[a-z]?)"
+        rf"|a{slash}res{slash}(?:{numbered_in}|(?:\d{{2,3}}|e?s-\d{{1,2}}){slash}{count}[a-z]?)"
         rf"|e{slash}res{slash}(?:{count}{space}{session}|{YEAR}{slash}{count}))"
         rf"(?:{slash}(?:add|amend|corr|rev)\.\d{{1,3}})*"
     )
@@ -208,6 +229,13 @@ def _grammar(blank: str = "") -> str:
         rf"(?:{series})(?:\.\d{{1,3}}|{brackets})(?:{slash}{component})*{slash}{last}"
     )
     return rf"(?:{resolution}|{other})"
+
+
+@cache
+def _belonging() -> re.Pattern[str]:
+    """Return the pattern of the end of a key form that tells a document belonging to another."""
+    marked = r"\((?:Part|Sect\.|Vol\.|Resumption|Excerpt|Foreword|Introduction|Summary)[IVXLC\d]*\)"
+    return re.compile(rf"(?:/(?:Add|Corr|Rev|Amend)\.\d+|{marked}|(?<=[\d)])[A-Z])$")
 
 
 @cache

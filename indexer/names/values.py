@@ -1,8 +1,8 @@
-"""Find values in a text: dates and numbers, which have one normal form however they are written.
+"""Find values in a text: decisions, dates and numbers, which have one normal form however they are written.
 
-Each value becomes a token: `date:2021-04-25`, `month:2021-04`, `num:70997`, `ord:26` and, for an event whose
-year is given, `year:2019`. If two kinds claim the same characters, symbols come first (their numbers belong
-to them), then dates, ordinals and numbers.
+Each value becomes a token: `decision:48/477`, `date:2021-04-25`, `month:2021-04`, `num:70997`, `ord:26` and,
+for an event whose year is given, `year:2019`. If two kinds claim the same characters, symbols come first
+(their numbers belong to them), then decisions, dates, ordinals and numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from indexer.model.document import DateSpan
-from indexer.names import citations, dates, numbers
+from indexer.names import citations, dates, decisions, numbers
+from indexer.text.folding import fold
 from indexer.text.spans import Span, Taken
 
 _LONGEST_SPAN = 31
@@ -49,6 +50,9 @@ def find(
         taken = tuple((one.start, one.end) for one in citations.find(text))
     found = [Value(f"year:{year}", 0, 0)] if year else []
     used = Taken(len(text), taken)
+    for number, (start, end) in decisions.find(fold(text)):
+        if used.take(start, end):
+            found.append(Value(f"decision:{number}", start, end))
     for dated in dates.find(text, year):
         if used.take(dated.start, dated.end):
             found += [Value(token, dated.start, dated.end) for token in _date_tokens(dated)]

@@ -75,8 +75,11 @@ class Known(Protocol):
     def symbols(self, prefix: str) -> tuple[str, ...]:
         """Return the symbols, held or cited, that begin with `prefix`."""
 
-    def first_units(self, symbol: str) -> tuple[str, ...]:
-        """Return the id of the first unit of each language version held of a document."""
+    def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the id of the first unit of each language version held of a document, or of its parts."""
+
+    def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
+        """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other forms of an abbreviation, as documents define it."""

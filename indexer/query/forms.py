@@ -113,15 +113,22 @@ def _part(value: str) -> str:
     raise usage_errors.no_part(value, nearest(value, _PARTS), _PARTS)
 
 
+def _para(value: str) -> str:
+    """Return the number of one paragraph or the locator of one that bears none."""
+    from indexer.names.pinpoints import locators
+
+    return locators(_paragraph(value))[0]
+
+
 def _paragraph(value: str) -> str:
-    """Return the number of one paragraph; a range of paragraphs is refused."""
+    """Return one paragraph as citations name it; a range of paragraphs is refused."""
     from indexer.names.pinpoints import after, expand
 
     written = f"#{fold(value)}"
     place = after(written, 0)
     if place.pinpoint is None or place.edge < len(written) or len(expand(place.pinpoint)) > 1:
         raise usage_errors.no_paragraph(value)
-    return place.pinpoint
+    return expand(place.pinpoint)[0]
 
 
 def _bound(value: str, *, last: bool) -> str:
@@ -166,7 +173,7 @@ OWN: Mapping[FilterName, Callable[[str], str]] = {
     "symbol": _symbol,
     "cites": _cited,
     "part": _part,
-    "para": _paragraph,
+    "para": _para,
     "speaker": _speaker,
     "speaking": _state,
     "vote": _vote,

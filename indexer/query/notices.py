@@ -126,9 +126,33 @@ def year_taken(text: str, symbol: str) -> Notice:
     return _notice(
         "year-taken",
         message(
-            "“{text}” was read as {symbol}, as the library cites it.",
+            "“{text}” was read as {symbol}, which the library holds or cites.",
             text=text,
             symbol=Localised(symbols.display, symbol),
+        ),
+    )
+
+
+def not_in_document(text: str, symbol: str) -> Notice:
+    """Say that a document is held, but not the paragraph or part of it that the question names."""
+    return _notice(
+        "not-in-document",
+        message(
+            "{symbol} is held, but has no such place as “{text}” names: its beginning is shown.",
+            symbol=Localised(symbols.display, symbol),
+            text=text,
+        ),
+    )
+
+
+def base_held(symbol: str, base: str) -> Notice:
+    """Say that a document is not held, but the one to which it belongs is."""
+    return _notice(
+        "base-held",
+        message(
+            "{symbol} is not held; {base}, to which it belongs, is.",
+            symbol=Localised(symbols.display, symbol),
+            base=Localised(symbols.display, base),
         ),
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, AtLeast, Boost, Filter, Key, Or, Without
+from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
 from indexer.model.query import Notice, language_of
 from indexer.names import pinpoints, states
-from indexer.query import ast, clauses, notices
+from indexer.query import ast, bearers, clauses, notices
 from indexer.query.arguments import check_number
+from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
@@ -26,19 +27,6 @@ if TYPE_CHECKING:
 
 MAX_FORMS = 12
 """How many other names of a State are shown to the reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class Referred:
-    """A symbol that the question names.
-
-    `text` is the name as typed; `part` and `pinpoint` are the part and the paragraph asked for.
-    """
-
-    text: str
-    symbol: str
-    part: str | None
-    pinpoint: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +108,7 @@ class _Planner:
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
         top = _distinct(_conjuncts(parsed.node))
-        wanted = [node for node in top if not isinstance(node, ast.NotNode)]
+        wanted = self._once_held(node for node in top if not isinstance(node, ast.NotNode))
         self._alone = len(wanted) == 1
         found = self._found(wanted)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
@@ -142,6 +130,18 @@ class _Planner:
             widened=tuple(self._widened),
             notices=(*parsed.notices, *self._notices),
         )
+
+    def _once_held(self, wanted: Iterable[ast.Node]) -> list[ast.Node]:
+        """Return nodes without a symbol of a document that the one before it names too: A/47/277-S/24111."""
+        kept: list[ast.Node] = []
+        for node in wanted:
+            last = kept[-1] if kept else None
+            if isinstance(node, ast.ReferenceNode) and isinstance(last, ast.ReferenceNode):
+                first = self._known.first_units(last.citation.symbol)
+                if first and first == self._known.first_units(node.citation.symbol):
+                    kept.pop()
+            kept.append(node)
+        return kept
 
     def _clause(self, node: ast.Node) -> Found:
         match node:
@@ -240,35 +240,19 @@ class _Planner:
         paragraphs = pinpoints.expand(referred.pinpoint)
         if len(paragraphs) > 1:
             self._budget.spend(referred.text, len(paragraphs), "paragraphs")
-        bearer = self._bearer(referred.symbol, referred.part, paragraphs)
+        bearer, told = bearers.bearer(referred, paragraphs, self._known, alone=self._alone)
+        self._notices += told
         return clauses.reference(referred.symbol, paragraphs, bearer, alone=self._alone, typed=typed)
-
-    def _bearer(self, symbol: str, part: str | None, paragraphs: tuple[str, ...]) -> Expression | None:
-        """Return the expression for what a cited symbol names; None where its document is not held.
-
-        It finds the paragraphs named. Without paragraphs it finds the first unit of each language version if
-        the symbol is the whole question, or else all units of the document, or of its part.
-        """
-        first = self._known.first_units(symbol)
-        if not first:
-            return None
-        keys: list[Expression] = [Key("symbol", symbol)]
-        if part:
-            keys.append(Or(tuple(Key("part", name) for name in pinpoints.part_names(part))))
-        if paragraphs:
-            return And((*keys, Or(tuple(Key("para", one) for one in paragraphs))))
-        if not self._alone:
-            return And(tuple(keys))
-        return Or(tuple(Key("id", one) for one in first))
 
     def _number(self, node: ast.NumberNode) -> Found:
         """Return the clause for a resolution number without a year.
 
-        If the library cites exactly one symbol with this number, it is read as that; otherwise as a number.
+        If the library holds, or else cites, exactly one symbol with this number, it is read as that;
+        otherwise as a number.
         """
-        known = self._known.symbols(node.number.prefix)
-        if len(known) == 1:
-            symbol = known[0]
+        known = bearers.numbered(node.number, self._known)
+        symbol = bearers.meant(known, self._known)
+        if symbol:
             self._notices.append(notices.year_taken(node.text, symbol))
             return self._referring(Referred(node.text, symbol, None, node.number.pinpoint), node.text)
         self._notices.append(notices.no_year(node.number.number, known))

@@ -6,26 +6,48 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
+from indexer.language.zh.citation_patterns import NUMBERED, PRESIDENTIAL_STATEMENT
 from indexer.language.zh.numerals import COUNTED
 from indexer.model.document import Citation
-from indexer.names import citations, states, symbols, values
-from indexer.query.ast import AndNode, Node, NumberNode, ReferenceNode, StateNode, ValueNode
+from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.query.ast import (
+    AndNode,
+    Node,
+    NumberNode,
+    OrNode,
+    PrefixNode,
+    ReferenceNode,
+    StateNode,
+    ValueNode,
+)
+from indexer.text.folding import fold
+from indexer.text.roman_numerals import ROMAN
 from indexer.text.spans import masked
 
 GAP = "|"
 """Replaces every character that cannot be part of a name."""
 
-_RESOLUTION = re.compile(rf"(?<![\w/.-])(\d{{1,4}})\s?\(({symbols.YEAR})\)(?![a-z\d])")
-"""A number and a year: ambiguous in a running text, but in a question it means a resolution."""
+_RESOLUTION = re.compile(
+    rf"(?<![\w/.-])(\d{{1,4}})\s?\((?:(?P<year>{symbols.YEAR})|(?P<session>(?i:(?:e?s-)?{ROMAN})))\)(?![A-Za-z\d])"
+    r"|(?<![\w/.-])(?P<special>(?i:es)-\d{1,2})/(?P<item>[1-9]\d{0,2})(?![\w/])"
+)
+"""A number and a year or a session: ambiguous in a running text, but in a question it means a resolution."""
+_STATEMENT = re.compile(
+    rf"(?<![\w/.-])(?i:prst)/({symbols.YEAR})/(\d{{1,3}})(?![\w/])"
+    rf"|{PRESIDENTIAL_STATEMENT}({symbols.YEAR})\D{{0,3}}(\d{{1,3}}){NUMBERED}?"
+)
+"""The number of a statement by the President of the Security Council, without the body."""
 _Cited: TypeAlias = Citation | citations.BareNumber
 _INITIAL = re.compile(r"(?<![^\W_])[a-z]")
 _JOINED_BEFORE = re.compile(r"\w[-/.:_&@'’]?$")
 _JOINED_AFTER = re.compile(r"[-/.:_&@'’]?\w|\(")
 _ADDRESS = re.compile(r"(?P<begins>https?://|undocs\.org/|docs\.un\.org/)[^\s|]*+")
 """A web address; in the address of a document, its symbol stands after `https://undocs.org/zh/`."""
+_REISSUED = re.compile(r"\*(?![\w*])")
 _STARRED = re.compile(r"[-/.:(]*\*")
 
 
@@ -52,10 +74,26 @@ def recognise(text: str, plain: str) -> tuple[Recognition, ...]:
     """
     found: list[Recognition] = []
     for finder in (_references, _resolutions, _values, _states):
-        new = [named for named in finder(text, plain) if not _STARRED.match(plain, named.end)]
+        new = [named for named in map(partial(_starred, plain), finder(text, plain)) if named]
         plain = masked(plain, ((named.start, named.end) for named in new), GAP)
         found += new
     return tuple(found)
+
+
+def _starred(plain: str, named: Recognition) -> Recognition | None:
+    """Return a name; None for one that a star goes on with.
+
+    A star closes the symbol of a document that was issued again, and so it means that document first, and
+    then those whose symbols begin so.
+    """
+    star = _STARRED.match(plain, named.end)
+    if not star:
+        return named
+    if not isinstance(named.node, ReferenceNode) or not _REISSUED.match(plain, named.end):
+        return None
+    cited = named.node
+    begun = PrefixNode(cited.text, cited.start, star.end())
+    return Recognition(named.start, star.end(), OrNode((cited, begun)))
 
 
 def _references(text: str, plain: str) -> Iterator[Recognition]:
@@ -85,10 +123,26 @@ def _reference(text: str, one: _Cited) -> Node:
 
 
 def _resolutions(text: str, plain: str) -> Iterator[Recognition]:
-    """Yield numbers with a year, `1540 (2004)`, as resolutions of the Security Council."""
-    for match in _RESOLUTION.finditer(plain):
-        cited = Citation(f"S/RES/{int(match[1])}({match[2]})", *match.span())
-        yield Recognition(*match.span(), _reference(text, cited))
+    """Yield numbers with a year or session, `1540 (2004)`, as resolutions, and numbers of statements."""
+    for pattern, symbol_of in ((_RESOLUTION, _resolution), (_STATEMENT, _statement)):
+        for match in pattern.finditer(plain):
+            place = pinpoints.after(fold(plain), match.end())
+            cited = Citation(symbol_of(match), match.start(), place.edge, place.pinpoint, place.part)
+            yield Recognition(cited.start, cited.end, _reference(text, cited))
+
+
+def _resolution(match: re.Match[str]) -> str:
+    """Return the symbol of a resolution: one with a year is the Security Council's."""
+    if match["year"]:
+        return f"S/RES/{int(match[1])}({match['year']})"
+    if match["session"]:
+        return f"A/RES/{int(match[1])}({match['session'].upper()})"
+    return f"A/RES/{match['special'].upper()}/{match['item']}"
+
+
+def _statement(match: re.Match[str]) -> str:
+    year, number = match.groups()[:2] if match[1] else match.groups()[2:]
+    return f"S/PRST/{year}/{int(number)}"
 
 
 def _values(text: str, plain: str) -> Iterator[Recognition]:

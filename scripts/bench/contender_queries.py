@@ -49,10 +49,14 @@ class Holds:
         end = bisect_left(self._symbols, prefix + "\U0010ffff")
         return tuple(self._symbols[start:end])
 
-    def first_units(self, symbol: str) -> tuple[str, ...]:
-        """Return the id of the first unit in each language version of a document."""
+    def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the id of the first unit in each language version of a document, whatever its part."""
         keys = (f"{symbol}:{language}" for language in ("zh", "en"))
         return tuple(self._firsts[key] for key in keys if key in self._firsts)
+
+    def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
+        """Believe that each paragraph is held in some part: the rows are not looked through for it."""
+        return not parts
 
     def synonyms(self, text: str) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
         """Return nothing: the documents of the benchmark define no abbreviations."""

@@ -46,3 +46,18 @@ def test_all_else_stays_as_it_was() -> None:
         Paragraph("heading", "main", "h.1", "导言"), Paragraph("paragraph", "main", "1", "无。")
     )
     assert annotate(before) == before
+
+
+def cited_by(symbol: str, text: str) -> list[str]:
+    one = replace(document(Paragraph("paragraph", "main", "1", text)), symbol=symbol)
+    return [cited.symbol for cited in annotate(one).paragraphs[0].citations]
+
+
+def test_a_document_does_not_cite_itself() -> None:
+    assert cited_by("S/2019/986", "见S/2019/986和S/2019/987") == ["S/2019/987"]
+
+
+def test_what_names_no_body_is_of_the_documents_body_unless_that_cannot_be() -> None:
+    assert cited_by("A/HRC/RES/61/10", "回顾第32/9号决议") == ["A/HRC/RES/32/9"]
+    assert cited_by("A/HRC/RES/61/10", "回顾第70/1号决议") == ["A/RES/70/1"]
+    assert cited_by("A/90/1", "回顾第32/9号决议") == ["A/RES/32/9"]

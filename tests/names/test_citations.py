@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.names import citations, symbols
+from indexer.names.bodies import Body
 
 ONE_CITATION = [
     # Whole texts that are one citation: symbol, pinpoint, part.
@@ -79,7 +80,48 @@ ONE_CITATION = [
     ("paragraph 3 of its resolution 2118 (2013)", "S/RES/2118(2013)", "3", None),
     ("preambular paragraph 4 of S/RES/1540(2004)", "S/RES/1540(2004)", "PP4", None),
     ("OP12 of UNSCR 1540 (2004)", "S/RES/1540(2004)", "OP12", None),
+    # Places that bear no number, pages, articles, sections.
+    ("A/RES/74/1 OP2", "A/RES/74/1", "OP2", None),
+    ("A/RES/74/1, third preambular paragraph", "A/RES/74/1", "PP3", None),
+    ("twenty-first preambular paragraph of resolution 74/1", "A/RES/74/1", "PP21", None),
+    ("第74/1号决议序言部分第三段", "A/RES/74/1", "PP3", None),
+    ("A/RES/74/1, sole operative paragraph", "A/RES/74/1", "OP1", None),
+    ("A/RES/74/1，执行部分唯一一段", "A/RES/74/1", "OP1", None),
+    ("S/2019/986, letter, second paragraph", "S/2019/986", "letter.2", None),
+    ("S/2019/986，信，第二段", "S/2019/986", "letter.2", None),
+    ("S/2019/986, annex II, third paragraph", "S/2019/986", "p.3", "annex-2"),
+    ("S/2019/986 ¶ 1", "S/2019/986", "1", None),
+    ("S/2019/986 §2", "S/2019/986", "2", None),
+    ("S/PV.8487, p. 5", "S/PV.8487", "page.5", None),
+    ("S/PV.8487, pp. 5-6", "S/PV.8487", "page.5-page.6", None),
+    ("S/PV.8487，第5页", "S/PV.8487", "page.5", None),
+    ("S/96/Rev.7, rule 39", "S/96/Rev.7", "rule.39", None),
+    ("A/CONF.1/1, article 2, para. 3", "A/CONF.1/1", "art.2(3)", None),
+    ("A/CONF.1/1, article 2 (3)", "A/CONF.1/1", "art.2(3)", None),
+    ("A/CONF.1/1，第二条第三款", "A/CONF.1/1", "art.2(3)", None),
+    ("A/CONF.1/1第四十一条", "A/CONF.1/1", "art.41", None),
+    ("S/2019/986, annex, sect. II.B", "S/2019/986", "sect.2.b", "annex"),
+    ("S/2019/986，附件，第二.B节", "S/2019/986", "sect.2.b", "annex"),
+    ("ST/SGB/2019/3, sect. 2.3 (a)", "ST/SGB/2019/3", "2.3(a)", None),
+    # Behind a bracket, and behind the day of adoption.
+    ("(S/2019/986)第11段", "S/2019/986", "11", None),
+    ("(S/2019/986), paragraph 11", "S/2019/986", "11", None),
+    ("resolution 1540 (2004) of 28 April 2004, paragraph 3", "S/RES/1540(2004)", "3", None),
+    # Numbers in Chinese numerals.
+    ("决议案三九六(五)", "A/RES/396(V)", None, None),
+    ("大会第二〇二五(二十)号决议", "A/RES/2025(XX)", None, None),
+    ("決議案一六六八(十六)", "A/RES/1668(XVI)", None, None),
+    ("第二四二(一九六七)號決議", "S/RES/242(1967)", None, None),
+    ("大会第2025(二十)号决议", "A/RES/2025(XX)", None, None),
+    ("人权委员会第2005/55号决议", "E/CN.4/RES/2005/55", None, None),
     # Parts.
+    ("S/2019/986, annex B, para. 3", "S/2019/986", "3", "annex-2"),
+    ("S/2019/986，附件乙", "S/2019/986", None, "annex-2"),
+    ("A/RES/48/246 A", "A/RES/48/246A", None, None),
+    ("A/RES/377 A (V)", "A/RES/377(V)A", None, None),
+    ("S/PV.8487 (Resumption 1)", "S/PV.8487(Resumption1)", None, None),
+    ("S/PV.8487(复会一)", "S/PV.8487(Resumption1)", None, None),
+    ("CEDAW/C/CHN-HKG/9", "CEDAW/C/CHN-HKG/9", None, None),
     ("S/2019/127，附件", "S/2019/127", None, "annex"),
     ("S/2020/120，附件一", "S/2020/120", None, "annex-1"),
     ("S/2019/986号文件附件十二", "S/2019/986", None, "annex-12"),
@@ -114,6 +156,8 @@ NO_CITATION = [
     "African Commission on Human and Peoples’ Rights resolution 263",
     "Act No. 18246 (2007) and population: 61,777 (2014)",
     "annex, paragraph 9 of the annex",
+    "decision 48/477 and 第48/477号决定、第48/478和48/480号决定",
+    "决议第八(二)段和决议2004年通过",
 ]
 
 
@@ -201,6 +245,21 @@ def test_each_of_an_enumeration_has_its_own_number_and_paragraph(
         ("https://undocs.org/ch/S/RES/1540(2004)", ["S/RES/1540(2004)"]),
         ("A/69/719-S/2015/18", ["A/69/719", "S/2015/18"]),
         ("resolutions 74/1, ES-10 and others", ["A/RES/74/1"]),
+        (
+            "resolutions 1540 (2004) of 28 April 2004, 69/262 A of 3 May 2014 and 1977 (2011) of 20 April",
+            ["S/RES/1540(2004)", "A/RES/69/262A", "S/RES/1977(2011)"],
+        ),
+        (
+            "2004年4月28日第1540(2004)号、2011年4月20日第1977(2011)号和第2325(2016)号决议",
+            ["S/RES/1540(2004)", "S/RES/1977(2011)", "S/RES/2325(2016)"],
+        ),
+        ("第48/1号决议和第48/477号决定", ["A/RES/48/1"]),
+        ("CRC/C/SR.1588、1589和1602。", ["CRC/C/SR.1588", "CRC/C/SR.1589", "CRC/C/SR.1602"]),
+        ("CRC/C/SR.1588 and 1589 were held", ["CRC/C/SR.1588", "CRC/C/SR.1589"]),
+        ("A/64/7/Add.1 and 2 others", ["A/64/7/Add.1"]),
+        ("S/PV.8487 and 12 others, S/2019/985 and 986 States", ["S/PV.8487", "S/2019/985"]),
+        ("A/64/7, Corr.1 and Add.1 and 2.", ["A/64/7", "A/64/7/Corr.1", "A/64/7/Add.1", "A/64/7/Add.2"]),
+        ("the Human Rights Council, in Council resolution 32/9", ["A/HRC/RES/32/9"]),
     ],
 )
 def test_several_documents_in_one_sentence(text: str, expected: list[str]) -> None:
@@ -273,6 +332,27 @@ def test_bare_numbers_and_citations_of_one_enumeration_stand_together() -> None:
     (reference,) = citations.references("resolutions 1540 and 1977 (2011), para. 9")
     assert [one.prefix for one in reference.bare_numbers] == ["S/RES/1540("]
     assert [(one.symbol, one.pinpoint) for one in reference.citations] == [("S/RES/1977(2011)", "9")]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "expected"),
+    [
+        ("理事会2016年6月30日第32/9号决议", "H", ["A/HRC/RES/32/9"]),
+        ("its resolution 32/9", "H", ["A/HRC/RES/32/9"]),
+        ("Council resolution 32/9", "H", ["A/HRC/RES/32/9"]),
+        ("Council resolution 32/9", "A", []),
+        ("General Assembly resolution 60/251", "H", ["A/RES/60/251"]),
+        ("安全理事会第1325(2000)号决议", "H", ["S/RES/1325(2000)"]),
+        ("its resolution 2014/33", "E", ["E/RES/2014/33"]),
+        ("第70/1号决议", "E", ["A/RES/70/1"]),
+        ("欧洲理事会第32/9号决议", "H", []),
+        ("第32/9号决议", None, ["A/RES/32/9"]),
+    ],
+)
+def test_what_names_no_body_is_of_the_body_of_the_document(
+    text: str, own: Body | None, expected: list[str]
+) -> None:
+    assert [one.symbol for one in citations.find(text, own)] == expected
 
 
 # --- the real texts ------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from indexer.names import pinpoints
         ("26(a)(ii)", ["26(a)(ii)"]),
         ("1-3", ["1", "2", "3"]),
         ("9-11,14", ["9", "10", "11", "14"]),
-        ("OP2-OP4", ["OP2", "OP3", "OP4"]),
+        ("OP2-OP4", ["2", "3", "4"]),
+        ("PP2-PP3", ["PP2", "PP3"]),
         ("9(c)-9(e)", ["9(c)", "9(d)", "9(e)"]),
         ("9(a)(i)-9(a)(iv)", ["9(a)(i)", "9(a)(ii)", "9(a)(iii)", "9(a)(iv)"]),
         ("9(h)-9(j)", ["9(h)", "9(i)", "9(j)"]),
@@ -51,3 +52,19 @@ def test_the_place_before_a_symbol_does_not_reach_into_what_was_read_already() -
     assert pinpoints.before(text, len(text), 0) == pinpoints.Place("annex", "9", 0)
     assert pinpoints.before(text, len(text), 12) == pinpoints.Place("annex", None, text.index("the annex"))
     assert pinpoints.before(text, len(text), 20) == pinpoints.Place(None, None, len(text))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "locators"),
+    [
+        ("18(a)", ["18(a)", "p.18(a)", "letter.18(a)", "18"]),
+        ("1", ["1", "op", "p.1", "letter.1"]),
+        ("PP3", ["pp.3"]),
+        ("p.2", ["p.2", "letter.2", "2"]),
+        ("art.2(3)", ["art.2(3)", "rule.2(3)", "art.2"]),
+        ("page.3", ["page.3", "page.2", "page.1"]),
+        ("2.3(a)", ["2.3(a)", "p.2.3(a)", "letter.2.3(a)", "2.3"]),
+    ],
+)
+def test_a_paragraph_may_be_held_under_one_of_these(paragraph: str, locators: list[str]) -> None:
+    assert list(pinpoints.locators(paragraph)) == locators

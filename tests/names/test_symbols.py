@@ -283,3 +283,18 @@ def test_any_text_is_a_symbol_or_refused(text: str) -> None:
             symbols.parse(text)
     for one in symbols.occurrences(text):
         assert symbols.parse(text[one.start : one.end].replace("%20", "")) == one.symbol
+
+
+@pytest.mark.parametrize(
+    ("symbol", "bases"),
+    [
+        ("S/PV.8487(Resumption1)", ("S/PV.8487",)),
+        ("A/64/7/Add.1/Corr.1", ("A/64/7/Add.1", "A/64/7")),
+        ("A/RES/48/246A", ("A/RES/48/246",)),
+        ("A/69/308(PartII)", ("A/69/308",)),
+        ("S/RES/1540(2004)", ()),
+        ("S/2019/986", ()),
+    ],
+)
+def test_a_document_belongs_to_the_one_whose_symbol_it_extends(symbol: str, bases: tuple[str, ...]) -> None:
+    assert symbols.bases(symbol) == bases

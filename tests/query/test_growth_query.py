@@ -72,6 +72,7 @@ REASONS = {
     "query.arguments.parameter": "gets the name of a filter",
     "query.forms.normal": "is `selection`",
     "query.filters.year_range": "gets a year or two",
+    "query.bearers": "gets what was read",
     "query.clauses": "clauses are made by `plan`",
     "query.notices": "puts what was read into a sentence",
     "query.usage_errors": "puts what was read into a sentence",
@@ -85,8 +86,11 @@ class Nothing:
     def symbols(self, prefix: str) -> tuple[str, ...]:
         return (f"{prefix}2004)",)
 
-    def first_units(self, symbol: str) -> tuple[str, ...]:
+    def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
         return (symbol,)
+
+    def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
+        return True
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         return (text,)

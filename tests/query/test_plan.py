@@ -32,8 +32,11 @@ class Knowing:
     def symbols(self, prefix: str) -> tuple[str, ...]:
         return tuple(symbol for symbol in self.cited if symbol.startswith(prefix))
 
-    def first_units(self, symbol: str) -> tuple[str, ...]:
+    def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
         return (self.first[symbol],) if symbol in self.first else ()
+
+    def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
+        return symbol in self.first and paragraph.isdecimal() and "main" not in parts
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         return (self.pairs[text],) if text in self.pairs else ()
@@ -117,12 +120,12 @@ def test_pinpoint_comes_first() -> None:
 
 def test_document_that_bears_the_symbol_comes_before_who_cites_it() -> None:
     known = Knowing(first={SYMBOL: f"{SYMBOL}:zh:annex:3"})
-    assert found(SYMBOL, "见S/2019/986", "见S/2019/986，附件", "首段", known=known)[0] == "3"
+    assert found(SYMBOL, "甲", "乙", "首段", known=known) == ["3"]
 
 
 def test_cited_paragraph_of_a_held_document_comes_first() -> None:
     known = Knowing(first={SYMBOL: f"{SYMBOL}:zh:annex:1"})
-    assert found("S/2019/986，附件，第2段", "甲", "乙", "见S/2019/986", known=known) == ["2", "3"]
+    assert found("S/2019/986，附件，第2段", "甲", "乙", "丙", known=known) == ["2"]
 
 
 def test_more_than_a_symbol_is_looked_for_in_its_whole_document() -> None:

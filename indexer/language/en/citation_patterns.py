@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from indexer.language.en.numerals import ORDINAL
+
 PARTS = ("annex", "enclosure", "appendix")
 """The names of parts; they are the kinds too."""
-PREFIXES = {"op": "OP", "pp": "PP", "pr": "PP", "fn": "fn.", "fo": "fn."}
-"""The prefix of a paragraph's number, by the first two letters of the word that introduces it."""
+PREFIXES = {
+    "op": "OP", "pp. ": "page.", "pp": "PP", "pr": "PP", "fn": "fn.", "fo": "fn.", "pag": "page.",
+    "p.": "page.", "art": "art.", "ru": "rule.",
+}  # fmt: skip
+"""The prefix of a number, by how the words that introduce it begin; the first that fits counts.
+
+`pp.` before a blank means pages. Without the blank it is the name of a preambular paragraph in an address.
+"""
+ORDERED = {"preambular": "PP", "operative": "OP"}
+"""The prefix of a paragraph that is told by its place, by the word before `paragraph`."""
+SOLE = "sole|only"
+LETTER = "letter"
+SECTION = r"(?:sections?|sect\.)"
 TO = "to"
 AND = "and|or"
 NOTABLY = "in particular|notably|especially"
@@ -13,10 +26,17 @@ IN_IT = "its|in"
 OF = r"(?:of|to)\s"
 """Pattern of the word before the document to which what precedes belongs."""
 PARAGRAPH = (
-    r"(?<![a-z])(?:(?:operative|preambular)\s++)?(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes)"
-    r"|paragraph|para\.?|op\.?|pp\.?|footnote|fn\.?)\s*+(?=\d)"
+    r"(?<![a-z])(?:(?:operative|preambular)\s++)?"
+    r"(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes|pages|pp\.\s|articles|arts\.?|rules|¶¶|§§)"
+    r"|paragraph|para\.?|(?:section|sect\.)(?=\s*+\d{1,3}\.\d)|op\.?|pp\.?|footnote|fn\.?|page|p\.|article|art\.?|rule|¶|§)\s*+(?=\d)"
 )
 """Pattern of what stands before the number of a paragraph; the group `plural` matches before several."""
+PLACED = (
+    rf"(?:the\s++)?(?:(?P<sole>{SOLE})|{ORDINAL})\s++(?:(?P<kind>{'|'.join(ORDERED)})\s++)?paragraph(?![a-z])"
+)
+"""Pattern of a paragraph that is told by its place: third preambular paragraph."""
+IN_ARTICLE = r"(?:,\s*+)?(?:paragraph|para\.)\s*+(?P<para>\d{1,3})(?!\d)|\((?P<bracketed>\d{1,2})\)"
+"""Pattern of a paragraph of an article, behind the article."""
 _WORDS = (
     r"(?:(?:the|its|his|their|this|un|unsc|unga|united|nations|security|general|economic|and|social|human"
     r"|rights|council|assembly|documents?|report|letter|note|contained|in)\s++){0,9}"
@@ -33,3 +53,6 @@ LEAD = rf"(?<![a-z-])(?:{_NOUNS})(?:\s*+nos?\.?)?"
 """Pattern of the words that introduce the number of a resolution."""
 LEAD_ENDS = "acdlnoprsy"
 """The letters in which such words may end."""
+DECISION = r"(?<![a-z])decisions?"
+DATED = r"(?:\s++(?:of|dated)\s++\d{1,2}\s++[a-z]{3,9}(?:\s++\d{4})?(?!\d))"
+"""Pattern of the day of adoption behind the number of a resolution."""

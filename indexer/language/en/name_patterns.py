@@ -5,15 +5,18 @@ from __future__ import annotations
 UNITED_NATIONS = r"(?<![a-z])(?:united nations|un)\s"
 BODIES = {
     "S": "security council|(?<![a-z])(?:unsc|sc)(?![a-z])",
-    "A": "general assembly|(?<![a-z])(?:unga|ga)(?![a-z])",
+    "A": "general assembly|(?<=the )assembly|(?<![a-z])(?:unga|ga)(?![a-z])",
     "E": "economic and social council|ecosoc",
     "H": "human rights council",
+    "C": "(?<!american )commission on human rights",
 }
 """Pattern of the names of each body whose resolutions are recognised."""
 _KINDS = r"commission|committee|conference|board|parties|organi[sz]ation|union|health assembly|parliament"
 _TOPIC = r"(?:\s++(?:on|for|of|to)(?:\s++[a-z'’-]++){1,8})?"
 OTHER_BODY = rf"(?:{_KINDS}){_TOPIC}\s*+"
 """Pattern of the end of the name of any body."""
+COUNCIL = r"(?:(?<![a-z]\s)(?<![a-z])|(?<=\b(?:the|its)\s)|(?<=\b(?:of|in|to|by)\s)|(?<=\band\s))council\s++"
+"""Pattern of a council that is not named in full, immediately before the noun."""
 AND = r"and\s"
 """Pattern of the word between organizers, where a sign stands before it."""
 AND_ALONE = r"(?<!\s)\s++and\s++"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from indexer.language.zh.numerals import DAY
+
 UNITED_NATIONS = "联合国"
 BODIES = {
     "S": "安全理事会|安理会",
-    "A": "(?<![方生织会境员团国])大会|(?<=联合国)大会",
+    "A": "(?<![方生织会境员团国])大会|(?<=联合国)大会|(?<!南)联大",
     "E": "经济及社会理事会|经社理事会",
     "H": "人权理事会",
+    "C": "(?<![洲盟])人权委员会",
 }
 """Pattern of the names of each body whose resolutions are recognised."""
-_ADOPTED = r"(?:\s*+\d{4}年\d{1,2}月\d{1,2}日)?(?:通过)?的?\s*+"
+_ADOPTED = rf"(?:\s*+{DAY})?(?:通过)?的?\s*+"
 OTHER_BODY = rf"(?:委员会|理事会|会议|组织|联盟|大会){_ADOPTED}"
 """Pattern of the end of the name of any body, and what may follow it before the number of a resolution."""
+_JOINING = "[和及与在由于向按经该据对为的以从并顾申悉到循照行迎忆括日]"
+COUNCIL = rf"(?:(?<![\u3400-\u9fff])|(?<={_JOINING}))理事会{_ADOPTED}"
+"""Pattern of a council not named in full, and what may follow it before the number of a resolution."""
 LANGUAGE_SIGN = "语"
 """A State's name followed by this sign is the name of a language: 西班牙语."""
 AND = "和"

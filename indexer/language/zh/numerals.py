@@ -16,6 +16,11 @@ ITEM = "十?[一二三四五六七八九]|十"
 """Pattern of the number of an item in brackets, below 20."""
 CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 """The signs of items of the third level, from 1 to 10; English has (i) there."""
+POSITIONAL = "[一二三四五六七八九〇零○]"
+"""Pattern of one digit of a number that is written digit by digit (二〇二五)."""
+_COUNT = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
+DAY = rf"(?:(?:\d{{4}}|{POSITIONAL}{{4}})年{_COUNT}月{_COUNT}日)"
+"""Pattern of a day."""
 COUNTED = ("届", "屆", "次", "期")
 """Words for what an ordinal counts; they belong to the ordinal (第二十六届)."""
 
@@ -52,6 +57,14 @@ def from_han(numeral: str) -> int | None:
         return None
     thousands, hundreds, tens, ten, ones = (_VALUES.get(one or "零", 0) for one in match.groups())
     return thousands * 1000 + hundreds * 100 + (max(tens, 1) * 10 if match[4] else ten) + ones
+
+
+def read_number(numeral: str) -> int | None:
+    """Return the value of a Chinese numeral, perhaps digit by digit (二〇二五), None if it is none."""
+    digits = [_DIGITS.find("零" if sign in "〇○" else sign) for sign in numeral]
+    if len(digits) > 1 and min(digits) >= 0:
+        return int("".join(map(str, digits)))
+    return from_han(numeral)
 
 
 def third_level(numeral: str) -> str:
