@@ -129,3 +129,12 @@ NOT_VOTED = {"not voting", "absent"}
 """Words by which a way to vote may be asked for, beside its name."""
 NEVER_LAST = "a|an|and|as|at|by|for|from|in|its|of|on|or|that|the|their|to|under|with"
 """Words with which no heading ends."""
+DRAFT = r"draft resolution ?$"
+"""What stands directly before the symbol of a draft; it ends where the symbol begins."""
+HOLDS_DRAFT = r"(?:,? which)? ?contain(?:s|ing) the (?:text of (?:a|the) )?draft resolution"
+"""What stands directly behind the symbol of a document that holds the text of a draft."""
+ADOPTED_AS = (
+    r"\b(?:was|were|is|has been|have been) (?:[a-z,-]{1,20} ){0,6}?adopted\b[^.;]{0,160}?"
+    r"(?:\(resolution|\bas (?:security council |general assembly )?resolution) ?$"
+)
+"""What stands between a draft and the resolution as which it was adopted; it ends where that begins."""

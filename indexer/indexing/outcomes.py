@@ -1,0 +1,107 @@
+"""Find in the record of a meeting as which resolution a draft was adopted, where the record leaves no doubt.
+
+Either one sentence names both ("Draft resolution A/174/L.11 was adopted (resolution 174/5)"), or a record of
+the Security Council names one draft, and then says that "the draft resolution" was adopted, and as which
+resolution. Where several drafts were named before, nothing is concluded; nor in the records of other bodies,
+which decide on drafts that bear no symbol.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from indexer.language.en import record_patterns as english
+from indexer.language.zh import record_patterns as chinese
+from indexer.model.stored import Outcome
+from indexer.names import symbols
+from indexer.text.folding import fold
+
+if TYPE_CHECKING:
+    from indexer.model.document import Citation, Document, Paragraph
+
+_RECORDS = ("verbatim-record", "summary-record")
+_BEFORE = 60
+"""How much of the text before a symbol is read to tell whether it names a draft, in code points."""
+_BETWEEN = 600
+"""The longest text between a draft and the resolution as which it was adopted, in code points."""
+_DRAFT = re.compile(f"(?:{english.DRAFT}|{chinese.DRAFT})")
+_HOLDS = re.compile(f"(?:{english.HOLDS_DRAFT}|{chinese.HOLDS_DRAFT})")
+_ADOPTED = re.compile(f"(?:{english.ADOPTED_AS}|{chinese.ADOPTED_AS})")
+_NUMBER = re.compile(r"第?\s?[0-9]|[a-z]{1,8}/")
+_SYMBOL = re.compile(r"[a-z]{1,8}/")
+_NOT = re.compile(r"\bnot\b")
+_SENTENCE_END = re.compile(r"[.?!;](?=\s)|[。？！;\n]")
+_ONE_DRAFT = re.compile(r"\b(?:the|this) draft resolution\b|决议草案")
+
+
+def outcomes(document: Document) -> tuple[Outcome, ...]:
+    """Return the drafts that a record tells to have been adopted, each with its resolution."""
+    if document.type not in _RECORDS:
+        return ()
+    told = _Told(single=document.organ == "security-council")
+    for unit in document.paragraphs:
+        told.read(unit)
+    return tuple(Outcome(draft, resolution) for draft, resolution in told.found.items())
+
+
+class _Told:
+    """What the units read so far tell of drafts; `_pending` are those named and not yet decided upon.
+
+    If drafts are `single`, "the draft resolution" is the only one that is pending.
+    """
+
+    def __init__(self, *, single: bool) -> None:
+        self.found: dict[str, str] = {}
+        self._single = single
+        self._pending: set[str] = set()
+
+    def read(self, unit: Paragraph) -> None:
+        """Take in the next unit of the record."""
+        if unit.kind == "heading":
+            self._pending.clear()
+        if unit.vote:
+            named = {one.symbol for one in symbols.occurrences(unit.vote.subject)}
+            self._pending = named or self._pending
+        text, previous = fold(unit.text) if unit.citations else "", None
+        for cited in unit.citations:
+            if _is_resolution(cited.symbol):
+                self._resolution(text, previous, cited)
+            elif _names_draft(text, cited):
+                self._pending.add(cited.symbol)
+            else:
+                continue
+            previous = cited
+
+    def _resolution(self, text: str, previous: Citation | None, cited: Citation) -> None:
+        """Take in a resolution that is cited: as which a draft was adopted, or any other."""
+        number = _written(text, cited, _NUMBER)
+        start = max(previous.end if previous else 0, number - _BETWEEN)
+        *ended, sentence = _SENTENCE_END.split(text[start:number])
+        adopted = _ADOPTED.search(sentence)
+        if not adopted or _NOT.search(adopted[0]):
+            return
+        if not ended and previous and not _is_resolution(previous.symbol):
+            self._adopted(previous.symbol, cited.symbol)
+        elif self._single and len(self._pending) == 1 and _ONE_DRAFT.search(sentence):
+            self._adopted(next(iter(self._pending)), cited.symbol)
+
+    def _adopted(self, draft: str, resolution: str) -> None:
+        self.found.setdefault(draft, resolution)
+        self._pending.clear()
+
+
+def _is_resolution(symbol: str) -> bool:
+    return "/RES/" in symbol
+
+
+def _names_draft(text: str, cited: Citation) -> bool:
+    """Tell whether a cited document is called a draft, or said to hold one."""
+    start = _written(text, cited, _SYMBOL)
+    return bool(_DRAFT.search(text[max(0, start - _BEFORE) : start]) or _HOLDS.match(text, cited.end))
+
+
+def _written(text: str, cited: Citation, begins: re.Pattern[str]) -> int:
+    """Return where the symbol or the number of a citation begins, behind the words that belong to it."""
+    found = begins.search(text, cited.start, cited.end)
+    return found.start() if found else cited.start
