@@ -126,7 +126,7 @@ class HeldDocuments:
         return self.heads(Filter("family", wanted), limit=MAX_FAMILY) if wanted else ()
 
     def outcomes(self, drafts: Iterable[str]) -> Mapping[str, str]:
-        """Return for drafts that a record held tells to have been adopted the resolution, by one request."""
+        """Return as which resolutions drafts were adopted, where a document held says so; one request."""
         wanted = frozenset(drafts)
         if not wanted:
             return {}

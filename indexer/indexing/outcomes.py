@@ -1,9 +1,10 @@
-"""Find in the record of a meeting as which resolution a draft was adopted, where the record leaves no doubt.
+"""Find as which resolution a draft was adopted, where a document leaves no doubt.
 
-Either one sentence names both ("Draft resolution A/174/L.11 was adopted (resolution 174/5)"), or a record of
-the Security Council names one draft, and then says that "the draft resolution" was adopted, and as which
-resolution. Where several drafts were named before, nothing is concluded; nor in the records of other bodies,
-which decide on drafts that bear no symbol.
+A resolution may name its draft above its text: "without reference to a Main Committee (A/174/L.11)". In the
+record of a meeting one sentence may name both: "Draft resolution A/174/L.11 was adopted (resolution 174/5)".
+Or a record of the Security Council names one draft, and then says that "the draft resolution" was adopted,
+and as which resolution. Where several drafts were named before, nothing is concluded; nor in the records of
+other bodies, which decide on drafts that bear no symbol.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 from indexer.language.en import record_patterns as english
 from indexer.language.zh import record_patterns as chinese
 from indexer.model.stored import Outcome
-from indexer.names import symbols
+from indexer.names import families, symbols
+from indexer.names.document_types import type_of
 from indexer.text.folding import fold
 
 if TYPE_CHECKING:
@@ -36,13 +38,21 @@ _ONE_DRAFT = re.compile(r"\b(?:the|this) draft resolution\b|决议草案")
 
 
 def outcomes(document: Document) -> tuple[Outcome, ...]:
-    """Return the drafts that a record tells to have been adopted, each with its resolution."""
+    """Return the drafts of which a document tells that they were adopted, each with its resolution."""
+    if document.type == "resolution":
+        return _own(document)
     if document.type not in _RECORDS:
         return ()
     told = _Told(single=document.organ == "security-council")
     for unit in document.paragraphs:
         told.read(unit)
     return tuple(Outcome(draft, resolution) for draft, resolution in told.found.items())
+
+
+def _own(document: Document) -> tuple[Outcome, ...]:
+    """Return the draft of a resolution if the remark above its text names one; addenda are no drafts."""
+    drafts = {families.wording(one) for one in document.basis if type_of(one) == "draft"}
+    return tuple(Outcome(draft, document.symbol) for draft in drafts) if len(drafts) == 1 else ()
 
 
 class _Told:

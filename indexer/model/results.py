@@ -165,7 +165,7 @@ class Hit(Unit, frozen=True, gc=False):
 
     `versions` are the symbols of other versions of its document that are held: corrigenda, revisions,
     addenda, or what it corrects or replaces. `outcome` is the resolution as which a draft was adopted, where
-    the record of a meeting that is held says so.
+    that resolution or the record of a meeting is held and says so.
     """
 
     highlights: tuple[Highlight, ...]

@@ -34,7 +34,7 @@ _NOTHING = Account(0, (), (), (), (), (), (), ())
 
 
 class Outcome(Struct, frozen=True, gc=False, array_like=True):
-    """A draft that a record of a meeting tells to have been adopted, and as which resolution."""
+    """A draft of which a document tells that it was adopted, and as which resolution."""
 
     draft: str
     resolution: str

@@ -22,6 +22,7 @@ _Followers: TypeAlias = tuple[tuple[str, int], ...]
 
 _FOLLOWER = re.compile(r"/(Add|Corr|Rev|Amend)\.(\d{1,3})(?:\([A-Za-z.]{1,12}\d{0,3}\))?")
 _TAIL = re.compile(rf"(?:{_FOLLOWER.pattern.replace('(Add|', '(?:Add|')}){{1,6}}$")
+_ADDED = re.compile(_TAIL.pattern.replace("|Rev|", "|"))
 _RELATIONS: dict[str, Relation] = {
     "corr": "correction",
     "rev": "replacement",
@@ -40,6 +41,17 @@ def base(symbol: str) -> str:
 
     """
     tail = _TAIL.search(symbol) if len(symbol) <= _LONGEST else None
+    return symbol[: tail.start()] if tail else symbol
+
+
+def wording(symbol: str) -> str:
+    """Return the symbol of the text or the revision to which an addendum, a corrigendum or the like belongs.
+
+    >>> wording("A/C.1/74/L.1/Rev.1/Add.2")
+    'A/C.1/74/L.1/Rev.1'
+
+    """
+    tail = _ADDED.search(symbol) if len(symbol) <= _LONGEST else None
     return symbol[: tail.start()] if tail else symbol
 
 

