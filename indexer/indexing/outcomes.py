@@ -27,12 +27,15 @@ _BEFORE = 60
 """How much of the text before a symbol is read to tell whether it names a draft, in code points."""
 _BETWEEN = 600
 """The longest text between a draft and the resolution as which it was adopted, in code points."""
+_BEHIND = 160
+"""How far behind the word of adoption the resolution may be named: the votes are told between."""
 _DRAFT = re.compile(f"(?:{english.DRAFT}|{chinese.DRAFT})")
 _HOLDS = re.compile(f"(?:{english.HOLDS_DRAFT}|{chinese.HOLDS_DRAFT})")
-_ADOPTED = re.compile(f"(?:{english.ADOPTED_AS}|{chinese.ADOPTED_AS})")
+_ADOPTED = re.compile(f"(?P<english>{english.ADOPTED})|{chinese.ADOPTED}")
+_IS_ADOPTED, _IS_NOT_ADOPTED = re.compile(english.IS_ADOPTED), re.compile(english.IS_NOT_ADOPTED)
+_AS_RESOLUTION = re.compile(f"(?:{english.AS_RESOLUTION}|{chinese.AS_RESOLUTION})")
 _NUMBER = re.compile(r"第?\s?[0-9]|[a-z]{1,8}/")
 _SYMBOL = re.compile(r"[a-z]{1,8}/")
-_NOT = re.compile(r"\bnot\b")
 _SENTENCE_END = re.compile(r"[.?!;](?=\s)|[。？！;\n]")
 _ONE_DRAFT = re.compile(r"\b(?:the|this) draft resolution\b|决议草案")
 
@@ -88,8 +91,7 @@ class _Told:
         number = _written(text, cited, _NUMBER)
         start = max(previous.end if previous else 0, number - _BETWEEN)
         *ended, sentence = _SENTENCE_END.split(text[start:number])
-        adopted = _ADOPTED.search(sentence)
-        if not adopted or _NOT.search(adopted[0]):
+        if not _tells_adoption(sentence):
             return
         if not ended and previous and not _is_resolution(previous.symbol):
             self._adopted(previous.symbol, cited.symbol)
@@ -99,6 +101,19 @@ class _Told:
     def _adopted(self, draft: str, resolution: str) -> None:
         self.found.setdefault(draft, resolution)
         self._pending.clear()
+
+
+def _tells_adoption(sentence: str) -> bool:
+    """Tell whether the words before the number of a resolution say that a draft became that resolution."""
+    adopted = [one for one in _ADOPTED.finditer(sentence) if _is_adopted(sentence, one)]
+    number = _AS_RESOLUTION.search(sentence)
+    return bool(adopted and number and 0 <= number.start() - adopted[-1].end() <= _BEHIND)
+
+
+def _is_adopted(sentence: str, word: re.Match[str]) -> bool:
+    """Tell whether a word of adoption says that a draft was adopted, and not that somebody adopted it."""
+    before = sentence[max(0, word.start() - _BEFORE) : word.start()]
+    return not word["english"] or bool(_IS_ADOPTED.search(before) and not _IS_NOT_ADOPTED.search(before))
 
 
 def _is_resolution(symbol: str) -> bool:

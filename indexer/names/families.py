@@ -20,17 +20,14 @@ Relation: TypeAlias = Literal["correction", "replacement", "amendment", "addendu
 
 _Followers: TypeAlias = tuple[tuple[str, int], ...]
 
-_FOLLOWER = re.compile(r"/(Add|Corr|Rev|Amend)\.(\d{1,3})(?:\([A-Za-z.]{1,12}\d{0,3}\))?")
-_TAIL = re.compile(rf"(?:{_FOLLOWER.pattern.replace('(Add|', '(?:Add|')}){{1,6}}$")
-_ADDED = re.compile(_TAIL.pattern.replace("|Rev|", "|"))
+_FOLLOWER = re.compile(r"(Add|Corr|Rev|Amend)\.([0-9]{1,3})(?:\([A-Za-z.]{1,12}[0-9]{0,3}\))?")
+_ADDED = ("add", "corr", "amend")
 _RELATIONS: dict[str, Relation] = {
     "corr": "correction",
     "rev": "replacement",
     "amend": "amendment",
     "add": "addendum",
 }
-_LONGEST = 200
-"""Longer texts are no symbols."""
 
 
 def base(symbol: str) -> str:
@@ -40,8 +37,7 @@ def base(symbol: str) -> str:
     'A/C.1/74/L.1'
 
     """
-    tail = _TAIL.search(symbol) if len(symbol) <= _LONGEST else None
-    return symbol[: tail.start()] if tail else symbol
+    return _split(symbol)[0]
 
 
 def wording(symbol: str) -> str:
@@ -51,8 +47,12 @@ def wording(symbol: str) -> str:
     'A/C.1/74/L.1/Rev.1'
 
     """
-    tail = _ADDED.search(symbol) if len(symbol) <= _LONGEST else None
-    return symbol[: tail.start()] if tail else symbol
+    pieces = symbol.split("/")
+    for kind, _ in reversed(_split(symbol)[1]):
+        if kind not in _ADDED:
+            break
+        pieces.pop()
+    return "/".join(pieces)
 
 
 def relation(own: str, other: str) -> Relation | None:
@@ -62,9 +62,9 @@ def relation(own: str, other: str) -> Relation | None:
     'correction'
 
     """
-    if own == other or base(own) != base(other):
+    (text, mine), (others_text, theirs) = _split(own), _split(other)
+    if own == other or text != others_text:
         return None
-    mine, theirs = _followers(own), _followers(other)
     if _issued_to(theirs, mine):
         return _RELATIONS[theirs[-1][0]]
     if _issued_to(mine, theirs):
@@ -91,10 +91,13 @@ def related(own: Iterable[str], others: Iterable[str]) -> dict[str, Relation]:
     return found
 
 
-def _followers(symbol: str) -> _Followers:
-    """Return what follows the text's own symbol: (`rev`, 1), (`add`, 2)."""
-    found = _FOLLOWER.finditer(symbol[len(base(symbol)) :])
-    return tuple((match[1].lower(), int(match[2])) for match in found)
+def _split(symbol: str) -> tuple[str, _Followers]:
+    """Return the symbol of the text, and what follows it: (`rev`, 1), (`add`, 2)."""
+    pieces, followers = symbol.split("/"), []
+    while len(pieces) > 1 and (found := _FOLLOWER.fullmatch(pieces[-1])):
+        followers.append((found[1].lower(), int(found[2])))
+        pieces.pop()
+    return "/".join(pieces), tuple(reversed(followers))
 
 
 def _issued_to(version: _Followers, text: _Followers) -> bool:

@@ -61,7 +61,6 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.families.base": families.base,
     "names.families.relation": lambda text: families.relation(text, text + "/Rev.1"),
     "names.families.wording": families.wording,
-    "names.families.related": lambda text: families.related((text,), (text + "/Rev.1",)),
     "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
     "names.citations.references": lambda text: citations.references(f"决议{text}"),
     "names.dates.find": lambda text: dates.find(text, 2019),
