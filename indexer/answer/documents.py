@@ -13,6 +13,7 @@ from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.indexing.entries import HEAD_KIND
 from indexer.model.document import Language
 from indexer.model.stored import load, load_head, load_stored_head
+from indexer.names import families
 from indexer.query.clauses import tokens_of
 from indexer.query.filters import filters
 from indexer.runtime import deadline
@@ -29,6 +30,8 @@ MAX_CITED = 1_000
 MAX_DEFINITIONS = 20
 MAX_NAME = 60
 """The longest name that is looked up among the abbreviations, in tokens."""
+MAX_FAMILY = 1_000
+"""How many documents are looked at for the versions of the texts of one page of hits."""
 
 VERSIONS = len(get_args(Language))
 """How many versions a document has at most."""
@@ -120,6 +123,24 @@ class HeldDocuments:
         chosen = Filter("kind", (HEAD_KIND,)), Filter("symbol", wanted)
         answer = self._ask(EVERYTHING, *chosen, limit=VERSIONS * len(wanted))
         return tuple(load_stored_head(found.stored) for found in answer.found)
+
+    def family(self, symbols: Iterable[str]) -> tuple[Head, ...]:
+        """Return the heads of all versions held of the texts to which some symbols belong, by one request.
+
+        They are the texts themselves and what corrects, replaces, amends or adds to them, at most MAX_FAMILY.
+        """
+        wanted = tuple(dict.fromkeys(map(families.base, symbols)))
+        return self.heads(Filter("family", wanted), limit=MAX_FAMILY) if wanted else ()
+
+    def outcomes(self, drafts: Iterable[str]) -> Mapping[str, str]:
+        """Return as which resolutions drafts were adopted, where a document held says so; one request."""
+        wanted = frozenset(drafts)
+        if not wanted:
+            return {}
+        chosen = Filter("kind", (HEAD_KIND,)), Filter("adopts", tuple(sorted(wanted)))
+        found = self._ask(EVERYTHING, *chosen, limit=MAX_FAMILY).found
+        told = (one for each in found for one in load_stored_head(each.stored).outcomes)
+        return {one.draft: one.resolution for one in told if one.draft in wanted}
 
     def units(self, *chosen: Filter, limit: int | None = None) -> tuple[StoredUnit, ...]:
         """Return the units that the filters let through, in the order of their documents."""

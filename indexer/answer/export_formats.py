@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import mark
 from indexer.answer.serialise import to_json
+from indexer.answer.versions import caveats
 from indexer.names.speakers import SIDES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _row(hit: Hit) -> tuple[str, ...]:
         hit.symbol,
         hit.language,
         hit.edition,
-        mark(hit.edition, hit.language),
+        _notice(hit),
         hit.kind,
         hit.part,
         hit.paragraph or "",
@@ -98,6 +99,15 @@ def _row(hit: Hit) -> tuple[str, ...]:
         *_spoken(hit.speech),
         *_voted(hit.vote),
     )
+
+
+def _notice(hit: Hit) -> str:
+    """Return what to know before quoting: the mark of a digest, and what corrects or replaces the text."""
+    told = (
+        mark(hit.edition, hit.language),
+        *(one.text.text(hit.language) for one in caveats(hit.symbol, hit.versions)),
+    )
+    return "; ".join(filter(None, told))
 
 
 def _spoken(speech: Speech | None) -> tuple[str, str, str, str]:

@@ -92,6 +92,14 @@ def label(name: FilterName, value: str, reader: Language) -> str:
     return _choice(name, value, reader)
 
 
+def singular(name: FilterName, value: str, reader: Language) -> str:
+    """Return the name of a filter's value as one document has it, in the reader's language."""
+    for one in BY_NAME[name].choices:
+        if one.value == value and one.one:
+            return in_language(one.one, reader)
+    return label(name, value, reader)
+
+
 def _choice(name: FilterName, value: str, reader: Language) -> str:
     """Return the label of a choice; any other value is its own label."""
     for one in BY_NAME[name].choices:

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 
 from indexer.answer import accounts, not_found
 from indexer.answer.units import unit
+from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
 from indexer.indexing.entries import HEAD_KIND, unit_id
 from indexer.model.query import MAX_PER_PAGE, MAX_REACH
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.answer.urls import Urls
+    from indexer.answer.versions import Standing
     from indexer.model.document import Language
     from indexer.model.results import Unit
     from indexer.model.stored import Head
@@ -31,7 +33,8 @@ def documents(context: Context, page: int, per_page: int) -> Documents:
     total = context.held.count(Filter("kind", (HEAD_KIND,)))
     heads = context.held.heads(offset=(page - 1) * per_page, limit=per_page)
     languages = context.held.languages(head.symbol for head in heads)
-    items = tuple(_head(context, head, languages[head.symbol]) for head in heads)
+    beside = standings(context.held, heads)
+    items = tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in heads)
     following, before = turn(context.urls, "/documents", page, per_page, total)
     return Documents(items, total, page, per_page, following, before)
 
@@ -40,7 +43,8 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
     """Return a whole document. Raises NotFoundError if it is not held."""
     versions = _versions(context.held, symbol, language)
     head = _chosen(versions, language)
-    shown = _head(context, head, tuple(one.language for one in versions))
+    standing = standings(context.held, (head,))[head.symbol]
+    shown = _head(context, head, tuple(one.language for one in versions), standing)
     found = units(context, _units_of(head))
     account = accounts.complete(context, head.symbol, head.language, found)
     return DocumentView(**asdict(shown), paragraphs=found, account=account)
@@ -141,7 +145,7 @@ def _chosen(versions: tuple[Head, ...], language: Language | None) -> Head:
     return next(head for head in versions if language in (None, head.language))
 
 
-def _head(context: Context, head: Head, languages: tuple[Language, ...]) -> DocumentHead:
+def _head(context: Context, head: Head, languages: tuple[Language, ...], standing: Standing) -> DocumentHead:
     return DocumentHead(
         symbol=head.symbol,
         language=head.language,
@@ -156,6 +160,8 @@ def _head(context: Context, head: Head, languages: tuple[Language, ...]) -> Docu
         agenda=head.agenda or None,
         job=head.job or None,
         symbols=head.symbols,
+        versions=standing.versions,
+        outcome=standing.outcome,
         year=head.date.year if head.date else None,
         languages=languages,
         units=head.units,

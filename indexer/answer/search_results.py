@@ -6,7 +6,7 @@ A question is relaxed where no unit has all its words: units with as many words 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal
 
 from indexer.answer.facets import chips, facets, label, limits
@@ -14,6 +14,7 @@ from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
 from indexer.answer.translations import partners
 from indexer.answer.units import hit
+from indexer.answer.versions import replacements, standings
 from indexer.engines.base import Request
 from indexer.model.fields import FACETS
 from indexer.model.query import Query, Selection, language_of
@@ -27,7 +28,7 @@ from indexer.runtime import deadline
 from indexer.runtime.suggestions import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from indexer.answer.context import Context
     from indexer.engines.base import Answer
@@ -75,7 +76,7 @@ def search(context: Context, question: Question) -> Results:
         per_page=query.per_page,
         next=context.urls.next(query, answer.total),
         prev=context.urls.prev(query),
-        hits=tuple(_hits(context, answer, highlighter)),
+        hits=tuple(_sorted(query, _hits(context, answer, highlighter))),
         facets=facets(context, question, planned.selections, answer),
     )
 
@@ -89,7 +90,7 @@ def stream(context: Context, query: Query, *, translated: bool = True) -> Iterat
     asked, answer, _ = _ask(context, planned, asked)
     highlighter = Highlighter(planned.highlight_terms)
     while answer.found:
-        yield from _hits(context, answer, highlighter, translated=translated)
+        yield from _sorted(query, _hits(context, answer, highlighter, translated=translated))
         asked = replace(asked, offset=asked.offset + BATCH)
         answer = context.engine.search(asked)
 
@@ -100,8 +101,21 @@ def _hits(
     """Yield what an engine found as hits."""
     records = [load(found.stored) for found in answer.found]
     others = partners(context, records) if translated else {}
+    beside = standings(context.held, (record.head for record in records))
     for record, found in zip(records, answer.found, strict=True):
-        yield hit(record, found.score, highlighter, context.urls, others.get(found.id, ()))
+        same, standing = others.get(found.id, ()), beside[record.head.symbol]
+        yield hit(record, found.score, highlighter, context.urls, same, standing)
+
+
+def _sorted(query: Query, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits of a page; of equally relevant ones, a revision stands before what it replaces."""
+    if query.sort != "relevance":
+        yield from hits
+        return
+    for _, equals in groupby(hits, lambda one: one.score):
+        waiting = list(equals)
+        # A sort keeps the order of what is equal: only replaced texts move, and an older behind a newer one.
+        yield from sorted(waiting, key=lambda one: len(replacements(one.symbol, one.versions)))
 
 
 def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, Relaxed | None]:

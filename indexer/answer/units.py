@@ -9,6 +9,7 @@ from msgspec.structs import astuple
 from indexer.answer.citation_forms import citation, printed
 from indexer.answer.snippets import snippet
 from indexer.answer.urls import Urls, anchor
+from indexer.answer.versions import ALONE, Standing
 from indexer.indexing.entries import unit_id
 from indexer.model.results import (
     Cited,
@@ -41,12 +42,13 @@ def unit(record: StoredUnit, urls: Urls) -> Unit:
     return Unit(*_shown(record, urls))
 
 
-def hit(
+def hit(  # noqa: PLR0913, PLR0917 # each is another part of the answer
     record: StoredUnit,
     score: float,
     highlighter: Highlighter,
     urls: Urls,
     partners: Sequence[StoredUnit] = (),
+    standing: Standing = ALONE,
 ) -> Hit:
     """Return a stored unit as a hit, with the terms of the question highlighted.
 
@@ -56,6 +58,7 @@ def hit(
         highlighter: Finds the terms of the question.
         urls: Makes its address.
         partners: The units of other language versions that say the same.
+        standing: What is held of its document's other versions.
 
     """
     paragraph, language = record.paragraph, record.head.language
@@ -66,7 +69,7 @@ def hit(
         marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
     fragments = snippet(paragraph.text, language, in_text) or (Fragment("", match=False),)
     translations = tuple([_translation(partner, highlighter) for partner in partners])
-    own = (tuple(marked), fragments, round(score, 4), translations)
+    own = (tuple(marked), fragments, round(score, 4), translations, standing.versions, standing.outcome)
     return Hit(*(*_shown(record, urls), *own))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.answer.citation_forms import citation
+from indexer.answer.facets import singular
+from indexer.answer.versions import DRAFT, caveats
 from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
 from indexer.model.messages import in_language, listed, message, plural
@@ -54,6 +56,8 @@ def plain(text: str, between: str = " ") -> str:
 def hit_lines(hit: Hit) -> Iterator[str]:
     """Yield the citation, section path, lead-in, snippet and address of a hit."""
     yield click.style(in_language(hit.citation, hit.language), bold=True)
+    if told := tuple(_standing(hit)):
+        yield "  " + click.style(CONVENTIONS[hit.language].separator.join(told), fg="yellow")
     if hit.section:
         yield "  " + click.style(plain(SEPARATOR.join(hit.section)), dim=True)
     if hit.lead_in:
@@ -63,6 +67,17 @@ def hit_lines(hit: Hit) -> Iterator[str]:
     pieces = (click.style(said, fg="yellow", bold=True) if match else said for said, match in shown)
     yield "  " + "".join(pieces)
     yield "  " + click.style(hit.url, fg="cyan")
+
+
+def _standing(hit: Hit) -> Iterator[str]:
+    """Yield that a hit is from a draft, as what that was adopted, and what corrects or replaces it."""
+    if hit.type == DRAFT:
+        yield singular("type", DRAFT, hit.language)
+    if hit.outcome:
+        resolution = symbols.display(hit.outcome, hit.language)
+        yield message("adopted as {symbol}", symbol=resolution).text(hit.language)
+    for one in caveats(hit.symbol, hit.versions):
+        yield one.text.text(hit.language)
 
 
 def _lead_in(hit: Hit) -> str:

@@ -1,6 +1,6 @@
 """Turn a document into what an engine indexes: tokens, keys and a stored record for each unit.
 
-The tables OF_DOCUMENT and OF_UNIT say how the values of each key field are found.
+The tables OF_DOCUMENT, OF_HEAD and OF_UNIT say how the values of each key field are found.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from indexer.analysis import broken_words, exact_texts, word_texts
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
+from indexer.indexing.outcomes import outcomes
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, sections, states, symbols, values
 from indexer.names.speakers import SIDES, speaker_key
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
+    from indexer.model.stored import Outcome
 
 _ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn")
 """The kinds of locators by which what bears no number can be asked for."""
@@ -49,7 +51,7 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         origin: A digest of all from which it was made; see `Holding.origin`.
 
     """
-    head = head_of(document)
+    head, told = head_of(document), outcomes(document)
     prefix = symbols.order(document.symbol) + " " + document.language
     yield Entry(
         id=document.key,
@@ -57,8 +59,8 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         order=prefix,
         date=head.date.isoformat() if head.date else "",
         tokens={},
-        keys=_document_keys(head) | {"kind": (HEAD_KIND,)},
-        stored=dump_head(head, origin, account(document)),
+        keys=_document_keys(head) | _head_keys(head, told) | {"kind": (HEAD_KIND,)},
+        stored=dump_head(head, origin, account(document), told),
     )
     for position, paragraph in enumerate(document.paragraphs):
         yield _entry(head, paragraph, f"{prefix} {position:06d}")
@@ -157,6 +159,10 @@ def _document_keys(head: Head) -> dict[KeyField, Tokens]:
     return {key: values for key, of in OF_DOCUMENT.items() if (values := of(head))}
 
 
+def _head_keys(head: Head, told: tuple[Outcome, ...]) -> dict[KeyField, Tokens]:
+    return {key: values for key, of in OF_HEAD.items() if (values := of(head, told))}
+
+
 def _unit_keys(paragraph: Paragraph) -> dict[KeyField, Tokens]:
     return {key: values for key, of in OF_UNIT.items() if (values := of(paragraph))}
 
@@ -171,6 +177,12 @@ def _organs(head: Head) -> Tokens:
 
     further = filter(None, map(organ_of, head.symbols))
     return tuple(dict.fromkeys((*((head.organ,) if head.organ else ()), *further)))
+
+
+def _families(head: Head) -> Tokens:
+    from indexer.names import families  # searches do not need it
+
+    return tuple(dict.fromkeys(map(families.base, (head.symbol, *head.symbols))))
 
 
 def _states(paragraph: Paragraph) -> Tokens:
@@ -266,6 +278,14 @@ OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {
     "year": _year,
 }
 """For each key that a unit takes from its document: the function that returns its values."""
+OF_HEAD: Mapping[KeyField, Callable[[Head, tuple[Outcome, ...]], Tokens]] = {
+    "family": lambda head, _: _families(head),
+    "adopts": lambda _, told: tuple(dict.fromkeys(one.draft for one in told)),
+}
+"""For each key that only the entry of a document's head has: the function that returns its values.
+
+It is given the head, and the outcomes of drafts of which the document tells.
+"""
 OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
     "kind": lambda unit: (unit.kind,),
     "part": lambda unit: (unit.part,),

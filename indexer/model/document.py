@@ -246,7 +246,8 @@ class Document(Struct, frozen=True, gc=False):
     """One language version of a document: its units, in the order in which they stand in it.
 
     `date` is the one in its masthead, or else the day of its adoption, `adopted`. `symbols` are further ones
-    that name it too. `type`, `organ`, `session`, `agenda` and `job` are empty where they are unknown.
+    that name it too. `basis` are the reports and drafts on which a resolution says above its text to be
+    based. `type`, `organ`, `session`, `agenda` and `job` are empty where they are unknown.
     """
 
     symbol: str
@@ -264,6 +265,7 @@ class Document(Struct, frozen=True, gc=False):
     agenda: str = ""
     symbols: tuple[str, ...] = ()
     job: str = ""
+    basis: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -29,13 +29,14 @@ Place: TypeAlias = Literal["search", "events", "mentions"]
 class Choice:
     """One of the few values of a field, with the label that facets show.
 
-    An `idle` value is accepted, so that addresses with it stay valid, but no document has it yet and no list
-    names it.
+    `one` names a single document that has the value, where the label is a plural. An `idle` value is
+    accepted, so that addresses with it stay valid, but no document has it yet and no list names it.
     """
 
     value: str
     label: Message
     idle: bool = False
+    one: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +180,35 @@ FIELDS: tuple[Field, ...] = (
         example="resolution",
         form="choice",
         choices=(
-            Choice("resolution", message("Resolutions")),
-            Choice("decision", message("Decisions")),
-            Choice("draft", message("Drafts")),
-            Choice("presidential-statement", message("Presidential statements")),
-            Choice("report", message("Reports")),
-            Choice("national-report", message("National reports")),
-            Choice("note", message("Notes")),
-            Choice("letter", message("Letters")),
-            Choice("note-verbale", message("Notes verbales")),
-            Choice("verbatim-record", message("Verbatim records")),
-            Choice("summary-record", message("Summary records")),
+            Choice("resolution", message("Resolutions"), one=message("Resolution")),
+            Choice("decision", message("Decisions"), one=message("Decision")),
+            Choice("draft", message("Drafts"), one=message("Draft")),
+            Choice(
+                "presidential-statement",
+                message("Presidential statements"),
+                one=message("Presidential statement"),
+            ),
+            Choice("report", message("Reports"), one=message("Report")),
+            Choice("national-report", message("National reports"), one=message("National report")),
+            Choice("note", message("Notes"), one=message("Note")),
+            Choice("letter", message("Letters"), one=message("Letter")),
+            Choice("note-verbale", message("Notes verbales"), one=message("Note verbale")),
+            Choice("verbatim-record", message("Verbatim records"), one=message("Verbatim record")),
+            Choice("summary-record", message("Summary records"), one=message("Summary record")),
             Choice("concluding-observations", message("Concluding observations")),
             Choice("views", message("Views")),
-            Choice("general-comment", message("General comments")),
-            Choice("bulletin", message("Secretary-General’s bulletins")),
-            Choice("administrative-instruction", message("Administrative instructions")),
-            Choice("instrument", message("Instruments")),
+            Choice("general-comment", message("General comments"), one=message("General comment")),
+            Choice(
+                "bulletin",
+                message("Secretary-General’s bulletins"),
+                one=message("Secretary-General’s bulletin"),
+            ),
+            Choice(
+                "administrative-instruction",
+                message("Administrative instructions"),
+                one=message("Administrative instruction"),
+            ),
+            Choice("instrument", message("Instruments"), one=message("Instrument")),
         ),
         facet=True,
         few=True,
@@ -216,7 +229,7 @@ FIELDS: tuple[Field, ...] = (
             Choice("trusteeship-council", message("Trusteeship Council")),
             Choice("secretariat", message("Secretariat")),
             Choice("conference-on-disarmament", message("Conference on Disarmament")),
-            Choice("treaty-body", message("Treaty bodies")),
+            Choice("treaty-body", message("Treaty bodies"), one=message("Treaty body")),
         ),
         facet=True,
         few=True,
@@ -333,10 +346,11 @@ FIELDS: tuple[Field, ...] = (
 )
 """All fields, in the order of options, parameters and facets."""
 
-OTHER_KEYS = ("script", "listed", "month")
+OTHER_KEYS = ("script", "listed", "month", "family", "adopts")
 """Keys of an index that have no field.
 
-They are the script of a document, the States in lists of States, and the months of an event's days.
+They are the script of a document, the States in lists of States, the months of an event's days, the
+symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), and the drafts whose adoption is told.
 """
 
 

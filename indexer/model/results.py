@@ -161,12 +161,19 @@ class Translation(Struct, frozen=True, gc=False):
 
 
 class Hit(Unit, frozen=True, gc=False):
-    """A unit that answers the question."""
+    """A unit that answers the question.
+
+    `versions` are the symbols of other versions of its document that are held: corrigenda, revisions,
+    addenda, or what it corrects or replaces. `outcome` is the resolution as which a draft was adopted, where
+    that resolution or the record of a meeting is held and says so.
+    """
 
     highlights: tuple[Highlight, ...]
     snippet: tuple[Fragment, ...]
     score: float
     translations: tuple[Translation, ...]
+    versions: tuple[str, ...]
+    outcome: str | None
 
 
 class Variant(Struct, frozen=True, gc=False):
@@ -304,7 +311,7 @@ class DocumentHead(Struct, frozen=True, gc=False):
     """A document in a list. `languages` are all language versions held; `units` counts its paragraphs.
 
     `date` is the one that it bears, or else the day of its adoption, `adopted`; `symbols` are further ones
-    that name it too.
+    that name it too. `versions` and `outcome` are those of a hit.
     """
 
     symbol: str
@@ -320,6 +327,8 @@ class DocumentHead(Struct, frozen=True, gc=False):
     agenda: str | None
     job: str | None
     symbols: tuple[str, ...]
+    versions: tuple[str, ...]
+    outcome: str | None
     year: int | None
     languages: tuple[Language, ...]
     units: int

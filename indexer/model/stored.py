@@ -33,15 +33,24 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
 _NOTHING = Account(0, (), (), (), (), (), (), ())
 
 
+class Outcome(Struct, frozen=True, gc=False, array_like=True):
+    """A draft of which a document tells that it was adopted, and as which resolution."""
+
+    draft: str
+    resolution: str
+
+
 class StoredHead(Struct, frozen=True, gc=False, array_like=True):
     """The head of a document, a digest of all from which it was made (`Holding.origin`), and its account.
 
-    The account is kept as JSON: lists of documents, which do not show it, need not read it.
+    The account is kept as JSON: lists of documents, which do not show it, need not read it. `outcomes` are
+    those of the drafts that the document tells of.
     """
 
     head: Head
     origin: str
     account: Raw
+    outcomes: tuple[Outcome, ...] = ()
 
 
 class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
@@ -82,9 +91,11 @@ def head_of(document: Document) -> Head:
     )
 
 
-def dump_head(head: Head, origin: str = "", account: Account = _NOTHING) -> str:
-    """Return a head, the origin of its document and its account as one line of JSON."""
-    return json.encode(StoredHead(head, origin, Raw(json.encode(account)))).decode()
+def dump_head(
+    head: Head, origin: str = "", account: Account = _NOTHING, outcomes: tuple[Outcome, ...] = ()
+) -> str:
+    """Return a head, the origin of its document, its account and outcomes as one line of JSON."""
+    return json.encode(StoredHead(head, origin, Raw(json.encode(account)), outcomes)).decode()
 
 
 def load_head(stored: str) -> Head:

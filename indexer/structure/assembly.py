@@ -144,6 +144,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         organ=document_types.organ_of(symbol),
         session=head.facts.session,
         agenda=head.facts.agenda,
+        basis=tuple(dict.fromkeys(head.facts.basis)),
         symbols=tuple(one for one in head.symbols if one != symbol),
         job=sifted.job,
     )

@@ -36,7 +36,8 @@ _LONGEST_SYMBOL = 60
 class Facts:
     """What a masthead says of a document.
 
-    `agenda_last` tells that an agenda item was read last, `treaty_last` that the name of a treaty was.
+    `basis` are the symbols in the remark that says on what a resolution is based. `agenda_last` tells that an
+    agenda item was read last, `treaty_last` that the name of a treaty was.
     """
 
     symbols: list[str] = field(default_factory=list)
@@ -44,6 +45,7 @@ class Facts:
     date: dt.date | None = None
     adopted: dt.date | None = None
     bodies: list[str] = field(default_factory=list)
+    basis: list[str] = field(default_factory=list)
     draft: bool = False
     session: str = ""
     agenda: str = ""
@@ -56,7 +58,11 @@ class Facts:
     def copy(self) -> Facts:
         """Return a copy that can be changed alone."""
         return replace(
-            self, symbols=[*self.symbols], site_symbols=[*self.site_symbols], bodies=[*self.bodies]
+            self,
+            symbols=[*self.symbols],
+            site_symbols=[*self.site_symbols],
+            bodies=[*self.bodies],
+            basis=[*self.basis],
         )
 
     def add_site(self, text: str) -> None:
@@ -222,7 +228,9 @@ def _adoption(text: str, at: int, facts: Facts) -> int:
         return len(text)
     if not _adopted().fullmatch(text, at):
         return 0
-    if text[at] != "[":
+    if text[at] == "[":
+        facts.basis += (one.symbol for one in symbols.occurrences(text[at:]))
+    else:
         facts.adopted = facts.adopted or adoption.day_of_line(_capitals(text[at:]))
         if body := _named().search(text, at):
             facts.bodies.append(body[0])

@@ -326,7 +326,7 @@ def test_a_hit_carries_its_citation_with_the_mark_of_a_digest(client: FlaskClien
         copied = re.search(r'data-copy="([^"]*)"', article)
         assert copied
         assert MARK in copied[1]
-        assert f'data-digest="{copied[1]}"' in article
+        assert f'data-signed="{copied[1]}"' in article
         assert "data-hit>" in article
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from indexer.language import CONVENTIONS
 from indexer.names.speakers import is_presiding
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from webui.pages.find_in_document import Match
 
 THIRD_LEVEL = 2
+LINE_FEED = "\n"
+Opened: TypeAlias = Literal["", "preamble", "operative"]
+WITH_OPERATIVE_PART = ("resolution", "decision", "draft")
+"""The types of documents whose preamble an operative part follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class ReadingRow:
 
     `cells` holds its text; for an event, its dates, description, organizers and place. A heading that repeats
     the document's title has no cells. `closing` marks the text below the items of the unit. `page` is the
-    number of the printed page if the unit is the first that begins on it, else empty.
+    number of the printed page if the unit is the first that begins on it, else empty. `opens` is the part of
+    a resolution, preamble or operative part, if the unit is the first of it.
     """
 
     unit: Unit
@@ -44,6 +49,16 @@ class ReadingRow:
     closing: bool = False
     notes: tuple[ReadingRow, ...] = ()
     page: str = ""
+    opens: Opened = ""
+
+    @property
+    def paragraphs(self) -> tuple[tuple[TextRun, ...], ...]:
+        """Its text by the paragraphs of a speech, which line feeds separate; any other text is one."""
+        found: list[tuple[TextRun, ...]] = []
+        for is_break, runs in groupby(self.cells[0], lambda run: run.text == LINE_FEED):
+            if not is_break:
+                found.append(tuple(runs))
+        return tuple(found) or ((),)
 
     @property
     def matches(self) -> tuple[int, ...]:
@@ -147,10 +162,12 @@ class _Drawing:
         self._notes = {unit.id: unit for unit in units if unit.kind == "footnote"}
         texts = (unit for unit in units if unit.event is None)
         self._page = ""
+        self._opened: Opened = ""
         self.callers = {mark.id for unit in texts for mark in unit.marks if mark.id in self._notes}
 
     def part(self, name: str, units: Sequence[Unit]) -> Part:
         """Return a part with its rows; footnotes that no text refers to come last."""
+        self._opened = ""
         flow = [unit for unit in units if unit.kind != "footnote"]
         blocks = groupby(flow, lambda unit: unit.event is not None)
         return Part(
@@ -187,7 +204,20 @@ class _Drawing:
             cells = ()
         else:
             cells = (self._runs(unit, start, len(unit.text) if end is None else end),)
-        return ReadingRow(unit, cells, notes=self._called(cells), page=self._turned(unit))
+        return ReadingRow(
+            unit, cells, notes=self._called(cells), page=self._turned(unit), opens=self._opens(unit)
+        )
+
+    def _opens(self, unit: Unit) -> Opened:
+        """Return the part of a resolution that begins with a unit, empty if none does."""
+        before = self._opened
+        if unit.kind == "preamble":
+            self._opened = "preamble"
+        elif unit.kind == "paragraph" and before == "preamble" and unit.type in WITH_OPERATIVE_PART:
+            self._opened = "operative"
+        elif unit.kind == "closing":
+            self._opened = ""
+        return self._opened if self._opened != before else ""
 
     def _turned(self, unit: Unit) -> str:
         """Return the printed page of a unit if the unit before has another; notes stand out of order."""
@@ -216,6 +246,9 @@ class _Drawing:
         edges = {edge for cited in unit.citations for edge in (cited.start, cited.end)}
         edges |= {edge for match in matches for edge in (match.start, match.end)}
         edges |= {mark.offset for mark in unit.marks}
+        if unit.speech:
+            feeds = (at for at, sign in enumerate(unit.text) if sign == LINE_FEED)
+            edges |= {edge for at in feeds for edge in (at, at + 1)}
         inside = sorted(edge for edge in edges if start < edge < end)
         return tuple(_run(unit, matches, *span) for span in pairwise((start, *inside, end, end)))
 

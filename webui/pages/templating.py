@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from indexer.answer import citation_forms
+from indexer.answer import citation_forms, versions
 from indexer.language import CONVENTIONS
 from indexer.names import states, symbols
 from indexer.query import arguments
@@ -16,9 +16,9 @@ from webui.request import localisation
 from webui.request.site_urls import grouped, page_urls, root, this_page
 
 if TYPE_CHECKING:
-    from indexer.model.document import Language, Script
+    from indexer.model.document import Both, Language, Script
     from indexer.model.query import Query
-    from indexer.model.results import Facet, Speech, Unit
+    from indexer.model.results import DocumentHead, Facet, Hit, Speech, Unit
 
 TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
 
@@ -39,6 +39,7 @@ def context() -> dict[str, object]:
         "grouped": grouped(),
         "narrows": narrows,
         "label": localisation.label,
+        "singular": localisation.singular,
         "field": localisation.field,
         "either": localisation.either,
         "day": localisation.day,
@@ -48,6 +49,9 @@ def context() -> dict[str, object]:
         "count": localisation.count,
         "display": display,
         "place": place,
+        "signed": signed,
+        "caveats": caveats,
+        "kin": kin,
         "tag": TAGS.__getitem__,
         "speaker": speaker,
         "spoken": localisation.spoken,
@@ -97,6 +101,24 @@ def speaker(speech: Speech) -> str:
     """Return a speaker with the State or body spoken for, as the outline of a record shows them."""
     body = voter(speech.state) if speech.state else speech.organization
     return f"{speech.speaker} ({body})" if body else speech.speaker
+
+
+def signed(citation: Both, shown: Hit | DocumentHead) -> str:
+    """Return a citation as it is copied: it says what corrects or replaces the document."""
+    return localisation.either(versions.with_caveats(citation, shown.symbol, shown.versions))
+
+
+def caveats(shown: Hit | DocumentHead) -> list[tuple[str, str]]:
+    """Return what is held that corrects or replaces a document: what is said of it, and its address."""
+    told = versions.caveats(shown.symbol, shown.versions)
+    return [(localisation.either(one.text), page_urls().path(f"/{one.symbol}")) for one in told]
+
+
+def kin(shown: DocumentHead) -> list[tuple[str, str]]:
+    """Return the other versions held of a document that nothing is said of: each symbol, and its address."""
+    told = {one.symbol for one in versions.caveats(shown.symbol, shown.versions)}
+    others = [symbol for symbol in shown.versions if symbol not in told]
+    return [(display(symbol), page_urls().path(f"/{symbol}")) for symbol in others]
 
 
 def place(unit: Unit) -> str:

@@ -99,6 +99,11 @@ def label(name: FilterName, value: str) -> str:
     return facets.label(name, value, language())
 
 
+def singular(name: FilterName, value: str) -> str:
+    """Return the name of a value of a filter as one document has it, in the language of the interface."""
+    return facets.singular(name, value, language())
+
+
 def field(name: str) -> str:
     """Return the name of a filter or facet."""
     return either(BY_NAME[name].label)

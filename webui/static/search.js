@@ -175,11 +175,11 @@ async function copy(button) {
   told.textContent = `${done} ${text}`;
 }
 
-// What is copied from a digest says that it is one.
+// What is copied from a digest, or from what was corrected, says so.
 addEventListener("copy", (event) => {
   const selection = getSelection();
-  const digests = [...main.querySelectorAll("[data-digest]")].filter((one) => selection.containsNode(one, true));
-  if (!digests.length) return;
-  event.clipboardData.setData("text/plain", [selection, ...digests.map((one) => one.dataset.digest)].join("\n"));
+  const signed = [...main.querySelectorAll("[data-signed]")].filter((one) => selection.containsNode(one, true));
+  if (!signed.length) return;
+  event.clipboardData.setData("text/plain", [selection, ...signed.map((one) => one.dataset.signed)].join("\n"));
   event.preventDefault();
 });

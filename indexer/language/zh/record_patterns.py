@@ -74,3 +74,11 @@ VOTED_AGAINST = {"反对"}
 ABSTAINED = {"弃权"}
 NOT_VOTED = {"未参加表决", "未投票", "缺席"}
 """Words by which a way to vote may be asked for."""
+DRAFT = "决议草案 ?$"
+"""What stands directly before the symbol of a draft; it ends where the symbol begins."""
+HOLDS_DRAFT = "(?:号)?(?:文件)?[,，]?(?:其中|该文件)?(?:载有|载列|内载).{0,60}?决议草案"
+"""What stands directly behind the symbol of a document that holds the text of a draft."""
+ADOPTED = "(?<!未)(?<!未获)(?<!未获得)通过"
+"""That a draft was adopted."""
+AS_RESOLUTION = "(?:\\(|成为|作为)(?:安全理事会|安理会|大会)? ?$"
+"""What stands directly before the number of the resolution that a draft became."""

@@ -1,0 +1,104 @@
+"""What is held of a text beside a document: what corrects or replaces it, and as what a draft was adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indexer.language import CONVENTIONS
+from indexer.model.messages import Localised, Message, both, in_language, message
+from indexer.names import families, symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from indexer.answer.documents import HeldDocuments
+    from indexer.model.document import Both, Language
+    from indexer.model.stored import Head
+
+DRAFT = "draft"
+"""The type of a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands to others held; see the fields of `Hit` of the same names."""
+
+    versions: tuple[str, ...] = ()
+    outcome: str | None = None
+
+
+ALONE = Standing()
+
+
+def standings(held: HeldDocuments, heads: Iterable[Head]) -> Mapping[str, Standing]:
+    """Return the standing of each of some documents by its symbol, by two requests for all of them."""
+    documents = {head.symbol: head for head in heads}
+    named = tuple(symbol for head in documents.values() for symbol in _symbols(head))
+    members = [symbol for head in held.family(named) for symbol in _symbols(head)]
+    outcomes = held.outcomes(head.symbol for head in documents.values() if head.type == DRAFT)
+    by_base: dict[str, list[str]] = {}
+    for member in members:
+        by_base.setdefault(families.base(member), []).append(member)
+    return {
+        symbol: Standing(_versions(head, by_base), outcomes.get(symbol)) for symbol, head in documents.items()
+    }
+
+
+def _versions(head: Head, by_base: Mapping[str, list[str]]) -> tuple[str, ...]:
+    own = _symbols(head)
+    others = (other for symbol in own for other in by_base.get(families.base(symbol), ()))
+    return tuple(families.related(own, others))
+
+
+def _symbols(head: Head) -> tuple[str, ...]:
+    return (head.symbol, *head.symbols)
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """What to know before quoting a document: the symbol of what corrects or replaces it, in a message."""
+
+    symbol: str
+    text: Message
+
+
+def caveats(own: str, versions: Iterable[str]) -> tuple[Caveat, ...]:
+    """Return what is held that corrects, amends or replaces a document.
+
+    Of several revisions only the last is told.
+
+    Args:
+        own: The symbol of the document.
+        versions: The symbols of the other versions held.
+
+    """
+    related = families.related((own,), versions)
+    changes = [symbol for symbol, what in related.items() if what in ("correction", "amendment")]
+    told = [Caveat(symbol, message("{symbol} is held", symbol=_shown(symbol))) for symbol in changes]
+    last = replacements(own, versions)[-1:]
+    told += [Caveat(symbol, message("replaced by {symbol}", symbol=_shown(symbol))) for symbol in last]
+    return tuple(told)
+
+
+def replacements(own: str, versions: Iterable[str]) -> tuple[str, ...]:
+    """Return the revisions held that replace a document."""
+    related = families.related((own,), versions)
+    return tuple(symbol for symbol, what in related.items() if what == "replacement")
+
+
+def with_caveats(citation: Both, own: str, versions: Iterable[str]) -> Both:
+    """Return a citation that says, behind it, what corrects or replaces what is cited."""
+    if not (told := caveats(own, versions)):
+        return citation
+
+    def said(language: Language) -> str:
+        conventions = CONVENTIONS[language]
+        notes = conventions.separator.join(one.text.text(language) for one in told)
+        return in_language(citation, language) + conventions.aside.format(notes)
+
+    return both(said)
+
+
+def _shown(symbol: str) -> Localised:
+    return Localised(symbols.display, symbol)
