@@ -29,6 +29,7 @@ from indexer.names import (
     resolutions,
     speakers,
     states,
+    straddling,
     symbols,
     values,
 )
@@ -79,6 +80,9 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.speakers.side": speakers.side,
     "names.speakers.speaker_key": speakers.speaker_key,
     "names.states.find": states.find,
+    "names.straddling.straddles": lambda text: [
+        straddling.straddles(text, at, at + 2, lambda: ()) for at in range(len(text))
+    ],
     "names.states.lookup": states.lookup,
     "names.symbols.occurrences": lambda text: list(symbols.occurrences(text)),
     "names.symbols.parse": lambda text: _refusing(symbols.parse, text),

@@ -14,6 +14,8 @@ _KINDS = r"commission|committee|conference|board|parties|organi[sz]ation|union|h
 _TOPIC = r"(?:\s++(?:on|for|of|to)(?:\s++[a-z'’-]++){1,8})?"
 OTHER_BODY = rf"(?:{_KINDS}){_TOPIC}\s*+"
 """Pattern of the end of the name of any body."""
+TITLES = "mr|mrs|ms|miss|mme|dr|sir|dame|lord|lady|prof|professor"
+"""What stands before the name of a person, in folded text."""
 AND = r"and\s"
 """Pattern of the word between organizers, where a sign stands before it."""
 AND_ALONE = r"(?<!\s)\s++and\s++"
