@@ -69,6 +69,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.file_names.fits": lambda text: file_names.fits(text, text),
     "names.file_names.proposed": file_names.proposed,
     "names.numbers.find": numbers.find,
+    "names.organizations.find": organizations.find,
+    "names.organizations.lookup": organizations.lookup,
     "names.organizations.split": organizations.split,
     "names.pinpoints.after": lambda text: pinpoints.after(folding.fold(text), 0),
     "names.pinpoints.before": lambda text: [
@@ -110,6 +112,7 @@ REASONS = {
     "names.citations.find": "is `references`",
     "names.dates.starts_with_date": "is `find`",
     "names.pinpoints.part_names": "gets a part's name",
+    "names.organizations.key": "is `lookup`",
     "names.states.forms": "gets a code",
     "names.states.get": "gets a code",
     "names.states.name": "gets a code",

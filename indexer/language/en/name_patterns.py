@@ -16,6 +16,8 @@ OTHER_BODY = rf"(?:{_KINDS}){_TOPIC}\s*+"
 """Pattern of the end of the name of any body."""
 TITLES = "mr|mrs|ms|miss|mme|dr|sir|dame|lord|lady|prof|professor"
 """What stands before the name of a person, in folded text."""
+WORDS = frozenset(("cd", "eco", "ida", "isa", "itc", "nam", "psi", "sica", "spc", "who", "wins"))
+"""Short names of organizations that are words too, or stand for much else, unless written in capitals."""
 AND = r"and\s"
 """Pattern of the word between organizers, where a sign stands before it."""
 AND_ALONE = r"(?<!\s)\s++and\s++"

@@ -78,7 +78,7 @@ def _apart(taught: TaughtWords) -> Cut:
 
     own = rjieba.Jieba()
     _teach(taught, own.add_word, own.has_word, own.cut)
-    return own.cut  # type: ignore[no-any-return]
+    return own.cut
 
 
 def with_jieba(taught: TaughtWords) -> Cut:
