@@ -238,13 +238,16 @@ class _Planner:
         return clauses.or_rather(clause, clauses.naming(text, found))
 
     def _organization(self, text: str) -> Found:
-        """Return the clause for an organization by any of its names, and of the forms documents define."""
-        found = organizations.lookup(text)
-        names = _others(text, found) if found else ()
-        typed = {fold(text), *(fold(name) for name, _ in names)}
-        defined = tuple(form for form in self._known.synonyms(text) if fold(form) not in typed)
-        self._widen(text, (*((form, language_of(form)) for form in defined), *names)[:MAX_FORMS], "name")
-        return clauses.word(text, (*defined, *(name for name, _ in names)))
+        """Return the clause for an organization by the forms that documents define and all its names."""
+        defined = self._known.synonyms(text)
+        one = organizations.lookup(text)
+        forms = {organizations.key(form): (form, language_of(form)) for form in defined}
+        for form in _others(text, one) if one else ():
+            forms.setdefault(organizations.key(form[0]), form)
+        shown = tuple(forms.values())[:MAX_FORMS]
+        if shown:
+            self._widen(text, shown, "abbreviation" if defined else "name")
+        return clauses.word(text, tuple(form for form, _ in shown))
 
     def _by_name(self, leaf: ast.StateNode | ast.OrganizationNode) -> Found:
         return self._state(leaf) if isinstance(leaf, ast.StateNode) else self._organization(leaf.text)
