@@ -24,9 +24,8 @@ _REACH = 8
 """How far from a name the text is divided into words, in code points."""
 _LONGEST = 2
 """The longest neighbour that the table has, in code points."""
-_COST = re.compile("([^0-9 -]*)(-?[0-9.]+)")
-_RUN_BEFORE = re.compile("[\u4e00-\u9fd5]*$")
-_RUN_BEHIND = re.compile("[\u4e00-\u9fd5]*")
+_DIGITS = "0123456789.-"
+_RUN = re.compile("[\u4e00-\u9fd5]*")
 _loading = Lock()
 
 
@@ -51,9 +50,8 @@ def straddles(plain: str, start: int, end: int, names: Callable[[], Iterable[str
     divisions = _divisions(plain[start:end])
     if not any(_is_possible(plain, start, end, one) for one in divisions):
         return False
-    before = _RUN_BEFORE.search(plain[max(0, start - _REACH) : start])
-    behind = _RUN_BEHIND.match(plain[end : end + _REACH])
-    left, right = before[0] if before else "", behind[0] if behind else ""
+    left = _run(plain[max(0, start - _REACH) : start][::-1])[::-1]
+    right = _run(plain[end : end + _REACH])
     return _is_divided(left + plain[start:end] + right, len(left), len(left) + end - start, names)
 
 
@@ -102,4 +100,12 @@ def _lines() -> Mapping[str, list[str]]:
 
 
 def _costs(column: str) -> Mapping[str, float]:
-    return {text: float(cost) for text, cost in _COST.findall(column)}
+    """Read a column: neighbours, each with its cost behind it; an empty one stands for none."""
+    parts = ((part, part.rstrip(_DIGITS)) for part in column.split())
+    return {text: float(part[len(text) :]) for part, text in parts}
+
+
+def _run(text: str) -> str:
+    """Return the Han characters at the start of a text."""
+    found = _RUN.match(text)
+    return found[0] if found else ""
