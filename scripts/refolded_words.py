@@ -15,7 +15,7 @@ LEAST = 10
 
 def rows() -> list[tuple[str, int]]:
     """Return the folded words and their frequencies in jieba's scale, sorted."""
-    own = _dictionary()
+    own = dictionary()
     found: dict[str, int] = {}
     for word, frequency in own.items():
         folded = fold(word)
@@ -24,7 +24,7 @@ def rows() -> list[tuple[str, int]]:
     return sorted((word, frequency) for word, frequency in found.items() if frequency > own.get(word, 0))
 
 
-def _dictionary() -> dict[str, int]:
+def dictionary() -> dict[str, int]:
     """Return the words of jieba's dictionary with their frequencies."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba imports pkg_resources, which warns that it is deprecated

@@ -20,7 +20,7 @@ StateOrder: TypeAlias = Literal["name", "count"]
 Reason: TypeAlias = Literal["abbreviation", "name"]
 """Why other forms of a word are also searched for.
 
-Either a document abbreviates the word, or a State has other names.
+Either a document abbreviates the word, or a State or an organization has other names.
 """
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """All Han characters, as the content of a character class in a regular expression."""

@@ -25,16 +25,21 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from indexer.language.zh.name_patterns import LANGUAGE_SIGN
+from indexer.language.en import name_patterns as english
+from indexer.language.zh import name_patterns as chinese
 from indexer.model.document import Language, Mention
 from indexer.model.messages import in_language
+from indexer.names import straddling
 from indexer.runtime.suggestions import nearest as nearest_names
 from indexer.text.folding import fold
 from indexer.text.normalising import normalise
 from indexer.text.spans import Taken
 
-_SIGNS = str.maketrans("’‘ʼ`‐‑–\u00a0\u3000\t\r\n", "''''---     ")
-_START = re.compile("(?<![0-9a-z])[!-~]|[^\\x00-\\x7f]")
+_SIGNS = str.maketrans("’‘ʼ`-‐‑–\u00a0\u3000\t\r\n", "''''" + 9 * " ")
+_TITLED = re.compile(rf"\b(?:{english.TITLES})\.?\s+(?:[\w'-]+\.?\s+){{0,2}}$")
+_DAY_BEFORE = re.compile(chinese.DAY_BEFORE)
+_TITLE_REACH = 40
+"""How far before a name a person's title may stand, in code points."""
 _STEM = 2
 """Length of the prefix by which names are looked up, in code points; no name is shorter."""
 
@@ -134,7 +139,7 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
     by_stem = _by_stem()
     found = [
         (start, form)
-        for start in _starts(plain)
+        for start in (begun.start() for begun in _begins().finditer(plain))
         for length, forms in by_stem.get(plain[start : start + _STEM], ())
         for form in forms.get(plain[start : start + length], ())
         if language in (None, form.language) and _stands(written, plain, start, form)
@@ -149,21 +154,59 @@ def find(text: str, language: Language | None = None) -> tuple[Mention, ...]:
     return tuple(sorted((one for one in mentions if one.state), key=lambda one: one.start))
 
 
-def _starts(plain: str) -> Iterator[int]:
-    """Yield the offsets where a name may begin in a folded text: anywhere except inside a Latin word."""
-    return (found.start() for found in _START.finditer(plain))
+@cache
+def _begins() -> re.Pattern[str]:
+    """Return the pattern of what begins a name in a folded text; a Latin one does not begin inside a word."""
+    firsts = sorted({stem[0] for stem in _by_stem()})
+    latin, others = (
+        "".join(re.escape(one) for one in firsts if one.isascii() == ascii_only)
+        for ascii_only in (True, False)
+    )
+    return re.compile(f"(?<![0-9a-z])[{latin}]|[{others}]")
 
 
 def _stands(text: str, plain: str, start: int, form: _Form) -> bool:
-    """Tell whether a matched form is a name here, and not part of a longer word."""
+    """Tell whether a matched form is a name here: no part of a longer word, nor of a person's name."""
     end = start + len(form.plain)
-    after = plain[end : end + 1]
     if not form.plain[0].isascii():
-        return after != LANGUAGE_SIGN
+        return not form.code or _stands_in_han(plain, start, end)
+    after = plain[end : end + 1]
     before = plain[start - 1 : start]
     if _in_word(before) or (_in_word(form.plain[-1]) and _in_word(after)):
         return False
-    return text[start:end].isupper() if form.acronym else text[start].isupper() or not form.code
+    if form.acronym:
+        return text[start:end].isupper()
+    if not form.code:
+        return True
+    return text[start].isupper() and (" " in form.plain or not _is_person(text, plain, start))
+
+
+def _stands_in_han(plain: str, start: int, end: int) -> bool:
+    """Tell whether a Chinese name stands at a place.
+
+    It does not in the name of a language or a person, in a date (26日本委员会), or across two words.
+    """
+    if plain.startswith(chinese.NO_STATE_BEFORE, end) or plain[start - 1 : start] == chinese.NAME_DOT:
+        return False
+    if plain.startswith(chinese.DAY_SIGN, start) and _DAY_BEFORE.search(plain[max(0, start - 6) : start]):
+        return False
+    return end - start > straddling.LONGEST or not straddling.straddles(plain, start, end, _chinese)
+
+
+def _is_person(text: str, plain: str, start: int) -> bool:
+    """Tell whether a name follows a person's title, with at most two other names of the person between."""
+    if not text[plain.rfind(" ", 0, max(0, start - 1)) + 1].isupper():  # nearly always, which is faster
+        return False
+    since = max(0, start - _TITLE_REACH)
+    titled = _TITLED.search(plain[since:start])
+    if titled is None:
+        return False
+    return all(word[0].isupper() for word in text[since + titled.start() : start].split())
+
+
+@cache
+def _chinese() -> tuple[str, ...]:
+    return tuple(fold(form) for form in names("zh"))
 
 
 def _in_word(char: str) -> bool:
@@ -171,7 +214,7 @@ def _in_word(char: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Fold a text and unify its apostrophes, hyphens and spaces; the length stays the same."""
+    """Fold a text, unify its apostrophes and make spaces of its hyphens; the length stays the same."""
     return fold(text).translate(_SIGNS)
 
 

@@ -79,6 +79,12 @@ class StateNode(_Leaf):
     code: str
 
 
+class OrganizationNode(_Leaf):
+    """An organization or an instrument, named by one of its names."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FieldNode(_Leaf):
     """A filter such as `year:2019`.
@@ -140,6 +146,7 @@ Leaf: TypeAlias = (
     | NumberNode
     | ValueNode
     | StateNode
+    | OrganizationNode
     | FieldNode
 )
 Node: TypeAlias = Leaf | AndNode | OrNode | NotNode

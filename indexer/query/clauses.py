@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from indexer.analysis import exact_texts, is_han, once_broken, word_texts
@@ -19,10 +20,9 @@ from indexer.query.function_words import is_telling
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from indexer.engines.base import Expression, TextField
-    from indexer.model.document import Mention
     from indexer.query.budget import Budget
 
 LEAD_WEIGHT = 0.4
@@ -141,13 +141,19 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
     return _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
 
 
-def naming(text: str, named: Sequence[Mention]) -> Clause:
-    """Ask for the States named in a Han run, by any of their names, and for the other words of the run."""
+def naming(text: str, named: Iterable[tuple[int, int, Clause | None]]) -> Clause:
+    """Ask for the names in a Han run by the clause given for each, and for the other words of the run.
+
+    Args:
+        text: The run.
+        named: For each name where it starts and ends, in code points, and what asks for it by all its forms.
+
+    """
     asked: list[Clause | None] = []
     at = 0
-    for one in named:
-        asked += [word(text[at : one.start]), value(f"state:{one.state}", text[one.start : one.end])]
-        at = one.end
+    for start, end, clause in sorted(named, key=itemgetter(0)):
+        asked += [word(text[at:start]), clause]
+        at = end
     return both(tuple(filter(None, (*asked, word(text[at:])))))
 
 

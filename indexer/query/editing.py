@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 
 from indexer.analysis import exact
 from indexer.model.fields import BOUNDS
-from indexer.query.ast import FieldNode, Lexeme, NearNode, QuoteNode, StateNode, Wording, WordNode
+from indexer.query.ast import (
+    FieldNode,
+    Lexeme,
+    NearNode,
+    OrganizationNode,
+    QuoteNode,
+    StateNode,
+    Wording,
+    WordNode,
+)
 from indexer.query.forms import narrow
 from indexer.query.lexer import grown_over
 from indexer.query.parser import has_outer_or, understood
@@ -92,7 +101,7 @@ def respelt(wording: Wording, instead: Mapping[str, str]) -> Wording:
 
 
 def _is_word(lexeme: Lexeme, word: str) -> bool:
-    return isinstance(lexeme.leaf, (WordNode, StateNode)) and lexeme.leaf.text == word
+    return isinstance(lexeme.leaf, (WordNode, StateNode, OrganizationNode)) and lexeme.leaf.text == word
 
 
 def _respelt(lexeme: Lexeme, instead: Mapping[str, str]) -> Lexeme:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
 from indexer.model.query import Notice, language_of
-from indexer.names import pinpoints, states
+from indexer.names import organizations, pinpoints, states
 from indexer.query import ast, bearers, clauses, notices
 from indexer.query.arguments import check_number
 from indexer.query.bearers import Referred
@@ -16,6 +16,7 @@ from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
 from indexer.query.question import Question
 from indexer.text.folding import fold
+from indexer.text.spans import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -168,8 +169,8 @@ class _Planner:
             case ast.ValueNode(text=text, token=token):
                 self._named.append(leaf)
                 return clauses.value(token, text)
-            case ast.StateNode():
-                return self._state(leaf)
+            case ast.StateNode() | ast.OrganizationNode():
+                return self._by_name(leaf)
             case ast.ReferenceNode():
                 return self._reference(leaf)
             case ast.NumberNode():
@@ -203,7 +204,12 @@ class _Planner:
         It matches only what was typed: no synonyms, no lead-in, no other forms of a word.
         """
         match node.node:
-            case ast.WordNode(text=text) | ast.StateNode(text=text) | ast.ValueNode(text=text):
+            case (
+                ast.WordNode(text=text)
+                | ast.StateNode(text=text)
+                | ast.OrganizationNode(text=text)
+                | ast.ValueNode(text=text)
+            ):
                 found = clauses.phrase(text)
             case other:
                 found = self._clause(other)
@@ -217,11 +223,34 @@ class _Planner:
             self._notices.append(notices.ignored(text))
             return None
         named = states.find(text, "zh")
-        forms = (*synonyms, *_renamed(text, named))
+        bodies = _bodies(text, named)
+        forms = tuple(dict.fromkeys((*synonyms, *_renamed(text, named), *_other_names(text, bodies))))
         if forms:
             reason: Reason = "abbreviation" if synonyms else "name"
             self._widen(text, tuple((form, language_of(form)) for form in forms), reason)
-        return clauses.or_rather(clause, clauses.naming(text, named)) if named else clause
+        if not named and not bodies:
+            return clause
+        found: list[tuple[int, int, Found]] = [
+            (one.start, one.end, clauses.value(f"state:{one.state}", text[one.start : one.end]))
+            for one in named
+        ]
+        found += [(one.start, one.end, _by_any_name(text, one)) for one in bodies]
+        return clauses.or_rather(clause, clauses.naming(text, found))
+
+    def _organization(self, text: str) -> Found:
+        """Return the clause for an organization by the forms that documents define and all its names."""
+        defined = self._known.synonyms(text)
+        one = organizations.lookup(text)
+        forms = {organizations.key(form): (form, language_of(form)) for form in defined}
+        for form in _others(text, one) if one else ():
+            forms.setdefault(organizations.key(form[0]), form)
+        shown = tuple(forms.values())[:MAX_FORMS]
+        if shown:
+            self._widen(text, shown, "abbreviation" if defined else "name")
+        return clauses.word(text, tuple(form for form, _ in shown))
+
+    def _by_name(self, leaf: ast.StateNode | ast.OrganizationNode) -> Found:
+        return self._state(leaf) if isinstance(leaf, ast.StateNode) else self._organization(leaf.text)
 
     def _state(self, node: ast.StateNode) -> Found:
         self._named.append(node)
@@ -272,6 +301,30 @@ def _once(found: Iterable[Clause]) -> tuple[Clause, ...]:
     """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
     every = tuple(found)
     return every if len(every) <= 1 else tuple(dict.fromkeys(every))
+
+
+def _others(text: str, one: organizations.Organization) -> tuple[tuple[str, Language], ...]:
+    """Return the names of an organization besides the one that a text is."""
+    return tuple(
+        form for form in organizations.forms(one) if organizations.key(form[0]) != organizations.key(text)
+    )
+
+
+def _bodies(text: str, states_named: Sequence[Mention]) -> tuple[organizations.Named, ...]:
+    """Return the organizations that a Han run names, but for those whose names hold a State's."""
+    taken = Taken(len(text), ((one.start, one.end) for one in states_named))
+    return tuple(one for one in organizations.find(text, "zh") if taken.is_free(one.start, one.end))
+
+
+def _by_any_name(text: str, one: organizations.Named) -> Clause | None:
+    typed = text[one.start : one.end]
+    return clauses.word(typed, tuple(name for name, _ in _others(typed, one.organization)))
+
+
+def _other_names(text: str, bodies: Sequence[organizations.Named]) -> tuple[str, ...]:
+    """Return the other names of the organizations in a Han run, for the reader."""
+    names = (_others(text[one.start : one.end], one.organization) for one in bodies)
+    return tuple(name for found in names for name, _ in found)[:MAX_FORMS]
 
 
 def _renamed(text: str, named: Sequence[Mention]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Recognises names in the text of a question: symbols, resolution numbers, dates, numbers, States."""
+"""Recognises names in the text of a question: of documents, States, organizations, and dates and numbers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from typing import TypeAlias
 from indexer.language.zh.citation_patterns import NUMBERED, PRESIDENTIAL_STATEMENT
 from indexer.language.zh.numerals import COUNTED
 from indexer.model.document import Citation
-from indexer.names import citations, pinpoints, states, symbols, values
+from indexer.names import citations, organizations, pinpoints, states, symbols, values
 from indexer.query.ast import (
     AndNode,
     Node,
     NumberNode,
+    OrganizationNode,
     OrNode,
     PrefixNode,
     ReferenceNode,
@@ -73,7 +74,7 @@ def recognise(text: str, plain: str) -> tuple[Recognition, ...]:
 
     """
     found: list[Recognition] = []
-    for finder in (_references, _resolutions, _values, _states):
+    for finder in (_references, _resolutions, _values, _states, _organizations):
         new = [named for named in map(partial(_starred, plain), finder(text, plain)) if named]
         plain = masked(plain, ((named.start, named.end) for named in new), GAP)
         found += new
@@ -169,6 +170,12 @@ def _states(text: str, plain: str) -> Iterator[Recognition]:
         start, end = mention.start, mention.end
         if _alone(plain, start, end):
             yield Recognition(start, end, StateNode(text[start:end], start, end, mention.state))
+
+
+def _organizations(text: str, plain: str) -> Iterator[Recognition]:
+    for _, start, end in organizations.find(plain, typed=True):
+        if _alone(plain, start, end):
+            yield Recognition(start, end, OrganizationNode(text[start:end], start, end))
 
 
 def _capitals(text: str) -> str:

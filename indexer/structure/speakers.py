@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from indexer.language.en import record_patterns as english
 from indexer.language.zh import record_patterns as chinese
-from indexer.names import states
+from indexer.names import organizations, states
 from indexer.text.folding import fold
 
 LONGEST = 400
@@ -139,11 +139,15 @@ def _told(groups: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _spoken_for(bodies: list[str]) -> tuple[str | None, str | None]:
-    """Return the code of the State among what stands in brackets, or else the first other body as printed."""
+    """Return the code of the State among what stands in brackets, or else another body as printed.
+
+    A known organization is preferred to others (`Chair of the Group`, `European Union`).
+    """
     for body in bodies:
         if code := state_of(body):
             return code, None
-    return None, next(iter(bodies), None)
+    known = (body for body in bodies if organizations.lookup(body[:LONGEST]))
+    return None, next(known, next(iter(bodies), None))
 
 
 def state_of(name: str) -> str | None:

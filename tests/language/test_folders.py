@@ -33,6 +33,7 @@ OUTSIDE = {
     "indexer/names/document_types.py": "titles by which a type of document is told",
     "indexer/names/organizations.py": "the columns of its table",
     "indexer/names/states.py": "the columns of its table",
+    "indexer/names/straddling.py": "only Chinese words are written without blanks",
     "indexer/query/function_words.py": "a single letter is a word, a single Han character is not",
     "indexer/query/plan.py": "names of States inside runs of Han characters, which no blank divides",
     "indexer/reading/bitext/grouping.py": "a pair is a sentence in each language",

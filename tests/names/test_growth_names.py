@@ -33,6 +33,7 @@ from indexer.names import (
     series,
     speakers,
     states,
+    straddling,
     symbols,
     values,
 )
@@ -76,6 +77,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.file_names.fits": lambda text: file_names.fits(text, text),
     "names.file_names.proposed": file_names.proposed,
     "names.numbers.find": numbers.find,
+    "names.organizations.find": organizations.find,
+    "names.organizations.lookup": organizations.lookup,
     "names.organizations.split": organizations.split,
     "names.pinpoints.after": lambda text: pinpoints.after(folding.fold(text), 0),
     "names.pinpoints.before": lambda text: [
@@ -89,6 +92,9 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.speakers.side": speakers.side,
     "names.speakers.speaker_key": speakers.speaker_key,
     "names.states.find": states.find,
+    "names.straddling.straddles": lambda text: [
+        straddling.straddles(text, at, at + 2, lambda: ()) for at in range(len(text))
+    ],
     "names.states.lookup": states.lookup,
     "names.symbols.occurrences": lambda text: list(symbols.occurrences(text)),
     "names.symbols.parse": lambda text: _refusing(symbols.parse, text),
@@ -122,6 +128,7 @@ REASONS = {
     "names.sections.normal": "gets a label of a few letters",
     "names.symbols.bases": "gets a symbol",
     "names.pinpoints.part_names": "gets a part's name",
+    "names.organizations.key": "is `lookup`",
     "names.states.forms": "gets a code",
     "names.states.get": "gets a code",
     "names.states.name": "gets a code",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.names import organizations
+from scripts import make_organizations
 
 ODA = "裁军事务厅"
 COMMITTEE = "委员会"
@@ -138,3 +139,65 @@ def test_organizations_have_short_names_and_english_ones() -> None:
 def test_an_unknown_attribute_is_an_error() -> None:
     with pytest.raises(AttributeError, match="NONE"):
         _ = organizations.NONE
+
+
+def named(text: str, *, typed: bool = False) -> list[tuple[str, str]]:
+    found = organizations.find(text, typed=typed)
+    return [(one.organization.en, text[one.start : one.end]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("聯合國裁軍事務廳和裁军厅、UNODA", ["聯合國裁軍事務廳", "裁军厅", "UNODA"]),
+        ("the African Union Commission, the AU and 非盟", ["African Union Commission", "AU", "非盟"]),
+        ("IAEA-led work under the CPPNM", ["IAEA", "CPPNM"]),
+        ("ＥＵ; the European\u00a0Union’s", ["ＥＵ", "European\u00a0Union"]),
+        ("those who left; au revoir; an eco label", []),
+        ("UNODABLE and MYIAEA and 12030年议程", []),
+        ("UN-Women, UN Women", ["UN-Women", "UN Women"]),
+    ],
+)
+def test_organizations_are_found_in_texts_in_any_form(text: str, expected: list[str]) -> None:
+    assert [written for _, written in named(text)] == expected
+
+
+def test_short_names_that_are_words_are_only_taken_in_capitals() -> None:
+    assert named("unoda who european union", typed=True) == [
+        ("Office for Disarmament Affairs", "unoda"),
+        ("European Union", "european union"),
+    ]
+    assert named("WHO", typed=True) == [("World Health Organization", "WHO")]
+
+
+@pytest.mark.parametrize(
+    ("names", "english"),
+    [
+        (("联合国裁军事务厅", "裁军厅", "UNODA", "unoda"), "Office for Disarmament Affairs"),
+        (("欧盟", "歐盟", "EU", "European  Union"), "European Union"),
+        (("非盟", "AU"), "African Union"),
+        (("东盟", "ASEAN"), "Association of Southeast Asian Nations"),
+        (("实物保护公约", "CPPNM"), "Convention on the Physical Protection of Nuclear Material"),
+        (("国际原子能机构", "IAEA"), "International Atomic Energy Agency"),
+    ],
+)
+def test_an_organization_is_looked_up_by_any_of_its_names(names: tuple[str, ...], english: str) -> None:
+    assert {one.en for one in map(organizations.lookup, names) if one} == {english}
+    assert None not in map(organizations.lookup, names)
+
+
+def test_no_organization_is_looked_up_by_another_name() -> None:
+    assert organizations.lookup("Atlantis Union") is None
+
+
+def test_every_name_is_found_and_belongs_to_one_organization() -> None:
+    for one in organizations.NAMES:
+        for name, language in organizations.forms(one):
+            assert [found.organization for found in organizations.find(name, language)] == [one]
+            assert organizations.lookup(name) == one
+
+
+def test_the_table_is_what_its_script_makes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert make_organizations.TABLE.read_text("utf-8").splitlines() == list(make_organizations.lines())
+    assert capsys.readouterr().out == ""
+    assert len(organizations.NAMES) > 300

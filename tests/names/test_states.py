@@ -9,6 +9,7 @@ import pytest
 
 from indexer.model.document import Language
 from indexer.names import states
+from scripts import straddling_words
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -141,6 +142,46 @@ def test_a_name_that_merely_holds_a_states_name_is_no_mention(text: str) -> None
     assert codes(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26日本委员会举行会议", "二月二十六日本委员会", "4月26 日本届会议", "明智利用资源", "跨越南北",
+        "增加纳入名单的人", "也门槛很高", "才智利益", "参加纳税", "公海地图", "其中国内", "约旦先生发言",
+        "迈克尔·约旦说", "前苏联", "民主德国", "Mr. Jordan spoke", "Ms. Chad: I agree", "Mr. Michael Jordan",
+        "DR. JORDAN", "Prof. A. Chad", "South Viet-Nam", "East Germany", "the former Soviet Union",
+    ],
+)  # fmt: skip
+def test_no_state_is_named_inside_other_words_or_by_a_person(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("26日日本代表说", ["JPN"]),
+        ("也门外交部长和智利用户", ["YEM", "CHL"]),
+        ("法国民用核设施，越南部分地区", ["FRA", "VNM"]),
+        ("德国国防部，南韩国会，美国国务院", ["DEU", "KOR", "USA"]),
+        ("约旦国王、美国总统、中国大使", ["JOR", "USA", "CHN"]),
+        ("Mr. Li (Jordan), Ms. Diaz of Chad, Mr. Ban visited Peru", ["JOR", "TCD", "PER"]),
+        ("Guinea Bissau, Guinea-Bissau, Guinea", ["GNB", "GNB", "GIN"]),
+        ("Timor Leste, Viet-Nam, Sri-Lanka, Bosnia Herzegovina", ["TLS", "VNM", "LKA", "BIH"]),
+        ("PRC, USSR, U.S.S.R., ROK", ["CHN", "RUS", "RUS", "KOR"]),
+        ("Zaire, Upper Volta, Dahomey, Ceylon, Byelorussian SSR", ["COD", "BFA", "BEN", "LKA", "BLR"]),
+        ("法蘭西、哥侖比亞、約但、薩伊、蘇聯、錫蘭", ["FRA", "COL", "JOR", "COD", "RUS", "LKA"]),
+        ("Yugoslavia, Czechoslovakia, German Democratic Republic", []),
+        ("南斯拉夫、捷克斯洛伐克、德意志民主共和国", []),
+    ],
+)
+def test_a_name_holds_beside_other_words_and_in_old_forms(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+def test_what_an_old_name_is_looked_up_as() -> None:
+    names = ("Zaire", "Guinea Bissau", "Viet-Nam", "prc", "法蘭西", "苏联", "Yugoslavia")
+    assert [states.lookup(name) for name in names] == ["COD", "GNB", "VNM", "CHN", "FRA", "RUS", None]
+
+
 def test_offsets_point_into_the_text_as_shown() -> None:
     text = "在瓜地馬拉與 CHILE"
     assert [text[one.start : one.end] for one in states.find(text)] == ["瓜地馬拉", "CHILE"]
@@ -241,3 +282,8 @@ def test_both_languages_of_a_bitext_name_the_same_states(bitext: Path) -> None:
     both = sum(len(zh & en) for zh, en in pairs)
     assert both / sum(len(en) for _, en in pairs) >= 0.985
     assert both / sum(len(zh) for zh, _ in pairs) >= 0.82
+
+
+def test_the_table_of_straddling_words_is_what_its_script_makes() -> None:
+    made = list(straddling_words.lines())
+    assert (ROOT / "indexer/names/straddling.tsv").read_text("utf-8").splitlines() == made

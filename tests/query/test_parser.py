@@ -18,6 +18,7 @@ from indexer.query.ast import (
     Node,
     NotNode,
     NumberNode,
+    OrganizationNode,
     OrNode,
     PrefixNode,
     QuoteNode,
@@ -51,7 +52,7 @@ def shape(node: Node | None) -> str:
 
 def leaf_shape(leaf: Leaf) -> str:
     match leaf:
-        case WordNode(text=text):
+        case WordNode(text=text) | OrganizationNode(text=text):
             return text
         case QuoteNode(text=text):
             return f'"{text}"'

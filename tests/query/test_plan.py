@@ -105,7 +105,7 @@ def test_state_is_found_by_its_other_names_and_the_reader_is_told() -> None:
 def test_abbreviation_finds_the_full_name() -> None:
     known = Knowing(pairs={"海关组织": "世界海关组织"})
     assert found("海关组织", "世界海关组织", "海事组织", known=known) == ["1"]
-    assert planned("海关组织", known).widened[0].forms == (("世界海关组织", "zh"),)
+    assert planned("海关组织", known).widened[0].forms[0] == ("世界海关组织", "zh")
 
 
 def test_symbol_finds_who_cites_it() -> None:
@@ -267,3 +267,20 @@ def _keys(node: object) -> set[object]:
 
 def test_not_within_a_group() -> None:
     assert sorted(found("(援助 -智利) OR 日本", "援助智利", "援助", "日本")) == ["2", "3"]
+
+
+@pytest.mark.parametrize("asked", ["UNODA", "unoda", "裁军厅", "联合国裁军事务厅", "裁軍廳"])
+def test_an_organization_is_found_by_all_its_names(asked: str) -> None:
+    texts = ("裁军厅的培训", "联合国裁军事务厅报告", "supported by UNODA", "另一个厅")
+    assert sorted(found(asked, *texts)) == ["1", "2", "3"]
+    (widened,) = planned(asked).widened
+    assert widened.word == asked
+    assert widened.reason == "name"
+
+
+def test_an_organization_inside_a_run_is_found_by_its_other_names() -> None:
+    assert found("裁军厅援助", "裁军事务厅提供援助", "裁军厅援助", "提供援助") == ["2", "1"]
+
+
+def test_an_excluded_organization_is_only_what_was_typed() -> None:
+    assert found("援助 -UNODA", "援助 UNODA", "援助 裁军厅") == ["2"]

@@ -45,6 +45,22 @@ def load(taught: TaughtWords) -> Cut:
         segment = with_rjieba(taught)
     except ImportError:
         segment = with_jieba(taught)
+    return _over_known(segment)
+
+
+def load_apart(taught: TaughtWords) -> Cut:
+    """Return a second segmenter, which does not know what `load` was taught.
+
+    It takes 0.1 s to load, and 25 MB.
+    """
+    try:
+        segment = _apart(taught)
+    except ImportError:
+        segment = with_jieba(taught)
+    return _over_known(segment)
+
+
+def _over_known(segment: Cut) -> Cut:
     return lambda run: [word for known in re.findall(_KNOWN, run) for word in segment(known)]
 
 
@@ -54,6 +70,15 @@ def with_rjieba(taught: TaughtWords) -> Cut:
 
     _teach(taught, rjieba.add_word, rjieba.has_word, rjieba.cut)
     return rjieba.cut
+
+
+def _apart(taught: TaughtWords) -> Cut:
+    """Load an instance of rjieba of our own."""
+    import rjieba
+
+    own = rjieba.Jieba()
+    _teach(taught, own.add_word, own.has_word, own.cut)
+    return own.cut
 
 
 def with_jieba(taught: TaughtWords) -> Cut:
