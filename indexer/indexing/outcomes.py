@@ -34,10 +34,10 @@ _HOLDS = re.compile(f"(?:{english.HOLDS_DRAFT}|{chinese.HOLDS_DRAFT})")
 _ADOPTED = re.compile(f"(?P<english>{english.ADOPTED})|{chinese.ADOPTED}")
 _IS_ADOPTED, _IS_NOT_ADOPTED = re.compile(english.IS_ADOPTED), re.compile(english.IS_NOT_ADOPTED)
 _AS_RESOLUTION = re.compile(f"(?:{english.AS_RESOLUTION}|{chinese.AS_RESOLUTION})")
-_NUMBER = re.compile(r"第?\s?[0-9]|[a-z]{1,8}/")
+_NUMBER = re.compile(rf"{chinese.ORDINAL}?\s?[0-9]|[a-z]{{1,8}}/")
 _SYMBOL = re.compile(r"[a-z]{1,8}/")
 _SENTENCE_END = re.compile(r"[.?!;](?=\s)|[。？！;\n]")
-_ONE_DRAFT = re.compile(r"\b(?:the|this) draft resolution\b|决议草案")
+_ONE_DRAFT = re.compile(f"{english.ONE_DRAFT}|{chinese.ONE_DRAFT}")
 
 
 def outcomes(document: Document) -> tuple[Outcome, ...]:
