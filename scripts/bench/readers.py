@@ -105,7 +105,7 @@ def folder_table(files: list[Path], copies: int) -> list[str]:
 def added(folder: Path, processors: list[int]) -> tuple[float, float]:
     """Return the seconds that `indexer add --dry-run` takes for a folder, and the MiB of memory at most."""
     limited = ["taskset", "--cpu-list", ",".join(map(str, processors))]
-    command = [sys.executable, "-m", "indexer.cli.indexer", "add", "--dry-run", str(folder / "files")]
+    command = [str(Path(sys.executable).with_name("indexer")), "add", "--dry-run", str(folder / "files")]
     environment = os.environ | {"JUANZONG_CONFIG": str(folder / "config.toml")}
     ran = run([*limited, *command], environment, may_refuse=True)  # of copies all but one are refused
     return ran.seconds, ran.peak / (KIB * KIB)
