@@ -9,7 +9,7 @@ from functools import cache
 
 from indexer.language.en import masthead_patterns as english
 from indexer.language.zh import masthead_patterns as chinese
-from indexer.language.zh.numerals import from_han
+from indexer.language.zh.numerals import LABEL, from_han
 from indexer.names import bodies, dates
 from indexer.names.bodies import Body
 from indexer.structure.body_names import is_body
@@ -22,9 +22,7 @@ _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五�
     "○": "0",
 }
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_DATE = re.compile(
-    r"([一二三四五六七八九〇零0○]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
+_HAN_DATE = re.compile(rf"([一二三四五六七八九〇零0○]{{4}})年({LABEL})月({LABEL})日")
 _BY_SESSION = re.compile(r"((?:es-|s-)?\d{1,4})/(\d{1,4})(?:\s?([a-z]))?\s?[.．]\s*(?=\S|$)")
 _BY_NUMBER = re.compile(
     r"(?P<before>resolution\s|第)?\s?(?P<number>\d{1,4}|[一二三四五六七八九〇零0○]{2,4})\s?"

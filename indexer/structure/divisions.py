@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from indexer.language.en import document_patterns as english
 from indexer.language.en.numerals import VALUES
 from indexer.language.zh import document_patterns as chinese
-from indexer.language.zh.numerals import from_han
+from indexer.language.zh.numerals import LABEL, from_han
 from indexer.structure.layout import ended
 from indexer.structure.numbering import (
     HeadingMarker,
@@ -33,7 +33,7 @@ LEVELS = {"part": -1, "chapter": 0, "section": 1}
 _LONGEST = 200
 _MAX_SKIPPED = 3
 """How many decimal numbers may be missing."""
-_LONE = re.compile(r"\s*(?:([A-Z]|[IVX]{1,6}|[一二三四五六七八九十]{1,3})[.．、]|(\d{1,3})[.．])\s*")
+_LONE = re.compile(rf"\s*(?:([A-Z]|[IVX]{{1,6}}|{LABEL})[.．、]|(\d{{1,3}})[.．])\s*")
 
 
 def division(walker: Walker, here: PrintedLine) -> bool:

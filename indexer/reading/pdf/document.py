@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from indexer.reading.pdf.glyphs import Sheet
 
 _BLANK = 1.6
+"""From which distance to the line above a blank line stands between, in usual distances of lines."""
 _APART = 1.7
+"""The same in sizes of the print, for pages on which nearly every line is a paragraph."""
 _TOP = 0.4
 _LONG = 0.6
 
