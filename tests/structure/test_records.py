@@ -541,3 +541,26 @@ def test_real_records_have_their_turns(real_records: tuple[tuple[Path, str, int]
 def test_a_record_has_the_day_of_its_meeting() -> None:
     assert record(ENGLISH).date == date(2031, 3, 5)
     assert record(CHINESE, "S/PV.99002").date == date(2031, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (("赞成", "反对", "弃权", "无"), "主席(以法语发言)：决议草案获得通过，成为第9999(2031)号决议。"),
+        (("赞成", "反对", "弃权", "无"), "主席：决议草案以2票赞成、0票反对、0票弃权获得通过。"),
+        (("In favour", "Against", "Abstaining", "None"), "The President: Draft resolution I was adopted."),
+    ],
+)
+def test_what_is_said_of_a_vote_is_a_turn(labels: tuple[str, str, str, str], said: str) -> None:
+    favour, against, abstaining, none = labels
+    states = "中国、法国" if favour == "赞成" else "China, France"
+    opening = "议程\n" if favour == "赞成" else "Agenda\n"
+    voted = f"{favour}：\n{states}\n{against}：\n{none}\n{abstaining}：\n{none}\n"
+    found = record(
+        f"S/PV.99001\n\n{opening}\n{said.partition('：')[0].partition(':')[0]}: ...\n\n{voted}\n{said}\n"
+    )
+    (vote,) = of(found, "vote")
+    assert vote.vote
+    assert (vote.vote.in_favour, vote.vote.against) == (("CHN", "FRA"), ())
+    assert of(found, "speech")[-1].text == said.replace("：", ":").partition(":")[2].strip()
+    assert said[-8:] not in vote.text

@@ -105,15 +105,15 @@ class Ballot:
         if self.at >= len(self.walker.lines):
             return
         lines, text = self.paragraph(self.at)
-        subject = proceedings.result_subject(text)
-        if subject is None:
-            found = speaker(text)
-            if found and found.presiding:
+        if found := speaker(text):
+            if found.presiding:
                 self.after, self.totals = text, votes.totals_in(text)
             return
-        self.subject, self.totals = subject, votes.totals_in(text)
-        self.blocks.append([whole(line, "vote") for line in lines])
-        self.at += len(lines)
+        subject = proceedings.result_subject(text)
+        if subject is not None:
+            self.subject, self.totals = subject, votes.totals_in(text)
+            self.blocks.append([whole(line, "vote") for line in lines])
+            self.at += len(lines)
 
     def _note(self) -> bool:
         """Take a paragraph that tells how a delegation had meant to vote."""
