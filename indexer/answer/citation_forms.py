@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from indexer.language import CONVENTIONS
 from indexer.model.lists import Role
 from indexer.model.messages import Message, both, message
 from indexer.names import symbols
+from indexer.text.roman_numerals import roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,8 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "s": lambda _: message("bitext sentence, paragraph unknown"),
     "closing": lambda _number: message("closing lines"),
     "rule": lambda number: message("rule {number}", number=number),
+    "page": lambda number: message("p. {page}", page=number),
+    "sect": lambda labels: message("sect. {labels}", labels=_section(labels)),
 }
 """For each kind of unit that is not cited as a paragraph, how it is cited.
 
@@ -42,6 +46,7 @@ PLACES: dict[str, Callable[[str], Message]] = {
     "op": lambda place: message("{place} operative paragraph", place=place),
 }
 """For each kind of paragraph that bears no number, how it is cited by its place: third paragraph."""
+_PINPOINT = re.compile(r"(OP|PP)(\d.*)")
 SOLE = "op"
 """The locator of the only operative paragraph, where it bears no number."""
 THIRD_LEVEL = 2
@@ -133,8 +138,13 @@ def _of_record(shown: Printed, language: Language) -> str:
 
 @lru_cache(maxsize=4_096)
 def _unit(locator: str, language: Language) -> str:
-    """Return the citation of a unit within its part; the `~2` of a repeated locator is not cited."""
+    """Return the citation of a unit within its part; the `~2` of a repeated locator is not cited.
+
+    What a question names may be a pinpoint, which has forms of its own: `PP3`, `OP9`, `page.6`, `sect.2.b`.
+    """
     locator, _, _ = locator.partition("~")
+    if found := _PINPOINT.fullmatch(locator):
+        locator = f"pp.{found[2]}" if found[1] == "PP" else found[2]
     kind, dot, number = locator.partition(".")
     if locator == SOLE:
         return message("sole operative paragraph").text(language)
@@ -145,6 +155,11 @@ def _unit(locator: str, language: Language) -> str:
     if dot and kind in KINDS:
         return KINDS[kind](number).text(language)
     return message("para. {number}", number=_numbered(locator, language)).text(language)
+
+
+def _section(labels: str) -> str:
+    """Return the labels of headings as reports print them: `2.b` is II.B."""
+    return ".".join(roman(int(one)) if one.isdecimal() else one for one in labels.split(".")).upper()
 
 
 def _by_place(form: Callable[[str], Message], number: str, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.answer.citation_forms import citation
+from indexer.answer.citation_forms import citation, place
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,18 @@ def test_citation_of_a_digest_says_so() -> None:
     cited = citation("S/RES/1540(2004)", "main", "3", "digest")
     assert cited.zh == "S/RES/1540(2004)，第3段(内容提要，非联合国文本)"
     assert cited.en == "S/RES/1540 (2004), para. 3 (digest, not UN text)"
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "english", "chinese"),
+    [
+        ("PP7", "seventh preambular paragraph", "序言部分第七段"),
+        ("OP9", "para. 9", "第9段"),
+        ("OP9(a)", "para. 9 (a)", "第9(a)段"),
+        ("page.6", "p. 6", "第6页"),
+        ("sect.2.b", "sect. II.B", "第II.B节"),
+    ],
+)
+def test_what_a_question_names_is_cited_as_it_is_printed(pinpoint: str, english: str, chinese: str) -> None:
+    cited = place("main", pinpoint)
+    assert (cited.en, cited.zh) == (english, chinese)

@@ -49,6 +49,7 @@ def context() -> dict[str, object]:
         "count": localisation.count,
         "display": display,
         "place": place,
+        "pinpoint": pinpoint,
         "signed": signed,
         "caveats": caveats,
         "kin": kin,
@@ -119,6 +120,11 @@ def kin(shown: DocumentHead) -> list[tuple[str, str]]:
     told = {one.symbol for one in versions.caveats(shown.symbol, shown.versions)}
     others = [symbol for symbol in shown.versions if symbol not in told]
     return [(display(symbol), page_urls().path(f"/{symbol}")) for symbol in others]
+
+
+def pinpoint(paragraph: str) -> str:
+    """Return how a paragraph that a question names is cited: `para. 9`, `p. 6`."""
+    return localisation.either(citation_forms.place("main", paragraph))
 
 
 def place(unit: Unit) -> str:
