@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from indexer.analysis.tokens import LETTER, is_han
 from indexer.language.en import stems
 from indexer.text.spans import Span
 
-_BETWEEN = r"[\W_]*+"
-"""Pattern of the characters between two tokens."""
+_BETWEEN = re.compile(r"[\W_]*+")
+"""The characters between two tokens."""
+_LETTERS = re.compile(f"{LETTER}*")
+_LETTER = re.compile(LETTER)
 
 
 @dataclass(frozen=True, slots=True)
 class TokenRun:
     """Consecutive tokens of the field `exact`; with `prefix`, the last one is the beginning of a token.
 
-    The pattern is compiled only when the text contains the first token: compiling takes milliseconds, and a
-    question may have hundreds of runs.
+    No pattern is compiled for a run: that would take some milliseconds for each, and a question may have
+    hundreds of runs.
     """
 
     tokens: tuple[str, ...]
@@ -32,40 +34,52 @@ class TokenRun:
 
     def places(self, folded: str) -> list[Span]:
         """Return the spans [start, end) of the run in a normalised and folded text; they may overlap."""
-        if self.tokens[0] not in folded:
-            return []
-        pattern = _pattern(self.tokens, prefix=self.prefix)
-        return [found.span() for found in _matches(folded, self.tokens[0], pattern)]
+        starts = _found(folded, self.tokens[0])
+        return [(start, end) for start in starts if (end := self._end(folded, start)) is not None]
+
+    def _end(self, folded: str, start: int) -> int | None:
+        """Return where the run that begins at an offset ends; None where another text stands there."""
+        end = start
+        for index, token in enumerate(self.tokens):
+            begun = _end_of(_BETWEEN, folded, end) if index else start
+            if not folded.startswith(token, begun):
+                return None
+            end = begun + len(token)
+            last = self.prefix and index == len(self.tokens) - 1
+            if not is_han(token) and not _is_whole(folded, begun, end, prefix=last):
+                return None
+            if not is_han(token) and last:
+                end = _end_of(_LETTERS, folded, end)
+        return end
 
 
-@lru_cache(maxsize=1_024)
-def _pattern(tokens: tuple[str, ...], *, prefix: bool) -> re.Pattern[str]:
-    written = [_alone(token) for token in tokens]
-    if prefix and not is_han(tokens[-1]):
-        written[-1] = f"(?<!{LETTER}){re.escape(tokens[-1])}{LETTER}*"
-    return re.compile(_BETWEEN.join(written))
+def _is_whole(folded: str, start: int, end: int, *, prefix: bool) -> bool:
+    """Return whether no letter stands before a token, nor, unless it is a prefix, behind it."""
+    if start and _LETTER.match(folded, start - 1):
+        return False
+    return prefix or _LETTER.match(folded, end) is None
 
 
-def _alone(token: str) -> str:
-    """Return the pattern of a token that stands as a whole word."""
-    return re.escape(token) if is_han(token) else f"(?<!{LETTER}){re.escape(token)}(?!{LETTER})"
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start
 
 
 def stemmed(folded: str, stem: str) -> list[Span]:
     """Return the spans [start, end) of the words with this stem in a normalised and folded text."""
-    words = _matches(folded, stems.beginning(stem), _word())
-    return [word.span() for word in words if stems.stem(word[0]) == stem]
+    starts = _found(folded, stems.beginning(stem))
+    words = (_word().match(folded, start) for start in starts)
+    return [word.span() for word in words if word and stems.stem(word[0]) == stem]
 
 
-def _matches(folded: str, first: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that begin with `first`.
+def _found(folded: str, first: str) -> Iterator[int]:
+    """Yield the offsets where a text is found.
 
-    Finding `first` is faster than trying the pattern at every offset.
+    This is faster than trying a pattern at every offset.
     """
     at = folded.find(first)
     while at >= 0:
-        if found := pattern.match(folded, at):
-            yield found
+        yield at
         at = folded.find(first, at + 1)
 
 
