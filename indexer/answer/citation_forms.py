@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from indexer.model.document import Both, Edition, Language, Paragraph
     from indexer.model.results import Unit
 
-DIGEST = message("digest, not UN text")
+DIGEST = message("project digest, not UN text")
 """The mark of a digest; it accompanies every digest that is shown, copied, exported or cited."""
 
 PARTS = {"annex": message("annex"), "enclosure": message("enclosure"), "appendix": message("appendix")}

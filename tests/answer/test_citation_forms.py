@@ -47,8 +47,8 @@ def test_citation_is_the_uns(part: str, locator: str, zh: str, en: str) -> None:
 
 def test_citation_of_a_digest_says_so() -> None:
     cited = citation("S/RES/1540(2004)", "main", "3", "digest")
-    assert cited.zh == "S/RES/1540(2004)，第3段(内容提要，非联合国文本)"
-    assert cited.en == "S/RES/1540 (2004), para. 3 (digest, not UN text)"
+    assert cited.zh == "S/RES/1540(2004)，第3段(本项目自编提要，非联合国文本)"
+    assert cited.en == "S/RES/1540 (2004), para. 3 (project digest, not UN text)"
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from tests.browser.conftest import Readers
 
-MARKS: dict[Language, str] = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}
+MARKS: dict[Language, str] = {"zh": "本项目自编提要，非联合国文本", "en": "project digest, not UN text"}
 CITED: dict[Language, str] = {
-    "zh": "S/2019/986，附件，第12段(内容提要，非联合国文本)",
-    "en": "S/2019/986, annex, para. 12 (digest, not UN text)",
+    "zh": "S/2019/986，附件，第12段(本项目自编提要，非联合国文本)",
+    "en": "S/2019/986, annex, para. 12 (project digest, not UN text)",
 }
 COPIED: dict[Language, str] = {"zh": "已复制", "en": "Copied"}
 SHORT: dict[Language, str] = {
-    "zh": "S/2019/986(内容提要，非联合国文本)",
-    "en": "S/2019/986 (digest, not UN text)",
+    "zh": "S/2019/986(本项目自编提要，非联合国文本)",
+    "en": "S/2019/986 (project digest, not UN text)",
 }
 
 

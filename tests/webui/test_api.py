@@ -86,7 +86,7 @@ def test_a_paragraph_is_found_by_its_part_and_number(client: FlaskClient) -> Non
     place = {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "12"}
     unit = answer(client, "paragraph", **place)
     assert unit["id"] == "S/2019/986:en:annex:12"
-    assert unit["citation"]["en"] == "S/2019/986, annex, para. 12 (digest, not UN text)"
+    assert unit["citation"]["en"] == "S/2019/986, annex, para. 12 (project digest, not UN text)"
     assert answer(client, "paragraph", symbol="S/2019/986", paragraph="12", language="en") == unit
 
 

@@ -196,7 +196,7 @@ def test_a_citation_is_a_file_for_its_program(client: FlaskClient) -> None:
     ris = client.get("/api/v1/citation", query_string={**place, "format": "ris"})
     assert ris.content_type == "application/x-research-info-systems; charset=utf-8"
     assert "UR  - http://localhost/zh/S/2019/986#annex-18(a)\r\n" in ris.text
-    assert "内容提要，非联合国文本" in ris.text
+    assert "本项目自编提要，非联合国文本" in ris.text
     assert ris.headers["Content-Disposition"].endswith("juanzong-S-2019-986-zh-annex-18-a.ris")
 
 
