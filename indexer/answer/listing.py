@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from indexer.answer.versions import Standing
     from indexer.model.document import Language
     from indexer.model.results import Unit
-    from indexer.model.stored import Head
+    from indexer.model.stored import Head, StoredUnit
 
 
 def documents(context: Context, page: int, per_page: int) -> Documents:
@@ -53,7 +53,14 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
 def paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
 ) -> Unit:
-    """Return one unit of a document.
+    """Return one unit of a document; for the arguments and errors see `stored_paragraph`."""
+    return unit(stored_paragraph(context, symbol, language, part, locator), context.urls)
+
+
+def stored_paragraph(
+    context: Context, symbol: str, language: Language | None, part: str | None, locator: str
+) -> StoredUnit:
+    """Return one unit of a document as it is stored.
 
     Args:
         context: The engine and the addresses.
@@ -70,8 +77,9 @@ def paragraph(
     wanted = locator.replace(" ", "")
     parts = (part,) if part is not None else _parts(context, head)
     ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
-    for one in units(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
-        return one
+    request = replace(_units_of(head, Filter("id", ids)), limit=1)
+    for one in context.engine.search(request).found:
+        return load(one.stored)
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.model.alignment import AlignedUnits
+    from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
@@ -178,6 +179,19 @@ class Library(OpenedLibrary):
         from indexer.answer import listing
 
         return listing.paragraph(self._context(urls), symbol, language, part, paragraph)
+
+    def copies(
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        urls: Urls | None = None,
+    ) -> CopyForms:
+        """Return one unit of a document in every form in which it is copied."""
+        from indexer.answer import copying
+
+        return copying.forms(self._context(urls), symbol, language, part, paragraph)
 
     def states(
         self,
