@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from indexer.answer import accounts, not_found
+from indexer.answer.documents import VERSIONS
 from indexer.answer.units import unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
@@ -37,6 +38,20 @@ def documents(context: Context, page: int, per_page: int) -> Documents:
     items = tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in heads)
     following, before = turn(context.urls, "/documents", page, per_page, total)
     return Documents(items, total, page, per_page, following, before)
+
+
+def newest(context: Context, limit: int) -> tuple[DocumentHead, ...]:
+    """Return the newest documents by their dates, each in the reader's language or else in another held."""
+    heads = context.held.newest(VERSIONS * limit)
+    languages = context.held.languages(head.symbol for head in heads)
+    chosen = [
+        head
+        for head in heads
+        if head.language == context.reader or context.reader not in languages[head.symbol]
+    ]
+    single = tuple({head.symbol: head for head in reversed(chosen)}.values())[::-1][:limit]
+    beside = standings(context.held, single)
+    return tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in single)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:

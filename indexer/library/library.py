@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
+    from indexer.model.results import DocumentHead, Documents, DocumentView, Hit, Results, Unit
     from indexer.model.stored import Head
     from indexer.query.event_query import EventQuery
     from indexer.query.highlight_terms import HighlightTerm
@@ -110,6 +110,14 @@ class Library(OpenedLibrary):
         from indexer.answer import listing
 
         return listing.documents(self._context(urls), page, per_page)
+
+    def newest(
+        self, limit: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
+    ) -> tuple[DocumentHead, ...]:
+        """Return the newest documents by their dates, each once: in the reader's language if it is held."""
+        from indexer.answer import listing
+
+        return listing.newest(self._context(urls, reader), limit)
 
     def heads(self) -> tuple[Head, ...]:
         """Return what is known of each document held, without its units, in the order of the symbols."""

@@ -10,6 +10,7 @@ from indexer.answer import citation_forms, versions
 from indexer.language import CONVENTIONS
 from indexer.names import states, symbols
 from indexer.query import arguments
+from indexer.structure import topics
 from webui.middleware import caching
 from webui.pages import reading_layout
 from webui.request import localisation
@@ -49,6 +50,7 @@ def context() -> dict[str, object]:
         "count": localisation.count,
         "display": display,
         "place": place,
+        "topic_of": topic_of,
         "inside": inside,
         "copies": copies,
         "pinpoint": pinpoint,
@@ -104,6 +106,13 @@ def speaker(speech: Speech) -> str:
     """Return a speaker with the State or body spoken for, as the outline of a record shows them."""
     body = voter(speech.state) if speech.state else speech.organization
     return f"{speech.speaker} ({body})" if body else speech.speaker
+
+
+def topic_of(unit: Unit) -> str:
+    """Return the topic of a unit's heading in the reader's language; empty where the heading says it."""
+    if unit.topic is None or unit.language == localisation.language() or not topics.known(unit.topic):
+        return ""
+    return localisation.label("section", unit.topic)
 
 
 def inside(unit: Unit) -> str:
