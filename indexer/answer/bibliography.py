@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import DIGEST, citation, printed_of
+from indexer.answer.versions import caveats
 from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
-from indexer.answer.versions import caveats
 from indexer.model.results import DocumentHead, Hit, Unit
 from indexer.names import symbols
 

@@ -62,7 +62,7 @@ THIRD_LEVEL = 2
 def in_version(citation: Both, held: Language) -> Both:
     """Return a citation that says in which language version its unit stands, where the reader's is another.
 
-    >>> in_version(Both("S/2019/986，第3段", "S/2019/986, para. 3"), "zh").en
+    >>> in_version(citation("S/2019/986", "main", "3", "official"), "zh").en
     'S/2019/986, para. 3 [Chinese version]'
 
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from indexer.answer import listing
-from indexer.answer.citation_forms import in_version, printed_of
+from indexer.answer.citation_forms import in_version
 from indexer.answer.editorial_names import editorial_citation
 from indexer.answer.quotations import quotation
 from indexer.answer.translations import partners
@@ -67,9 +67,7 @@ class _Copied:
         self._versions = standing[unit.symbol].versions
         self._beside = _beside(context, unit)
         self.cited = self._signed(unit.citation)
-        named = editorial_citation(
-            unit.symbol, unit.title, unit.part, unit.locator, unit.edition, printed_of(unit)
-        )
+        named = editorial_citation(unit)
         self.editorial = self._signed(named) if named else None
 
     def _signed(self, citation: Both) -> Both:

@@ -10,14 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from indexer.answer.citation_forms import Printed, mark, place
+from indexer.answer.citation_forms import mark, place, printed_of
 from indexer.language import CONVENTIONS
 from indexer.model.messages import Localised, Message, both, in_language, message
-from indexer.names import symbols
 from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
-    from indexer.model.document import Both, Edition, Language
+    from indexer.model.document import Both, Language
+    from indexer.model.results import Unit
 
 SECURITY_COUNCIL = message("Security Council")
 GENERAL_ASSEMBLY = message("General Assembly")
@@ -40,33 +40,21 @@ INSTRUMENTS = (
 ARTICLE = "art."
 
 
-def editorial_citation(
-    symbol: str, title: str, part: str, locator: str, edition: Edition, shown: Printed | None = None
-) -> Both | None:
+def editorial_citation(unit: Unit) -> Both | None:
     """Return the citation of a unit by the name of its document; None where its symbol is its only name.
 
-    >>> editorial_citation("S/RES/1540(2004)", "", "main", "3", "official").en
-    'Security Council resolution 1540 (2004), para. 3'
-
-    Args:
-        symbol: The symbol of its document.
-        title: The title of its document.
-        part: Its part.
-        locator: Its locator.
-        edition: The edition; the citation of a digest says that it is one.
-        shown: What is printed of a unit of a meeting record.
-
+    That of a digest ends with the mark of a digest.
     """
-    if instrument := _instrument(title):
-        cited = _of_article(instrument, locator) if part == "main" else None
+    if instrument := _instrument(unit.title):
+        cited = _of_article(instrument, unit.locator) if unit.part == "main" else None
     else:
-        cited = _of_resolution(symbol, place(part, locator, shown))
+        cited = _of_resolution(unit.symbol, place(unit.part, unit.locator, printed_of(unit)))
     if cited is None:
         return None
     whole = cited
 
     def marked(language: Language) -> str:
-        digest = mark(edition, language)
+        digest = mark(unit.edition, language)
         said = in_language(whole, language)
         return said + CONVENTIONS[language].aside.format(digest) if digest else said
 
@@ -90,7 +78,7 @@ def _name(symbol: str) -> Message | None:
     if not found:
         return None
     body = dict(SERIES)[found["series"]]
-    number = Localised(symbols.display, _lettered(found["number"]))
+    number = Localised(_spaced, _lettered(found["number"]))
     if found["kind"] == "RES":
         return message("{body} resolution {number}", body=body, number=number)
     return message("{body} decision {number}", body=body, number=number)
@@ -102,6 +90,11 @@ def _lettered(number: str) -> str:
     if found:
         return f"{found[1]} {found[3]}{found[2] or ''}"
     return re.sub(r"(?<=\d)(?=[A-Z]$)", " ", number)
+
+
+def _spaced(number: str, language: Language) -> str:
+    """Write the number of a resolution: `1540 (2004)`, `1540(2004)`."""
+    return number.replace("(", " (") if CONVENTIONS[language].spaced_brackets else number
 
 
 def _instrument(title: str) -> Message | None:
@@ -126,7 +119,7 @@ def _of_article(instrument: Message, locator: str) -> Both | None:
         "Article {article}, paragraph {paragraph}{items}, of {instrument}",
         article=ordinal,
         paragraph=inner,
-        items=Localised(_items, items),
+        items=Localised(_spaced, items),
         instrument=instrument,
     )
     return _both(named)
@@ -138,11 +131,6 @@ def _both(named: Message) -> Both:
 
 def _ordinal(number: str, language: Language) -> str:
     return CONVENTIONS[language].article(int(number))
-
-
-def _items(items: str, language: Language) -> str:
-    """Write the items of a paragraph behind its number: ` (a)`."""
-    return items.replace("(", " (") if CONVENTIONS[language].spaced_brackets else items
 
 
 def _bare(title: str) -> str:

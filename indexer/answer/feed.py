@@ -19,7 +19,7 @@ from indexer.model.results import Unit
 from indexer.names import symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from indexer.model.document import Both, Language

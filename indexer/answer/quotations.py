@@ -100,7 +100,7 @@ def _follows_another(locator: str, beside: tuple[str, ...]) -> bool:
 
 
 def _label(unit: Unit, locator: str) -> str:
-    """Return the number of an item as printed before its text: `(b) `, `㈡`; empty for a numbered paragraph."""
+    """Return the number of an item as printed before its text: `(b) `, `㈡`; empty where it has none."""
     above, bracket, last = locator.partition("~")[0].rpartition("(")
     if not bracket:
         return ""
@@ -121,7 +121,7 @@ def _ends(text: str, unit: Unit) -> bool:
 
 def _quoted(lines: tuple[str, ...], signs: str) -> tuple[str, ...]:
     """Put a quotation into its signs; those of a quotation within it are the inner ones."""
-    opening, closing, inner_opening, inner_closing = signs
+    opening, closing, inner_opening, inner_closing = tuple(signs)
     within = str.maketrans({opening: inner_opening, closing: inner_closing})
     *before, last = [line.translate(within) for line in lines] or [""]
     every = [*before, f"{last}{closing}"]

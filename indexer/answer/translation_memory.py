@@ -6,6 +6,7 @@ from importlib.metadata import version
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from indexer.answer import not_found
 from indexer.answer.alignments import id_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.answer.context import Context
+    from indexer.answer.urls import Urls
     from indexer.model.alignment import AlignedUnits
     from indexer.model.stored import Head, StoredUnit
 
@@ -80,27 +82,29 @@ def _document(context: Context, pair: tuple[Head, Head]) -> Iterator[str]:
     units = {id_of(unit): unit for unit in context.held.units(Filter("document", documents))}
     for found in aligned(context, left.symbol, left.language, right.language):
         if found.left and found.right:
-            yield _unit(found, units)
+            yield _unit(context.urls, found, units)
 
 
-def _unit(found: AlignedUnits, units: dict[str, StoredUnit]) -> str:
+def _unit(urls: Urls, found: AlignedUnits, units: dict[str, StoredUnit]) -> str:
     sides = [[units[name] for name in names] for names in (found.left, found.right)]
     first = sides[0][0]
     symbol, part = first.head.symbol, first.paragraph.part
     name = unit_id(symbol, "-".join(side[0].head.language for side in sides), part, first.paragraph.locator)
-    texts = "".join(map(_side, sides))
+    texts = "".join(_side(urls, side) for side in sides)
     return f"<tu tuid={quoted(name)}>{_prop('symbol', symbol)}{_prop('part', part)}\n{texts}</tu>\n"
 
 
-def _side(units: Sequence[StoredUnit]) -> str:
-    """Write what one version says, with its locators, its edition and the mark of a digest."""
-    head = units[0].head
+def _side(urls: Urls, units: Sequence[StoredUnit]) -> str:
+    """Write what one version says, with its locators, its edition, its address and the mark of a digest."""
+    head, first = units[0].head, units[0].paragraph
+    address = urls.unit(head.symbol, head.language, anchor(first.part, first.locator))
+    place = _prop("url", address) if urlsplit(address).netloc else ""
     language = head.language if head.script == "Latn" else f"{head.language}-{head.script}"
     digest = mark(head.edition, head.language)
     note = f"<note>{escaped(digest)}</note>" if digest else ""
     locators = "".join(_prop("locator", unit.paragraph.locator) for unit in units)
     text = "\n".join(unit.paragraph.text for unit in units)
-    said = f"{note}{locators}{_prop('edition', head.edition)}<seg>{escaped(text)}</seg>"
+    said = f"{note}{locators}{_prop('edition', head.edition)}{place}<seg>{escaped(text)}</seg>"
     return f"<tuv xml:lang={quoted(language)}>{said}</tuv>\n"
 
 

@@ -88,7 +88,7 @@ def word_pieces(title: str, hits: Iterable[Hit]) -> Iterator[bytes]:
 
 
 class _Made(io.RawIOBase):
-    """What was written of the file and not yet taken; it can be written only from its beginning to its end."""
+    """What was written of the file and not yet taken; nothing in it can be changed later."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,13 +9,12 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import click
 
-from indexer.answer.urls import Urls
 from indexer.cli import text
-from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, hold_chinese, library, run, typed
+from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.model.fields import NAMES, asked
 from indexer.model.messages import listed
 from indexer.model.query import language_of
@@ -146,7 +145,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
             return _print_text(opened, settings, query, reader, facets=facets)
         if form == "json":
             return _print_json(opened, query)
-        urls = _addresses(settings)
+        urls = addresses(settings)
         hits = opened.hits(query, urls) if everything else opened.search(query, urls).hits
         return _print_hits(hits, form, query.text)
 
@@ -165,17 +164,10 @@ def _check(query: Query, form: str, *, everything: bool, topics: Path | None) ->
 
 def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
     """Print the answer as text, with whole addresses that a terminal can open."""
-    results = opened.search(query, _addresses(settings), reader)
+    results = opened.search(query, addresses(settings), reader)
     for line in text.lines(results, reader, with_facets=facets):
         click.echo(line)
     return 0 if results.total else NOTHING
-
-
-def _addresses(settings: Config) -> Urls:
-    """Return what makes whole addresses of pages, for what is read outside of this machine's terminal."""
-    web = settings.web
-    public = web.public_url if urlsplit(web.public_url).netloc else ""
-    return Urls(public or f"http://{web.host}:{web.port}{web.public_url}", search="/")
 
 
 def _print_json(opened: Library, query: Query) -> int:

@@ -151,8 +151,12 @@ class Library(OpenedLibrary):
 
         return translations.aligned(self._context(), symbol, left, right)
 
-    def translation_memory(self, symbols: Sequence[str] = ()) -> Iterator[str]:
+    def translation_memory(self, symbols: Sequence[str] = (), urls: Urls | None = None) -> Iterator[str]:
         """Return the lines of a translation memory (TMX 1.4b) of some documents, or of all.
+
+        Args:
+            symbols: The documents; none for all that are held in two languages.
+            urls: Makes the addresses of the units, which are told where they have a host.
 
         Raises:
             NotFoundError: A document, or any, is not held in two languages.
@@ -160,7 +164,7 @@ class Library(OpenedLibrary):
         """
         from indexer.answer import translation_memory
 
-        return translation_memory.lines(self._context(), symbols)
+        return translation_memory.lines(self._context(urls), symbols)
 
     def highlight_terms(self, text: str) -> tuple[HighlightTerm, ...]:
         """Return the terms that a question would highlight in a text.

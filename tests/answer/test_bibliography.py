@@ -112,7 +112,9 @@ def test_a_digest_is_this_projects_and_says_so_in_title_and_note(
 def test_a_paragraph_is_cited_with_its_place(digests: Library) -> None:
     english = reference(digests.paragraph("S/2019/986", "en", "annex", "12"), URL)
     assert english.key == "juanzong-S-2019-986-en-annex-12"
-    assert english.note.startswith("S/2019/986, annex, para. 12 (project digest, not UN text); official text: ")
+    assert english.note.startswith(
+        "S/2019/986, annex, para. 12 (project digest, not UN text); official text: "
+    )
     chinese = reference(digests.paragraph("S/2019/986", "zh", "annex", "18(a)"), URL)
     assert chinese.key == "juanzong-S-2019-986-zh-annex-18-a"
     assert chinese.note.startswith("S/2019/986，附件，第18(a)段(本项目自编提要，非联合国文本)")

@@ -153,7 +153,7 @@ def test_a_document_shows_outline_anchors_notes_events_and_links(client: FlaskCl
 def test_items_stand_below_what_they_belong_to(hostile: FlaskClient) -> None:
     shown = page(hostile, "/zh/S/2021/77?lang=en")
     assert '<div class="unit level-1" id="annex-2(a)">' in shown
-    assert 'title="S/2021/77, annex, para. 2 (a)">(a)</a>' in shown
+    assert 'title="S/2021/77, annex, para. 2 (a) [Chinese version]">(a)</a>' in shown
     assert "At the UN" in shown
     assert "project digest, not UN text" not in shown
 

@@ -197,8 +197,8 @@ def test_a_fault_is_told_without_its_reason(kind: type[Exception]) -> None:
         ),
         (
             "export?q=a",
-            "请加上参数 format：csv、json、jsonl。",
-            "Give the parameter format: csv, json, jsonl.",
+            "请加上参数 format：csv、json、jsonl、bibtex、ris、docx。",
+            "Give the parameter format: csv, json, jsonl, bibtex, ris, docx.",
         ),
         ("export?q=a&format=csv&page=1", "请略去 page 和 per_page。", "Leave out page and per_page."),
         ("health?x=1", "可用的参数：无。", "The parameters are: none."),

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, Response, current_app
 
 from indexer.answer.serialise import to_json
-from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.copies import CopyForms
+from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results, Unit
 from webui.api import exports, openapi
 from webui.api.endpoints import JSON, answering, describe

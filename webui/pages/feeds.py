@@ -1,9 +1,9 @@
-"""What other programs look for: Atom feeds, the description of the search for browsers, what robots may read."""
+"""What other programs look for: Atom feeds, the description of the search, what robots may read."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flask import Response, render_template
 from flask_babel import gettext
@@ -117,7 +117,7 @@ def _template(urls: Urls, path: str) -> str:
 
 
 def _title(told: str) -> str:
-    return gettext("Juanzong: %(what)s", what=told or gettext("new documents"))
+    return cast("str", gettext("Juanzong: %(what)s", what=told or gettext("new documents")))
 
 
 def _told(query: Query) -> str:

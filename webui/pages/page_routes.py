@@ -14,7 +14,16 @@ from indexer.model.query import Query
 from indexer.names import symbols
 from indexer.query.question import Question
 from indexer.runtime.errors import UsageError
-from webui.pages import api_page, copy_page, embed_page, feeds, list_pages, reading_page, search_page, templating
+from webui.pages import (
+    api_page,
+    copy_page,
+    embed_page,
+    feeds,
+    list_pages,
+    reading_page,
+    search_page,
+    templating,
+)
 from webui.request import parameters
 from webui.request.localisation import PARAMETER, language
 from webui.request.parameters import Paging, Parameters, question, read

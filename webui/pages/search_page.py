@@ -14,8 +14,8 @@ from indexer.model.results import Fragment
 from indexer.query import arguments
 from indexer.query.filters import year_range
 from indexer.query.question import Question
-from webui.request import invalid_requests, localisation
 from webui.pages.titles import shown_titles
+from webui.request import invalid_requests, localisation
 from webui.request.site_urls import GROUP, GROUPS, page_urls
 
 if TYPE_CHECKING:

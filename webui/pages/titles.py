@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import pairwise, takewhile
+from operator import eq
 from typing import TYPE_CHECKING
 
 from indexer.answer import facets
@@ -43,16 +44,19 @@ def shown_titles(hits: Iterable[Hit]) -> Mapping[str, ShownTitle]:
     """
     versions = {f"{hit.symbol}:{hit.language}": hit for hit in hits}
     chosen = {name: _title(hit) for name, hit in versions.items()}
-    ordered = sorted({whole for whole, _ in chosen.values()})
-    alike = {
-        whole: max((_common(whole, other) for other in (before, after) if other is not None), default=0)
-        for before, whole, after in zip(
-            (None, *ordered[:-1]), ordered, (*ordered[1:], None), strict=True
-        )
-    }
+    alike = _alike({whole for whole, _ in chosen.values()})
     return {
         name: _shown(versions[name], whole, spoken, alike[whole]) for name, (whole, spoken) in chosen.items()
     }
+
+
+def _alike(titles: Iterable[str]) -> Mapping[str, int]:
+    """Count for each title the most characters with which another one begins alike."""
+    found = dict.fromkeys(titles, 0)
+    for one, next_one in pairwise(sorted(found)):
+        same = _common(one, next_one)
+        found[one], found[next_one] = max(found[one], same), same
+    return found
 
 
 def _title(hit: Hit) -> tuple[str, Language]:
@@ -63,7 +67,8 @@ def _title(hit: Hit) -> tuple[str, Language]:
 
 
 def _common(title: str, other: str) -> int:
-    return len(commonprefix((title, other)))
+    """Count the characters with which two titles begin alike."""
+    return sum(takewhile(bool, map(eq, title, other)))
 
 
 def _shown(hit: Hit, whole: str, spoken: Language, alike: int) -> ShownTitle:
