@@ -40,7 +40,7 @@ def test_every_hit_stands_in_it_with_its_marked_citation(digests: Library) -> No
     found = hits(digests)
     document = body(list(word_pieces("委员会", found)))
     cited = document.xpath("//w:p[w:pPr/w:pStyle/@w:val='Citation']", namespaces=NAMES)
-    said = ["".join(one.itertext()) for one in cited]  # type: ignore[union-attr,arg-type]
+    said = ["".join(one.itertext()) for one in cited]
     assert len(found) > 100
     assert said == [one.citation.zh if one.language == "zh" else one.citation.en for one in found]
     assert all("not UN text" in one or "非联合国文本" in one for one in said)
