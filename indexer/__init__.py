@@ -4,7 +4,7 @@
 >>> with open_library("config.toml") as library:
 ...     results = library.search("联络人", state="CHL")
 ...     print(results.total, results.hits[0].citation.en)
-1 S/2020/1308, annex, para. 13 (digest, not UN text)
+1 S/2020/1308, annex, para. 13 (project digest, not UN text)
 
 The names in `__all__` are public, with their methods and fields that do not begin with an underscore. All
 other names in this package are private, except those that docs/embedding.md shows: they may change from one

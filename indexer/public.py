@@ -166,7 +166,7 @@ class Library:
 
         >>> with open_library("config.toml") as library:
         ...     library.paragraph("S/2019/986", "12", language="en").citation.en
-        'S/2019/986, annex, para. 12 (digest, not UN text)'
+        'S/2019/986, annex, para. 12 (project digest, not UN text)'
 
         """
         return self._library.paragraph(symbol, _language(language), part, paragraph)

@@ -10,21 +10,21 @@ BibTeX follows "BibTeXing" (O. Patashnik, 1988); RIS is written as Zotero and En
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import DIGEST, citation, printed_of
+from indexer.answer.versions import caveats
 from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
-from indexer.model.results import Unit
+from indexer.model.results import DocumentHead, Hit, Unit
 from indexer.names import symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from indexer.model.document import Language
-    from indexer.model.results import DocumentHead
 
 UNITED_NATIONS = message("United Nations")
 PROJECT = message("Juanzong")
@@ -87,9 +87,27 @@ def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
         symbol=symbol,
         date=None if digest else cited.date,
         language=language,
-        note=f"{place}{mark}; {OFFICIAL_TEXT.text(language)}{official}" if digest else place,
+        note="; ".join((f"{place}{mark}" if digest else place, *_remarks(cited, official if digest else ""))),
         url=url if digest else official,
     )
+
+
+def references(
+    hits: Iterable[Hit], write: Callable[[BibliographyItem], str], *, whole: bool
+) -> Iterator[str]:
+    """Yield the references to the hits of an answer, each with a key of its own.
+
+    Args:
+        hits: The hits.
+        write: `bibtex` or `ris`.
+        whole: Whether the addresses of the hits have a host, without which they lead nowhere elsewhere.
+
+    """
+    met: dict[str, int] = {}
+    for hit in hits:
+        item = reference(hit, hit.url if whole else "")
+        met[item.key] = count = met.get(item.key, 0) + 1
+        yield write(item if count == 1 else replace(item, key=f"{item.key}--{count}"))
 
 
 def bibtex(item: BibliographyItem) -> str:
@@ -122,6 +140,15 @@ def ris(item: BibliographyItem) -> str:
 
 def _records(tags: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags)
+
+
+def _remarks(cited: DocumentHead | Unit, official: str) -> Iterator[str]:
+    """Yield what to know before citing: what corrects or replaces the text, and where a digest's is read."""
+    language = cited.language
+    if isinstance(cited, DocumentHead | Hit):
+        yield from (one.text.text(language) for one in caveats(cited.symbol, cited.versions))
+    if official:
+        yield f"{OFFICIAL_TEXT.text(language)}{official}"
 
 
 def _place(cited: DocumentHead | Unit, symbol: str) -> str:

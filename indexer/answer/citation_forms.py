@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
+from indexer.model.fields import BY_NAME
 from indexer.model.lists import Role
-from indexer.model.messages import Message, both, message
+from indexer.model.messages import Message, both, in_language, message
 from indexer.names import symbols
 from indexer.text.roman_numerals import roman
 
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from indexer.model.document import Both, Edition, Language, Paragraph
     from indexer.model.results import Unit
 
-DIGEST = message("digest, not UN text")
+DIGEST = message("project digest, not UN text")
 """The mark of a digest; it accompanies every digest that is shown, copied, exported or cited."""
+
+VERSIONS: dict[str, Message] = {
+    one.value: message("{language} version", language=one.label) for one in BY_NAME["language"].choices
+}
+"""How a citation names the language version in which its unit stands."""
 
 PARTS = {"annex": message("annex"), "enclosure": message("enclosure"), "appendix": message("appendix")}
 KINDS: dict[str, Callable[[str], Message]] = {
@@ -51,6 +57,23 @@ SOLE = "op"
 """The locator of the only operative paragraph, where it bears no number."""
 THIRD_LEVEL = 2
 """How many brackets the locator of an item of the third level has: `26(a)(ii)`."""
+
+
+def in_version(citation: Both, held: Language) -> Both:
+    """Return a citation that says in which language version its unit stands, where the reader's is another.
+
+    >>> in_version(citation("S/2019/986", "main", "3", "official"), "zh").en
+    'S/2019/986, para. 3 [Chinese version]'
+
+    """
+
+    def said(language: Language) -> str:
+        cited = in_language(citation, language)
+        if language == held:
+            return cited
+        return cited + CONVENTIONS[language].version.format(in_language(VERSIONS[held], language))
+
+    return both(said)
 
 
 def mark(edition: Edition, language: Language) -> str:

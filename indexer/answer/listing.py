@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from indexer.answer import accounts, not_found
+from indexer.answer.documents import VERSIONS
 from indexer.answer.units import unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from indexer.answer.versions import Standing
     from indexer.model.document import Language
     from indexer.model.results import Unit
-    from indexer.model.stored import Head
+    from indexer.model.stored import Head, StoredUnit
 
 
 def documents(context: Context, page: int, per_page: int) -> Documents:
@@ -37,6 +38,20 @@ def documents(context: Context, page: int, per_page: int) -> Documents:
     items = tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in heads)
     following, before = turn(context.urls, "/documents", page, per_page, total)
     return Documents(items, total, page, per_page, following, before)
+
+
+def newest(context: Context, limit: int) -> tuple[DocumentHead, ...]:
+    """Return the newest documents by their dates, each in the reader's language or else in another held."""
+    heads = context.held.newest(VERSIONS * limit)
+    languages = context.held.languages(head.symbol for head in heads)
+    chosen = [
+        head
+        for head in heads
+        if head.language == context.reader or context.reader not in languages[head.symbol]
+    ]
+    single = tuple({head.symbol: head for head in reversed(chosen)}.values())[::-1][:limit]
+    beside = standings(context.held, single)
+    return tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in single)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:
@@ -53,7 +68,14 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
 def paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
 ) -> Unit:
-    """Return one unit of a document.
+    """Return one unit of a document; for the arguments and errors see `stored_paragraph`."""
+    return unit(stored_paragraph(context, symbol, language, part, locator), context.urls)
+
+
+def stored_paragraph(
+    context: Context, symbol: str, language: Language | None, part: str | None, locator: str
+) -> StoredUnit:
+    """Return one unit of a document as it is stored.
 
     Args:
         context: The engine and the addresses.
@@ -70,8 +92,9 @@ def paragraph(
     wanted = locator.replace(" ", "")
     parts = (part,) if part is not None else _parts(context, head)
     ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
-    for one in units(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
-        return one
+    request = replace(_units_of(head, Filter("id", ids)), limit=1)
+    for one in context.engine.search(request).found:
+        return load(one.stored)
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
 
 

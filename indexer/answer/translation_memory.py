@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from importlib.metadata import version
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from urllib.parse import urlsplit
 
 from indexer.answer import not_found
 from indexer.answer.alignments import id_of
 from indexer.answer.citation_forms import mark
 from indexer.answer.translations import aligned
+from indexer.answer.urls import anchor
+from indexer.answer.xml_text import escaped, quoted
 from indexer.engines.base import Filter
 from indexer.indexing.entries import unit_id
 from indexer.names import symbols
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.answer.context import Context
+    from indexer.answer.urls import Urls
     from indexer.model.alignment import AlignedUnits
     from indexer.model.stored import Head, StoredUnit
-
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Pattern of a character that XML does not allow."""
 
 
 def lines(context: Context, wanted: Sequence[str]) -> Iterator[str]:
@@ -67,7 +66,7 @@ def _pair(versions: tuple[Head, ...]) -> tuple[Head, Head] | None:
 def _lines(context: Context, pairs: Sequence[tuple[Head, Head]]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     yield (
-        f'<header creationtool="Juanzong" creationtoolversion={quoteattr(version("juanzong"))} '
+        f'<header creationtool="Juanzong" creationtoolversion={quoted(version("juanzong"))} '
         'segtype="paragraph" o-tmf="Juanzong" adminlang="en" srclang="*all*" datatype="plaintext"/>\n<body>\n'
     )
     for pair in pairs:
@@ -83,37 +82,31 @@ def _document(context: Context, pair: tuple[Head, Head]) -> Iterator[str]:
     units = {id_of(unit): unit for unit in context.held.units(Filter("document", documents))}
     for found in aligned(context, left.symbol, left.language, right.language):
         if found.left and found.right:
-            yield _unit(found, units)
+            yield _unit(context.urls, found, units)
 
 
-def _unit(found: AlignedUnits, units: dict[str, StoredUnit]) -> str:
+def _unit(urls: Urls, found: AlignedUnits, units: dict[str, StoredUnit]) -> str:
     sides = [[units[name] for name in names] for names in (found.left, found.right)]
     first = sides[0][0]
     symbol, part = first.head.symbol, first.paragraph.part
     name = unit_id(symbol, "-".join(side[0].head.language for side in sides), part, first.paragraph.locator)
-    texts = "".join(map(_side, sides))
-    return f"<tu tuid={_quoted(name)}>{_prop('symbol', symbol)}{_prop('part', part)}\n{texts}</tu>\n"
+    texts = "".join(_side(urls, side) for side in sides)
+    return f"<tu tuid={quoted(name)}>{_prop('symbol', symbol)}{_prop('part', part)}\n{texts}</tu>\n"
 
 
-def _side(units: Sequence[StoredUnit]) -> str:
-    """Write what one version says, with its locators, its edition and the mark of a digest."""
-    head = units[0].head
+def _side(urls: Urls, units: Sequence[StoredUnit]) -> str:
+    """Write what one version says, with its locators, its edition, its address and the mark of a digest."""
+    head, first = units[0].head, units[0].paragraph
+    address = urls.unit(head.symbol, head.language, anchor(first.part, first.locator))
+    place = _prop("url", address) if urlsplit(address).netloc else ""
     language = head.language if head.script == "Latn" else f"{head.language}-{head.script}"
     digest = mark(head.edition, head.language)
-    note = f"<note>{_escaped(digest)}</note>" if digest else ""
+    note = f"<note>{escaped(digest)}</note>" if digest else ""
     locators = "".join(_prop("locator", unit.paragraph.locator) for unit in units)
     text = "\n".join(unit.paragraph.text for unit in units)
-    said = f"{note}{locators}{_prop('edition', head.edition)}<seg>{_escaped(text)}</seg>"
-    return f"<tuv xml:lang={_quoted(language)}>{said}</tuv>\n"
+    said = f"{note}{locators}{_prop('edition', head.edition)}{place}<seg>{escaped(text)}</seg>"
+    return f"<tuv xml:lang={quoted(language)}>{said}</tuv>\n"
 
 
 def _prop(name: str, value: str) -> str:
-    return f"<prop type={_quoted(f'x-{name}')}>{_escaped(value)}</prop>"
-
-
-def _escaped(text: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_NO_XML.sub("\ufffd", text))
+    return f"<prop type={quoted(f'x-{name}')}>{escaped(value)}</prop>"

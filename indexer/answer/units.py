@@ -69,7 +69,15 @@ def hit(  # noqa: PLR0913, PLR0917 # each is another part of the answer
         marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
     fragments = snippet(paragraph.text, language, in_text) or (Fragment("", match=False),)
     translations = tuple([_translation(partner, highlighter) for partner in partners])
-    own = (tuple(marked), fragments, round(score, 4), translations, standing.versions, standing.outcome)
+    own = (
+        tuple(marked),
+        fragments,
+        round(score, 4),
+        translations,
+        standing.versions,
+        standing.outcome,
+        standing.titles,
+    )
     return Hit(*(*_shown(record, urls), *own))
 
 

@@ -26,6 +26,7 @@ class Standing:
 
     versions: tuple[str, ...] = ()
     outcome: str | None = None
+    titles: Both | None = None
 
 
 ALONE = Standing()
@@ -35,13 +36,15 @@ def standings(held: HeldDocuments, heads: Iterable[Head]) -> Mapping[str, Standi
     """Return the standing of each of some documents by its symbol, by two requests for all of them."""
     documents = {head.symbol: head for head in heads}
     named = tuple(symbol for head in documents.values() for symbol in _symbols(head))
-    members = [symbol for head in held.family(named) for symbol in _symbols(head)]
+    family = held.family(named)
+    members = [symbol for head in family for symbol in _symbols(head)]
     outcomes = held.outcomes(head.symbol for head in documents.values() if head.type == DRAFT)
     by_base: dict[str, list[str]] = {}
     for member in members:
         by_base.setdefault(families.base(member), []).append(member)
     return {
-        symbol: Standing(_versions(head, by_base), outcomes.get(symbol)) for symbol, head in documents.items()
+        symbol: Standing(_versions(head, by_base), outcomes.get(symbol), _titles(symbol, family))
+        for symbol, head in documents.items()
     }
 
 
@@ -49,6 +52,12 @@ def _versions(head: Head, by_base: Mapping[str, list[str]]) -> tuple[str, ...]:
     own = _symbols(head)
     others = (other for symbol in own for other in by_base.get(families.base(symbol), ()))
     return tuple(families.related(own, others))
+
+
+def _titles(symbol: str, family: Iterable[Head]) -> Both | None:
+    """Return the titles of the language versions of a document, None where only one is held."""
+    held = {head.language: head.title for head in family if head.symbol == symbol}
+    return both(lambda language: held.get(language, "")) if len(held) > 1 else None
 
 
 def _symbols(head: Head) -> tuple[str, ...]:

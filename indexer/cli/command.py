@@ -11,9 +11,11 @@ import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NoReturn, TextIO, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
+from indexer.answer.urls import Urls
 from indexer.library.library import Library
 from indexer.runtime import config
 from indexer.runtime.errors import CommandError, JuanzongError
@@ -105,6 +107,13 @@ def _completed(command: click.Command, name: str) -> int | None:
     from click.shell_completion import shell_complete
 
     return shell_complete(command, {}, name, variable, asked)
+
+
+def addresses(config: Config) -> Urls:
+    """Return what makes whole addresses of pages, for what is read away from this machine's terminal."""
+    web = config.web
+    public = web.public_url if urlsplit(web.public_url).netloc else ""
+    return Urls(public or f"http://{web.host}:{web.port}{web.public_url}", search="/")
 
 
 def hold_chinese(stream: TextIO | None, encoding: str | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
-from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, run, typed, with_library
+from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, run, typed, with_library
 from indexer.cli.evaluate import evaluate
 from indexer.cli.fetch import fetch
 from indexer.cli.plain_tables import columns_of
@@ -210,7 +210,7 @@ def check(opened: Library, *, index: bool, form: Literal["text", "json"]) -> int
 def tmx(opened: Library, *, wanted: tuple[str, ...]) -> None:
     """Print aligned language versions as a translation memory (TMX 1.4b); without a symbol, all of them."""
     opened.open()
-    for line in opened.translation_memory(tuple(map(typed, wanted))):
+    for line in opened.translation_memory(tuple(map(typed, wanted)), addresses(opened.config)):
         click.echo(line, nl=False)
 
 

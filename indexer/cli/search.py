@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.answer.urls import Urls
 from indexer.cli import text
-from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, hold_chinese, library, run, typed
+from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.model.fields import NAMES, asked
+from indexer.model.messages import listed
 from indexer.model.query import language_of
 from indexer.query import arguments
 from indexer.runtime import config
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from indexer.model.results import Hit
     from indexer.runtime.config import Config
 
-FORMATS = ("text", "json", "jsonl", "csv", "trec")
+FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec")
+WHOLE = ("jsonl", "csv", "bibtex", "ris", "docx", "trec")
+"""The formats in which every hit can be had."""
 NOTHING = 1
 UNKNOWN_OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?")
 
@@ -99,7 +101,7 @@ def _filter_options(command: click.Command) -> click.Command:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How the answer is printed."
 )
-@click.option("--all", "everything", is_flag=True, help="Every hit, not one page (csv, jsonl, trec).")
+@click.option("--all", "everything", is_flag=True, help=f"Every hit, not one page ({', '.join(WHOLE)}).")
 @click.option("--args", "address", metavar="'q=...&year=2019'", help="The question as in an address.")
 @click.option(
     "--topics", type=click.Path(path_type=Path), help="Lines of id, tab, question; needs --format trec."
@@ -143,24 +145,26 @@ def search(  # noqa: PLR0913 - one argument for each documented option
             return _print_text(opened, settings, query, reader, facets=facets)
         if form == "json":
             return _print_json(opened, query)
-        return _print_hits(opened.hits(query) if everything else opened.search(query).hits, form)
+        urls = addresses(settings)
+        hits = opened.hits(query, urls) if everything else opened.search(query, urls).hits
+        return _print_hits(hits, form, query.text)
 
 
 def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:
     """Raise CommandError for options that contradict each other, and where there is no question."""
     if topics and form != "trec":
         raise CommandError("--topics needs --format trec.", "Add --format trec.")
-    if everything and form in ("text", "json"):
-        raise CommandError(f"--all cannot be printed as {form}.", "Add --format csv, jsonl or trec.")
+    if everything and form not in WHOLE:
+        raise CommandError(f"--all cannot be printed as {form}.", f"Add --format {listed(WHOLE, 'or').en}.")
+    if form == "docx" and sys.stdout.isatty():
+        raise CommandError("A terminal cannot show a Word file.", "Send it to a file: … > answer.docx")
     if not topics and not query.text and not query.selections:
         raise CommandError("There is no question.", "Try: search 联络人培训班; or search --help.")
 
 
 def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
     """Print the answer as text, with whole addresses that a terminal can open."""
-    web = settings.web
-    urls = Urls(web.public_url or f"http://{web.host}:{web.port}", search="/")
-    results = opened.search(query, urls, reader)
+    results = opened.search(query, addresses(settings), reader)
     for line in text.lines(results, reader, with_facets=facets):
         click.echo(line)
     return 0 if results.total else NOTHING
@@ -174,11 +178,14 @@ def _print_json(opened: Library, query: Query) -> int:
     return 0 if results.total else NOTHING
 
 
-def _print_hits(hits: Iterable[Hit], form: str) -> int:
+def _print_hits(hits: Iterable[Hit], form: str, question: str) -> int:
     """Print hits in a format for other programs; the first is found before anything is written."""
-    from indexer.answer import export_formats
+    from indexer.answer import bibliography, export_formats, word_file
 
-    formats: dict[str, Callable[[Iterable[Hit]], Iterator[str]]] = {
+    formats: dict[str, Callable[[Iterable[Hit]], Iterator[str] | Iterator[bytes]]] = {
+        "bibtex": partial(bibliography.references, write=bibliography.bibtex, whole=True),
+        "ris": partial(bibliography.references, write=bibliography.ris, whole=True),
+        "docx": partial(word_file.word_pieces, question),
         "csv": export_formats.csv_lines,
         "jsonl": export_formats.json_lines,
         "trec": partial(export_formats.trec_lines, "1"),
@@ -203,10 +210,15 @@ def _print_topics(opened: Library, query: Query, path: Path) -> int:
     return status
 
 
-def _write(lines: Iterable[str]) -> None:
+def _write(lines: Iterable[str] | Iterable[bytes]) -> None:
     """Write lines for other programs: always in UTF-8, whatever the terminal's encoding is."""
     hold_chinese(sys.stdout, "utf-8")
-    sys.stdout.writelines(lines)
+    sys.stdout.flush()
+    for line in lines:
+        if isinstance(line, bytes):
+            sys.stdout.buffer.write(line)
+        else:
+            sys.stdout.write(line)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexer.model.document import Script
@@ -25,9 +25,14 @@ class Conventions:
         separator: The sign between the pieces of a citation.
         colon: The sign between a title and its subtitle.
         aside: The pattern of a remark in brackets behind a citation.
+        version: The pattern of a remark that the cited version is in another language.
+        quotes: For each script: the signs around a quotation, and those around one within it.
+        omission: The sign for what a quotation leaves out.
+        full_stops: The signs with which a sentence ends.
         spaced_brackets: Whether a space stands between a number and the bracket behind it.
         ordinal: Writes the number of a part: `附件二`, `annex II`.
         ordinal_word: Writes the place of what bears no number: `第三段`, `third paragraph`.
+        article: Writes the number of an article of the Charter: `四十一`, `41`.
         third_level: Writes the small Roman number of an item of the third level: `㈡`, `(ii)`.
         month: The pattern, for Babel, of a month with its year.
         snippet: The longest snippet of a text, in code points.
@@ -50,9 +55,14 @@ class Conventions:
     separator: str
     colon: str
     aside: str
+    version: str
+    quotes: Mapping[Script, str]
+    omission: str
+    full_stops: str
     spaced_brackets: bool
     ordinal: Callable[[int], str]
     ordinal_word: Callable[[int], str]
+    article: Callable[[int], str]
     third_level: Callable[[str], str]
     month: str
     snippet: int

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.model.alignment import AlignedUnits
+    from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
+    from indexer.model.results import DocumentHead, Documents, DocumentView, Hit, Results, Unit
     from indexer.model.stored import Head
     from indexer.query.event_query import EventQuery
     from indexer.query.highlight_terms import HighlightTerm
@@ -110,6 +111,14 @@ class Library(OpenedLibrary):
 
         return listing.documents(self._context(urls), page, per_page)
 
+    def newest(
+        self, limit: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
+    ) -> tuple[DocumentHead, ...]:
+        """Return the newest documents by their dates, each once: in the reader's language if it is held."""
+        from indexer.answer import listing
+
+        return listing.newest(self._context(urls, reader), limit)
+
     def heads(self) -> tuple[Head, ...]:
         """Return what is known of each document held, without its units, in the order of the symbols."""
         return self._held.heads(limit=None)
@@ -142,8 +151,12 @@ class Library(OpenedLibrary):
 
         return translations.aligned(self._context(), symbol, left, right)
 
-    def translation_memory(self, symbols: Sequence[str] = ()) -> Iterator[str]:
+    def translation_memory(self, symbols: Sequence[str] = (), urls: Urls | None = None) -> Iterator[str]:
         """Return the lines of a translation memory (TMX 1.4b) of some documents, or of all.
+
+        Args:
+            symbols: The documents; none for all that are held in two languages.
+            urls: Makes the addresses of the units, which are told where they have a host.
 
         Raises:
             NotFoundError: A document, or any, is not held in two languages.
@@ -151,7 +164,7 @@ class Library(OpenedLibrary):
         """
         from indexer.answer import translation_memory
 
-        return translation_memory.lines(self._context(), symbols)
+        return translation_memory.lines(self._context(urls), symbols)
 
     def highlight_terms(self, text: str) -> tuple[HighlightTerm, ...]:
         """Return the terms that a question would highlight in a text.
@@ -178,6 +191,19 @@ class Library(OpenedLibrary):
         from indexer.answer import listing
 
         return listing.paragraph(self._context(urls), symbol, language, part, paragraph)
+
+    def copies(
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        urls: Urls | None = None,
+    ) -> CopyForms:
+        """Return one unit of a document in every form in which it is copied."""
+        from indexer.answer import copying
+
+        return copying.forms(self._context(urls), symbol, language, part, paragraph)
 
     def states(
         self,

@@ -165,7 +165,8 @@ class Hit(Unit, frozen=True, gc=False):
 
     `versions` are the symbols of other versions of its document that are held: corrigenda, revisions,
     addenda, or what it corrects or replaces. `outcome` is the resolution as which a draft was adopted, where
-    that resolution or the record of a meeting is held and says so.
+    that resolution or the record of a meeting is held and says so. `titles` are those of the language
+    versions of its document, empty in a language that is not held; null where only one is held.
     """
 
     highlights: tuple[Highlight, ...]
@@ -174,6 +175,7 @@ class Hit(Unit, frozen=True, gc=False):
     translations: tuple[Translation, ...]
     versions: tuple[str, ...]
     outcome: str | None
+    titles: Both | None
 
 
 class Variant(Struct, frozen=True, gc=False):

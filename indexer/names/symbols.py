@@ -101,7 +101,7 @@ def parse(text: str) -> str:
         )
     given = text.strip()
     raise UsageError(
-        message("“{given}” is no United Nations document symbol.", given=given),
+        message("“{given}” is not a United Nations document symbol.", given=given),
         message(
             "Write it as on the document's first page, for example S/2019/986, A/C.1/74/L.1 or "
             "S/RES/1540(2004).",

@@ -122,7 +122,7 @@ def period_reversed(first: str, last: str) -> UsageError:
 def no_order(value: str, allowed: Iterable[str]) -> UsageError:
     """Refuse an order of hits that does not exist."""
     return UsageError(
-        message("{value!r} is no order.", value=value),
+        message("{value!r} is not an order.", value=value),
         message("Allowed values of sort: {allowed}.", allowed=listed(allowed)),
     )
 
@@ -169,7 +169,7 @@ def page_too_far(page: int, per_page: int, most: int) -> TooLargeError:
 def no_year(value: str) -> UsageError:
     """Refuse a text that is neither a year nor a period of years."""
     return UsageError(
-        message("{value!r} is no year.", value=value),
+        message("{value!r} is not a year.", value=value),
         message("Write a year or a period: 2019 or 2018-2020."),
     )
 
@@ -183,13 +183,13 @@ def no_state(value: str, near: Sequence[State]) -> UsageError:
     advised = message("Did you mean {meant}?", meant=meant)
     if not near:
         advised = message("Write a code such as CHL, or a State's UN name.")
-    return UsageError(message("{value!r} is no State.", value=value), advised)
+    return UsageError(message("{value!r} is not a State.", value=value), advised)
 
 
 def no_choice(what: Bilingual, value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:
     """Refuse a value that is not among the allowed ones, and name the nearest of them."""
     return UsageError(
-        message("{value!r} is no {what}.", value=value, what=what),
+        message("{value!r} is not a valid {what}.", value=value, what=what),
         message("{meant}{allowed}", meant=_meant(near), allowed=_allowed(allowed)),
     )
 
@@ -197,7 +197,7 @@ def no_choice(what: Bilingual, value: str, near: Sequence[str], allowed: Iterabl
 def no_side(value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:
     """Refuse a text that names no way to vote."""
     return UsageError(
-        message("{value!r} is no way to vote.", value=value),
+        message("{value!r} is not a way to vote.", value=value),
         message(
             "{near}Write one of {allowed}, as in CHL=against.", near=_meant(near), allowed=listed(allowed)
         ),
@@ -207,7 +207,7 @@ def no_side(value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageErr
 def no_part(value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:
     """Refuse a text that names no part of a document."""
     return UsageError(
-        message("{value!r} is no part of a document.", value=value),
+        message("{value!r} is not a part of a document.", value=value),
         message("{near}Write one of {allowed}.", near=_meant(near), allowed=listed(allowed)),
     )
 
@@ -215,7 +215,7 @@ def no_part(value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageErr
 def no_paragraph(value: str) -> UsageError:
     """Refuse a text that is not the number of a paragraph."""
     return UsageError(
-        message("{value!r} is no paragraph number.", value=value),
+        message("{value!r} is not a paragraph number.", value=value),
         message("Write one such as 18 or 18(a)."),
     )
 
@@ -223,7 +223,7 @@ def no_paragraph(value: str) -> UsageError:
 def no_date(value: str) -> UsageError:
     """Refuse a text that is not a day, month or year."""
     return UsageError(
-        message("{value!r} is no date.", value=value),
+        message("{value!r} is not a date.", value=value),
         message("Write a day, a month or a year: 2019-04-25, 2019-04 or 2019."),
     )
 

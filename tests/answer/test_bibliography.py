@@ -90,7 +90,7 @@ def test_a_chinese_version_is_cited_in_chinese() -> None:
 
 @pytest.mark.parametrize(
     ("language", "mark", "project"),
-    [("en", "digest, not UN text", "Juanzong"), ("zh", "内容提要，非联合国文本", "卷宗")],
+    [("en", "project digest, not UN text", "Juanzong"), ("zh", "本项目自编提要，非联合国文本", "卷宗")],
 )
 def test_a_digest_is_this_projects_and_says_so_in_title_and_note(
     digests: Library, language: str, mark: str, project: str
@@ -112,10 +112,12 @@ def test_a_digest_is_this_projects_and_says_so_in_title_and_note(
 def test_a_paragraph_is_cited_with_its_place(digests: Library) -> None:
     english = reference(digests.paragraph("S/2019/986", "en", "annex", "12"), URL)
     assert english.key == "juanzong-S-2019-986-en-annex-12"
-    assert english.note.startswith("S/2019/986, annex, para. 12 (digest, not UN text); official text: ")
+    assert english.note.startswith(
+        "S/2019/986, annex, para. 12 (project digest, not UN text); official text: "
+    )
     chinese = reference(digests.paragraph("S/2019/986", "zh", "annex", "18(a)"), URL)
     assert chinese.key == "juanzong-S-2019-986-zh-annex-18-a"
-    assert chinese.note.startswith("S/2019/986，附件，第18(a)段(内容提要，非联合国文本)")
+    assert chinese.note.startswith("S/2019/986，附件，第18(a)段(本项目自编提要，非联合国文本)")
 
 
 def test_what_latex_reads_as_commands_is_set_as_text() -> None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from indexer.answer.citation_forms import citation, place
+from indexer.answer.citation_forms import DIGEST, citation, place
+from indexer.language.en import document_patterns as english
+from indexer.language.zh import document_patterns as chinese
+from indexer.structure.masthead_items import is_mark
+from indexer.text.folding import fold
+
+if TYPE_CHECKING:
+    from indexer.model.document import Language
 
 
 @pytest.mark.parametrize(
@@ -47,8 +56,8 @@ def test_citation_is_the_uns(part: str, locator: str, zh: str, en: str) -> None:
 
 def test_citation_of_a_digest_says_so() -> None:
     cited = citation("S/RES/1540(2004)", "main", "3", "digest")
-    assert cited.zh == "S/RES/1540(2004)，第3段(内容提要，非联合国文本)"
-    assert cited.en == "S/RES/1540 (2004), para. 3 (digest, not UN text)"
+    assert cited.zh == "S/RES/1540(2004)，第3段(本项目自编提要，非联合国文本)"
+    assert cited.en == "S/RES/1540 (2004), para. 3 (project digest, not UN text)"
 
 
 @pytest.mark.parametrize(
@@ -64,3 +73,11 @@ def test_citation_of_a_digest_says_so() -> None:
 def test_what_a_question_names_is_cited_as_it_is_printed(pinpoint: str, english: str, chinese: str) -> None:
     cited = place("main", pinpoint)
     assert (cited.en, cited.zh) == (english, chinese)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_mark_of_a_digest_old_and_new_is_read_back_in_a_text(language: Language) -> None:
+    marks = {"zh": chinese.MARKS, "en": english.MARKS}[language]
+    assert fold(DIGEST.text(language)) in set(map(fold, marks))
+    assert len(marks) == 2
+    assert all(is_mark(one) for one in marks)

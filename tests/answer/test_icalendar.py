@@ -57,7 +57,7 @@ def test_an_event_is_an_all_day_entry_that_ends_on_the_day_after(unit: Unit) -> 
 
 def test_a_digest_says_so_in_each_entry_and_official_text_does_not(unit: Unit) -> None:
     (entry,) = entries("".join(calendar_lines([unit])))
-    assert entry["DESCRIPTION"].startswith("digest, not UN text\nChile, Committee")
+    assert entry["DESCRIPTION"].startswith("project digest, not UN text\nChile, Committee")
     assert unit.url in entry["DESCRIPTION"]
     official = replace(unit, edition="official", citation=replace(unit.citation, en="S/2019/986, event 2"))
     assert "digest" not in "".join(calendar_lines([official]))

@@ -47,7 +47,7 @@ def test_the_digests_say_who_stands_in_which_list(
         assert "…" in role.introduction
         assert states.name(code, language) not in role.introduction
         assert role.edition == "digest"
-        assert "digest, not UN text" in role.citation.en
+        assert "project digest, not UN text" in role.citation.en
         assert role.url == f"/{language}/{role.symbol}#annex-{place[1]}"
 
 

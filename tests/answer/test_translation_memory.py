@@ -53,7 +53,7 @@ def test_a_digest_says_that_it_is_no_text_of_the_united_nations(digests: Library
     for side in memory(digests).iter("tuv"):
         note = side.find("note")
         assert note is not None
-        assert note.text in ("digest, not UN text", "内容提要，非联合国文本")
+        assert note.text in ("project digest, not UN text", "本项目自编提要，非联合国文本")
 
 
 def test_all_documents_in_two_languages_are_written_and_their_ids_are_unique(digests: Library) -> None:

@@ -22,6 +22,7 @@ KINDS = {
     "paragraph": "/en/S/2019/986#annex-12",
     "beside": "/zh/S/2020/1308?with=en",
     "found": "/en/S/2019/986?find=Chile",
+    "copies": "/paragraph?symbol=S/2019/986&language=zh&part=annex&paragraph=18(b)",
     "states": "/states",
     "state": "/state/CHL",
     "state-narrowed": "/state/CHL?year=2019&section=assistance",

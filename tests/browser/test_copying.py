@@ -16,16 +16,35 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from tests.browser.conftest import Readers
 
-MARKS: dict[Language, str] = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}
+MARKS: dict[Language, str] = {"zh": "本项目自编提要，非联合国文本", "en": "project digest, not UN text"}
 CITED: dict[Language, str] = {
-    "zh": "S/2019/986，附件，第12段(内容提要，非联合国文本)",
-    "en": "S/2019/986, annex, para. 12 (digest, not UN text)",
+    "zh": "S/2019/986，附件，第12段(本项目自编提要，非联合国文本)",
+    "en": "S/2019/986, annex, para. 12 (project digest, not UN text)",
 }
 COPIED: dict[Language, str] = {"zh": "已复制", "en": "Copied"}
 SHORT: dict[Language, str] = {
-    "zh": "S/2019/986(内容提要，非联合国文本)",
-    "en": "S/2019/986 (digest, not UN text)",
+    "zh": "S/2019/986(本项目自编提要，非联合国文本)",
+    "en": "S/2019/986 (project digest, not UN text)",
 }
+
+
+VERSION: dict[Language, dict[Language, str]] = {
+    "zh": {"zh": "", "en": "[英文本]"},
+    "en": {"zh": " [Chinese version]", "en": ""},
+}
+"""What a citation says of the version of a document, by the languages of the reader and of the version."""
+
+
+def cited(reader: Language, held: Language) -> str:
+    """Return the citation of the paragraph as a reader copies it from one version of its document."""
+    return f"{CITED[reader]}{VERSION[reader][held]}"
+
+
+def opened(page: Page, link: str) -> None:
+    """Open the menu of a link."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(link).click()
+    expect(page.get_by_role("menuitem").first).to_be_focused()
 
 
 def pasted(page: Page) -> str:
@@ -50,18 +69,116 @@ def test_the_button_of_a_hit_copies_its_citation(readers: Readers, language: Lan
     button = page.locator("button[data-copy]").first
     button.click()
     expect(button).to_contain_text(COPIED[language])
-    assert pasted(page) == CITED[language]
+    assert pasted(page).startswith(CITED[language])
 
 
-@pytest.mark.parametrize("document", ["/zh/S/2019/986", "/en/S/2019/986"])
-def test_the_button_of_a_paragraph_copies_its_citation_in_the_readers_language(
-    readers: Readers, language: Language, document: str
+@pytest.mark.parametrize("document", ["zh", "en"])
+def test_the_menu_of_a_paragraph_copies_its_citation_in_the_readers_language(
+    readers: Readers, language: Language, document: Language
 ) -> None:
-    page = readers.open(f"{document}#annex-12", language)
-    button = page.locator("[id='annex-12'] > .cite-this")
-    button.click()
-    expect(button).to_have_text(COPIED[language])
-    assert pasted(page) == CITED[language]
+    page = readers.open(f"/{document}/S/2019/986#annex-12", language)
+    opened(page, "[id='annex-12'] > .cite-this")
+    page.get_by_role("menuitem").first.click()
+    expect(page.get_by_role("menu")).to_be_hidden()
+    expect(page.get_by_role("status")).to_contain_text(COPIED[language])
+    assert pasted(page) == cited(language, document)
+
+
+def test_the_menu_is_used_with_keys_alone(readers: Readers, language: Language) -> None:
+    page = readers.open("/en/S/2019/986#annex-18(b)", language)
+    link = page.locator("[id='annex-18(b)'] > .cite-this")
+    link.focus()
+    expect(link).to_have_attribute("aria-haspopup", "menu")
+    page.keyboard.press("Enter")
+    items = page.get_by_role("menuitem")
+    expect(items.first).to_be_focused()
+    expect(link).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowUp")
+    expect(items.last).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(items.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_be_hidden()
+    expect(link).to_be_focused()
+    expect(link).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press(" ")
+    expect(items.first).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/paragraph?**")
+
+
+def test_a_quotation_is_copied_for_word_too(readers: Readers, language: Language) -> None:
+    page = readers.open("/en/S/2019/986#annex-18(b)", language)
+    opened(page, "[id='annex-18(b)'] > .cite-this")
+    page.get_by_role("menuitem").nth(1).click()
+    expect(page.get_by_role("menu")).to_be_hidden()
+    text = pasted(page)
+    assert text.startswith("“States and international organizations")
+    assert ": … (b) Mexico, " in text
+    assert MARKS[language] in text
+    rich = page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read();
+          return (await item.getType("text/html")).text();
+        }"""
+    )
+    assert "#annex-18(b)" in rich
+    assert "<a " in rich
+
+
+def test_the_menu_of_a_hit_offers_both_languages(readers: Readers, language: Language) -> None:
+    page = readers.open("/?q=S/2019/986, annex, para. 12", language)
+    opened(page, ".hits li:first-child .copy-as")
+    page.get_by_role("menuitem").nth(2).click()
+    expect(page.get_by_role("menu")).to_be_hidden()
+    text = pasted(page)
+    assert MARKS["zh"] in text
+    assert MARKS["en"] in text
+
+
+def test_a_menu_opens_after_an_answer_was_renewed(readers: Readers, language: Language) -> None:
+    page = readers.open("/?q=联络人", language)
+    page.locator("#q").fill("智利")
+    page.wait_for_url("**q=%E6%99%BA%E5%88%A9**")
+    link = page.locator(".hits li:first-child .copy-as")
+    expect(link).to_have_attribute("role", "button")
+    opened(page, ".hits li:first-child .copy-as")
+
+
+def test_the_page_of_forms_copies_each(readers: Readers, language: Language) -> None:
+    page = readers.open("/paragraph?symbol=S/2019/986&language=en&part=annex&paragraph=12", language)
+    page.locator("[data-form=citation] [data-take]").click()
+    expect(page.get_by_role("status")).to_contain_text(COPIED[language])
+    assert pasted(page) == cited(language, "en")
+    page.locator("[data-form=link] [data-take]").click()
+    expect(page.get_by_role("status")).to_contain_text("#annex-12")
+    assert pasted(page).endswith("/en/S/2019/986#annex-12")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_heads_of_columns_stay_in_view_and_say_which_is_a_digest(
+    readers: Readers, language: Language, width: int
+) -> None:
+    page = readers.open("/zh/S/2019/986?with=en", language, width=width)
+    for at in ("annex-5", "annex-40", "annex-60"):
+        page.evaluate("(id) => document.getElementById(id).scrollIntoView()", at)
+        head = page.locator(".heads .badge").last
+        expect(head).to_be_in_viewport(ratio=1)
+        expect(head).to_have_text(MARKS[language])
+        covered = page.evaluate(
+            """(head) => { const box = head.getBoundingClientRect();
+              return document.elementFromPoint(box.left + 5, box.top + box.height / 2) === head; }""",
+            head.element_handle(),
+        )
+        assert covered, "nothing lies over it"
+
+
+def test_without_scripts_a_digest_is_marked_wherever_it_is_read(readers: Readers, language: Language) -> None:
+    page = readers.open("/en/S/2019/986#annex-40", language, width=360, scripts=False)
+    expect(page.locator(".text > .running")).to_be_in_viewport()
+    expect(page.locator(".text > .running")).to_contain_text(MARKS[language])
 
 
 @pytest.mark.parametrize("document", ["zh", "en"])
@@ -72,7 +189,7 @@ def test_a_paragraph_is_pasted_with_its_citation(
     words = page.locator("[id='annex-12'] p").inner_text()
     select(page, "[id='annex-12'] p", "[id='annex-12'] p")
     page.keyboard.press("Control+c")
-    assert pasted(page) == f"{words}\n[{CITED[language]}]"
+    assert pasted(page) == f"{words}\n[{cited(language, document)}]"
 
 
 def test_several_paragraphs_are_pasted_with_the_mark_of_their_document(
@@ -88,14 +205,19 @@ def test_the_text_of_hits_is_pasted_with_their_citations(readers: Readers, langu
     page = readers.open("/?q=S/2019/986, annex, para. 12", language)
     select(page, ".hits li:nth-child(1) .snippet", ".hits li:nth-child(2) .snippet")
     page.keyboard.press("Control+c")
-    assert pasted(page).endswith(f"\n{CITED[language]}\n{CITED[language]}")
+    found = pasted(page).split("\n")[-2:]
+    assert sorted(found) == sorted(cited(language, held) for held in ("zh", "en"))
 
 
-def test_without_scripts_nothing_offers_to_copy(readers: Readers, language: Language) -> None:
+def test_without_scripts_links_lead_to_the_page_of_forms(readers: Readers, language: Language) -> None:
     page = readers.open("/?q=S/2019/986", language, scripts=False)
     expect(page.locator("button[data-copy]").first).to_be_hidden()
-    page = readers.open("/en/S/2019/986", language, scripts=False)
-    expect(page.locator(".cite-this")).to_have_count(0)
+    page.locator(".copy-as").first.click()
+    expect(page.locator("[data-form]").first).to_contain_text("S/2019/986")
+    expect(page.locator("[data-take]").first).to_be_hidden()
+    page = readers.open("/en/S/2019/986#annex-12", language, scripts=False)
+    page.locator("[id='annex-12'] > .cite-this").click()
+    expect(page.locator("[data-form=citation] .form")).to_have_text(cited(language, "en"))
 
 
 # --- print

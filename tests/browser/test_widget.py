@@ -23,7 +23,7 @@ HOST = """<!doctype html><html lang="en"><title>Another site</title>
 <link rel="stylesheet" href="/hostile.css">
 <h1>Another site</h1><div id="search"></div><p id="below">Below</p>{scripts}"""
 HOSTILE = "input, button, ol { display: none !important } a { color: red !important; position: fixed }"
-MARKS = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}
+MARKS = {"zh": "本项目自编提要，非联合国文本", "en": "project digest, not UN text"}
 
 
 @contextmanager

@@ -140,7 +140,7 @@ def test_a_field_more_is_asked_for_and_counted(toy: dict[str, Any], engine: str)
     assert met["counted"]["venue"] == [["onsite", "线下", 63], ["online", "线上", 15]]
     assert met["status"] == 200
     assert met["filters"] == {"language": ["zh"], "category": [VALUE]}
-    assert met["misspelt"].startswith("'onlin' is no venue.")
+    assert met["misspelt"].startswith("'onlin' is not a valid venue.")
     assert met["elsewhere"] == 400
 
 

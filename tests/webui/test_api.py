@@ -86,7 +86,7 @@ def test_a_paragraph_is_found_by_its_part_and_number(client: FlaskClient) -> Non
     place = {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "12"}
     unit = answer(client, "paragraph", **place)
     assert unit["id"] == "S/2019/986:en:annex:12"
-    assert unit["citation"]["en"] == "S/2019/986, annex, para. 12 (digest, not UN text)"
+    assert unit["citation"]["en"] == "S/2019/986, annex, para. 12 (project digest, not UN text)"
     assert answer(client, "paragraph", symbol="S/2019/986", paragraph="12", language="en") == unit
 
 
@@ -207,7 +207,7 @@ def test_every_endpoint_is_documented_with_a_request(client: FlaskClient) -> Non
     rules = [
         rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")
     ]
-    assert len(rules) == 12
+    assert len(rules) == 13
     for rule in rules:
         endpoint = rule.rpartition("/")[2]
         assert f"http://127.0.0.1:8080{rule}" in _section(endpoint), endpoint

@@ -98,7 +98,7 @@ def test_an_answer_that_streams_is_whole(client: FlaskClient) -> None:
     found = client.get("/docs/api/v1/search?q=委员会&per_page=1").json
     assert found is not None
     assert len(lines) == found["total"]
-    assert all('"url":"/docs/' in line for line in lines)
+    assert all('"url":"http://localhost/docs/' in line for line in lines)
 
 
 def test_what_is_not_below_the_prefix_is_the_hosts(digests: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from indexer.library.library import Library
 
-MARK = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}
+MARK = {"zh": "本项目自编提要，非联合国文本", "en": "project digest, not UN text"}
 
 
 @pytest.fixture(scope="module")

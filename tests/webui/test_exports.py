@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -13,11 +15,13 @@ from click.testing import CliRunner
 
 from indexer.answer import search_results
 from indexer.answer.citation_forms import DIGEST
+from indexer.answer.word_file import MEDIA_TYPE
 from indexer.cli.search import search
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.query import arguments
+from indexer.runtime.config import load
 from indexer.runtime.errors import IndexUnusableError
 from tests import shelf, site
 
@@ -28,6 +32,13 @@ if TYPE_CHECKING:
 
     from indexer.engines.base import Answer, Request
 
+SETTINGS = """\
+[library]
+corpora = ["corpus", "added"]
+index = "index"
+[web]
+public_url = "http://un.example"
+"""
 QUESTION = {"q": "委员会", "kind": "paragraph"}
 
 
@@ -71,6 +82,51 @@ def test_an_export_goes_on_beyond_what_is_asked_of_the_index_at_once(
     assert records(client, "jsonl") == whole
 
 
+@pytest.mark.parametrize(("form", "begins"), [("bibtex", "@misc{"), ("ris", "TY  - ELEC")])
+def test_references_to_an_answer_are_one_for_each_hit_with_a_key_of_its_own(
+    client: FlaskClient, form: str, begins: str
+) -> None:
+    text = exported(client, form, **QUESTION)
+    asked = client.get("/api/v1/search", query_string={**QUESTION, "per_page": "1"}).json
+    assert asked is not None
+    assert text.count(begins) == asked["total"] > 100
+    keys = re.findall(r"^@misc\{(.*),|^ID  - (.*)\r$", text, re.MULTILINE)
+    assert len(set(keys)) == asked["total"]
+    assert text.count("not UN text") + text.count("非联合国文本") >= 2 * asked["total"]
+    assert "http://localhost/zh/S/2019/986#annex-" in text
+
+
+def test_a_word_file_holds_every_hit(client: FlaskClient) -> None:
+    response = client.get("/api/v1/export", query_string={"format": "docx", **QUESTION})
+    assert response.content_type == MEDIA_TYPE
+    assert response.headers["Content-Disposition"].endswith(".docx")
+    with zipfile.ZipFile(io.BytesIO(response.data)) as package:
+        text = package.read("word/document.xml").decode()
+    asked = client.get("/api/v1/search", query_string={**QUESTION, "per_page": "1"}).json
+    assert asked is not None
+    assert text.count("HYPERLINK") == asked["total"]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_every_record_has_a_whole_address(client: FlaskClient, form: str) -> None:
+    for record in records(client, form, **QUESTION):
+        assert record["url"].startswith("http://localhost/zh/S/")
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "docx"])
+def test_the_command_writes_the_same_files(tmp_path: Path, form: str) -> None:
+    library = shelf.stocked(tmp_path, SETTINGS)
+    with Library(load(library / "config.toml")) as opened:
+        served = site.client(opened, public_url="http://un.example").get(
+            f"/api/v1/export?format={form}&q=委员会"
+        )
+    options = ["委员会", "--format", form, "--all", "--config", str(library / "config.toml")]
+    printed = CliRunner().invoke(search, options, catch_exceptions=False)
+    assert (served.status_code, printed.exit_code) == (200, 0)
+    assert printed.stdout_bytes == served.data
+    assert len(served.data) > 100
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
 def test_every_record_of_a_digest_says_so(client: FlaskClient, form: str) -> None:
     for record in records(client, form, **QUESTION):
@@ -88,7 +144,8 @@ def test_json_is_one_object_that_counts_its_hits(client: FlaskClient) -> None:
     asked = client.get("/api/v1/search", query_string={**QUESTION, "per_page": "1"}).json
     assert asked is not None
     assert answer["total"] == len(answer["hits"]) == asked["total"]
-    assert answer["hits"][0] == asked["hits"][0]
+    (first,) = asked["hits"]
+    assert answer["hits"][0] == {**first, "url": f"http://localhost{first['url']}"}
 
 
 def test_nothing_found_is_a_valid_file_too(client: FlaskClient) -> None:
@@ -100,12 +157,15 @@ def test_nothing_found_is_a_valid_file_too(client: FlaskClient) -> None:
 
 def test_the_command_writes_the_same_csv(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
-    config.write_text('[library]\ncorpora = ["added"]\nindex = "index"\n', encoding="utf-8")
+    settings = '[library]\ncorpora = ["added"]\nindex = "index"\n[web]\npublic_url = "http://un.example"\n'
+    config.write_text(settings, encoding="utf-8")
     text = shelf.written(tmp_path / "report.txt", shelf.DIGEST)
     library = Library(shelf.config(tmp_path))
     library.add([text], Given())
     with library:
-        served = site.client(library).get("/api/v1/export?format=csv&q=委员会&sort=document")
+        served = site.client(library, public_url="http://un.example").get(
+            "/api/v1/export?format=csv&q=委员会&sort=document"
+        )
     options = ["委员会", "--sort", "document", "--format", "csv", "--all", "--config", str(config)]
     printed = CliRunner().invoke(search, options, catch_exceptions=False)
     assert (served.status_code, printed.exit_code) == (200, 0)
@@ -119,6 +179,7 @@ def test_the_command_writes_the_same_csv(tmp_path: Path) -> None:
         ("csv", "text/csv; charset=utf-8"),
         ("json", "application/json"),
         ("jsonl", "application/x-ndjson"),
+        ("docx", MEDIA_TYPE),
     ],
 )
 def test_an_export_is_a_file_named_after_its_question(
@@ -196,7 +257,7 @@ def test_a_citation_is_a_file_for_its_program(client: FlaskClient) -> None:
     ris = client.get("/api/v1/citation", query_string={**place, "format": "ris"})
     assert ris.content_type == "application/x-research-info-systems; charset=utf-8"
     assert "UR  - http://localhost/zh/S/2019/986#annex-18(a)\r\n" in ris.text
-    assert "内容提要，非联合国文本" in ris.text
+    assert "本项目自编提要，非联合国文本" in ris.text
     assert ris.headers["Content-Disposition"].endswith("juanzong-S-2019-986-zh-annex-18-a.ris")
 
 
@@ -213,7 +274,7 @@ def test_what_is_not_held_is_not_cited(client: FlaskClient) -> None:
 
 def test_pages_lead_to_their_exports(client: FlaskClient) -> None:
     page = client.get("/?q=智利&year=2019&page=2&per_page=10&lang=zh").text
-    for form in ("csv", "json", "jsonl"):
+    for form in ("csv", "json", "jsonl", "bibtex", "ris", "docx"):
         link = f"/api/v1/export?format={form}&amp;q=%E6%99%BA%E5%88%A9&amp;year=2019"
         assert f'href="{link}"' in page
         assert client.get(link.replace("&amp;", "&")).status_code == 200

@@ -68,8 +68,8 @@ def test_an_answer_marks_what_was_asked_and_says_that_a_digest_is_one(client: Fl
     assert "<mark>联络人" in shown
     hits = re.findall(r"<article[^>]*>(.*?)</article>", shown)
     assert hits
-    assert all("内容提要，非联合国文本" in hit for hit in hits)
-    assert "digest, not UN text" in page(client, "/?q=contact&lang=en")
+    assert all("本项目自编提要，非联合国文本" in hit for hit in hits)
+    assert "project digest, not UN text" in page(client, "/?q=contact&lang=en")
 
 
 def test_a_hit_leads_to_its_paragraph(client: FlaskClient) -> None:
@@ -146,16 +146,16 @@ def test_a_document_shows_outline_anchors_notes_events_and_links(client: FlaskCl
     assert "<table" in shown
     assert "一. 导言" in shown
     assert 'class="absent"' in shown
-    assert "内容提要，非联合国文本" in shown
+    assert "本项目自编提要，非联合国文本" in shown
     assert 'href="/en/S/2019/986?lang=zh"' in shown
 
 
 def test_items_stand_below_what_they_belong_to(hostile: FlaskClient) -> None:
     shown = page(hostile, "/zh/S/2021/77?lang=en")
     assert '<div class="unit level-1" id="annex-2(a)">' in shown
-    assert 'title="S/2021/77, annex, para. 2 (a)">(a)</a>' in shown
+    assert 'title="S/2021/77, annex, para. 2 (a) [Chinese version]">(a)</a>' in shown
     assert "At the UN" in shown
-    assert "digest, not UN text" not in shown
+    assert "project digest, not UN text" not in shown
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 ADDRESS = "/zh/S/2019/986"
-MARKED = {"zh": "内容提要，非联合国文本", "en": "digest, not UN text"}
+MARKED = {"zh": "本项目自编提要，非联合国文本", "en": "project digest, not UN text"}
 
 CITING = """\
 S/2021/90
@@ -218,7 +218,7 @@ def test_both_versions_stand_side_by_side_paragraph_by_paragraph(client: FlaskCl
     ]
     assert len(pairs) > 150
     assert numbers[0::2] == numbers[1::2]
-    assert text.count("内容提要，非联合国文本") > 6
+    assert text.count("本项目自编提要，非联合国文本") > 6
 
 
 def test_what_has_no_partner_stays_alone(small: FlaskClient) -> None:

@@ -63,7 +63,7 @@ def test_what_is_asked_of_records(client: FlaskClient, asked: dict[str, str], id
 def test_no_other_way_to_vote_is_taken(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search", query_string={"vote": "CHL=perhaps", "lang": "en"})
     assert answer.status_code == 400
-    assert "no way to vote" in answer.text
+    assert "not a way to vote" in answer.text
 
 
 def test_a_hit_says_who_speaks_and_how_was_voted(client: FlaskClient) -> None:

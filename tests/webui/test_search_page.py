@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-MARK = "内容提要，非联合国文本"
+MARK = "本项目自编提要，非联合国文本"
 
 
 @pytest.fixture(scope="module")

@@ -83,7 +83,7 @@ def test_a_state_stands_in_lists_by_year_with_their_sentences(client: FlaskClien
     shown = section(page(client, "/state/CHL?lang=en"), 'id="lists"', 'id="events"')
     assert re.findall(r"<h3>(\d+)</h3>", shown) == ["2020", "2019"]
     assert shown.count("<li>") == 5
-    assert shown.count("digest, not UN text") == 5
+    assert shown.count("project digest, not UN text") == 5
     assert "In 2020, 42 States named or updated theirs: …." in shown
     assert "42 States listed" in shown
     assert 'href="/en/S/2020/1308?lang=en#annex-13"' in shown
@@ -94,7 +94,7 @@ def test_mentions_stand_by_year_and_section_with_the_state_marked(client: FlaskC
     mentions_html = shown.partition('id="mentions-2020"')[2]
     assert mentions_html.count("<mark>智利</mark>") == 5
     assert mentions_html.count('<p class="snippet"') == 4
-    assert mentions_html.count("内容提要，非联合国文本") == 4
+    assert mentions_html.count("本项目自编提要，非联合国文本") == 4
     assert re.findall(r"<h4[^>]*>(.*?)</h4>", mentions_html)[:2] == [
         "二. 进展和成果 › A. 监测和国家执行",
         "二. 进展和成果 › B. 援助",

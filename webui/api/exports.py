@@ -1,4 +1,4 @@
-"""Downloads: whole answers as CSV, JSON or JSON lines, and citations as BibTeX or RIS."""
+"""Downloads: whole answers as tables, JSON, references or a Word file, and single citations."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Response
 from msgspec import Meta
 
-from indexer.answer import bibliography, export_formats
+from indexer.answer import bibliography, export_formats, word_file
 from indexer.answer.urls import API, Urls
 from indexer.query import arguments
 from webui.request import invalid_requests
@@ -27,16 +27,30 @@ if TYPE_CHECKING:
     from indexer.model.query import Query
     from indexer.model.results import QueryInfo, Unit
 
-Format: TypeAlias = Literal["csv", "json", "jsonl"]
+Format: TypeAlias = Literal["csv", "json", "jsonl", "bibtex", "ris", "docx"]
 Style: TypeAlias = Literal["bibtex", "ris"]
 
-TYPES: dict[Format, str] = {"csv": "text/csv", "json": "application/json", "jsonl": "application/x-ndjson"}
-NAMES: dict[Format, str] = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines"}
 STYLES: dict[Style, tuple[str, str, str]] = {
     "bibtex": ("BibTeX", "bib", "application/x-bibtex"),
     "ris": ("RIS", "ris", "application/x-research-info-systems"),
 }
 """Each style of citation: its name, the ending of its files, its media type."""
+TYPES: dict[Format, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    **{style: media_type for style, (_, _, media_type) in STYLES.items()},
+    "docx": word_file.MEDIA_TYPE,
+}
+NAMES: dict[Format, str] = {
+    "csv": "CSV",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    **{style: name for style, (name, _, _) in STYLES.items()},
+    "docx": "Word",
+}
+TRANSLATED = ("json", "jsonl")
+"""The formats that hold translations."""
 PAGE = ("page", "per_page")
 BATCH = 64
 """How many records are sent at a time; together a few hundred kilobytes."""
@@ -62,16 +76,21 @@ def register(blueprint: Blueprint) -> None:
 def export() -> Response:
     """Send the whole answer to a question, as it is read from the index."""
     form, query = _asked()
-    hits = service().library.hits(query, export_addresses(), translated=form != "csv")
+    addresses = export_addresses()
+    hits = service().library.hits(query, addresses, translated=form in TRANSLATED)
     # The first hit is found here, while an error can still be answered; the rest is sent as it is found.
     whole = chain(list(islice(hits, 1)), hits)
-    lines: dict[Format, Callable[[], Iterator[str]]] = {
+    known = bool(urlsplit(addresses.public_url).netloc)
+    lines: dict[Format, Callable[[], Iterator[str] | Iterator[bytes]]] = {
         "csv": lambda: export_formats.csv_lines(whole),
         "json": lambda: export_formats.json_pieces(_understood(query), whole),
         "jsonl": lambda: export_formats.json_lines(whole),
+        "bibtex": lambda: bibliography.references(whole, bibliography.bibtex, whole=known),
+        "ris": lambda: bibliography.references(whole, bibliography.ris, whole=known),
+        "docx": lambda: word_file.word_pieces(query.text, whole),
     }
-    response = Response(_batches(lines[form]()), mimetype=TYPES[form])
-    _name(response, _stem(query), form)
+    response = Response(_batches(lines[form]()), content_type=_content_type(TYPES[form]))
+    _name(response, _stem(query), STYLES[form][1] if form in STYLES else form)
     return response
 
 
@@ -125,10 +144,16 @@ def _understood(query: Query) -> QueryInfo:
     return service().library.search(replace(query, per_page=1), export_addresses()).query
 
 
-def _batches(lines: Iterable[str]) -> Iterator[str]:
-    lines = iter(lines)
-    while batch := "".join(islice(lines, BATCH)):
-        yield batch
+def _content_type(media_type: str) -> str:
+    """Return the content type of a format; JSON and Word files tell their encoding themselves."""
+    told = media_type.startswith("text/") or media_type in {of for _, _, of in STYLES.values()}
+    return f"{media_type}; charset=utf-8" if told else media_type
+
+
+def _batches(lines: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
+    pieces = (line if isinstance(line, bytes) else line.encode() for line in lines)
+    while batch := tuple(islice(pieces, BATCH)):
+        yield b"".join(batch)
 
 
 def _stem(query: Query) -> str:

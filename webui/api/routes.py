@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app
 
 from indexer.answer.serialise import to_json
+from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results, Unit
 from webui.api import exports, openapi
@@ -26,7 +27,7 @@ from webui.request.parameters import (
     read,
 )
 from webui.request.service import service
-from webui.request.site_urls import api_root, api_urls
+from webui.request.site_urls import absolute_urls, api_root, api_urls
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 exports.register(blueprint)
@@ -64,6 +65,15 @@ def paragraph() -> Response:
     name = read(ParagraphName)
     place = (name.symbol, name.language, name.part, name.paragraph)
     return _json(service().library.paragraph(*place, api_urls()))
+
+
+@blueprint.get("/copies")
+@answering(CopyForms, ParagraphName)
+def copies() -> Response:
+    """Return one paragraph in every form in which it is copied: citation, quotation, link."""
+    name = read(ParagraphName)
+    place = (name.symbol, name.language, name.part, name.paragraph)
+    return _json(service().library.copies(*place, absolute_urls() or api_urls()))
 
 
 @blueprint.get("/states")

@@ -14,7 +14,16 @@ from indexer.model.query import Query
 from indexer.names import symbols
 from indexer.query.question import Question
 from indexer.runtime.errors import UsageError
-from webui.pages import api_page, embed_page, list_pages, reading_page, search_page, templating
+from webui.pages import (
+    api_page,
+    copy_page,
+    embed_page,
+    feeds,
+    list_pages,
+    reading_page,
+    search_page,
+    templating,
+)
 from webui.request import parameters
 from webui.request.localisation import PARAMETER, language
 from webui.request.parameters import Paging, Parameters, question, read
@@ -31,6 +40,7 @@ blueprint.app_context_processor(templating.context)
 blueprint.register_blueprint(list_pages.blueprint)
 api_page.register(blueprint)
 embed_page.register(blueprint)
+feeds.register(blueprint)
 
 OURS = (PARAMETER,)
 """Parameters that every page has and that are not part of a question."""
@@ -60,6 +70,12 @@ def documents() -> str:
     window = read(Paging, ignored=OURS)
     held = service().library.documents(window.page, window.per_page, page_urls())
     return render_template("documents.html", documents=held)
+
+
+@blueprint.get("/paragraph")
+def paragraph() -> str:
+    """Show one unit in every form in which it is copied."""
+    return copy_page.show()
 
 
 @blueprint.get("/<path:name>")

@@ -14,6 +14,7 @@ from indexer.model.results import Fragment
 from indexer.query import arguments
 from indexer.query.filters import year_range
 from indexer.query.question import Question
+from webui.pages.titles import shown_titles
 from webui.request import invalid_requests, localisation
 from webui.request.site_urls import GROUP, GROUPS, page_urls
 
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.model.results import Expansion, Highlight, Hit, NameMatch, QueryInfo, Results
+
+__all__ = [
+    "check_group",
+    "groups",
+    "instead",
+    "marked",
+    "orders",
+    "period",
+    "readings",
+    "regrouped",
+    "shown_titles",
+    "years",
+]
 
 FIRST, LAST = "first_year", "last_year"
 PARAMETERS = (GROUP, FIRST, LAST)

@@ -10,6 +10,7 @@ from indexer.answer import citation_forms, versions
 from indexer.language import CONVENTIONS
 from indexer.names import states, symbols
 from indexer.query import arguments
+from indexer.structure import topics
 from webui.middleware import caching
 from webui.pages import reading_layout
 from webui.request import localisation
@@ -49,6 +50,9 @@ def context() -> dict[str, object]:
         "count": localisation.count,
         "display": display,
         "place": place,
+        "topic_of": topic_of,
+        "inside": inside,
+        "copies": copies,
         "pinpoint": pinpoint,
         "signed": signed,
         "caveats": caveats,
@@ -104,9 +108,28 @@ def speaker(speech: Speech) -> str:
     return f"{speech.speaker} ({body})" if body else speech.speaker
 
 
+def topic_of(unit: Unit) -> str:
+    """Return the topic of a unit's heading in the reader's language; empty where the heading says it."""
+    if unit.topic is None or unit.language == localisation.language() or not topics.known(unit.topic):
+        return ""
+    return localisation.label("section", unit.topic)
+
+
+def inside(unit: Unit) -> str:
+    """Return the citation of a unit without the symbol of its document."""
+    return localisation.either(citation_forms.place(unit.part, unit.locator, citation_forms.printed_of(unit)))
+
+
+def copies(unit: Unit) -> str:
+    """Return the address of the page with the forms in which a unit is copied."""
+    named = (("symbol", unit.symbol), ("language", unit.language), ("part", unit.part))
+    return page_urls().path("/paragraph", *named, ("paragraph", unit.locator))
+
+
 def signed(citation: Both, shown: Hit | DocumentHead) -> str:
-    """Return a citation as it is copied: it says what corrects or replaces the document."""
-    return localisation.either(versions.with_caveats(citation, shown.symbol, shown.versions))
+    """Return a citation as it is copied: it says what corrects the document, and which version is cited."""
+    told = versions.with_caveats(citation, shown.symbol, shown.versions)
+    return localisation.either(citation_forms.in_version(told, shown.language))
 
 
 def caveats(shown: Hit | DocumentHead) -> list[tuple[str, str]]:
@@ -128,8 +151,10 @@ def pinpoint(paragraph: str) -> str:
 
 
 def place(unit: Unit) -> str:
-    """Return the citation of a unit without the mark of a digest, which is shown as a badge beside it."""
+    """Return the citation of a unit without the mark of a digest, which is shown as a badge beside it.
+
+    It says which language version is cited, if that is not the reader's.
+    """
     shown = citation_forms.printed_of(unit)
-    return localisation.either(
-        citation_forms.citation(unit.symbol, unit.part, unit.locator, "official", shown)
-    )
+    cited = citation_forms.citation(unit.symbol, unit.part, unit.locator, "official", shown)
+    return localisation.either(citation_forms.in_version(cited, unit.language))

@@ -64,9 +64,8 @@ def absolute_urls() -> Urls | None:
 
 
 def export_addresses() -> Urls:
-    """Return the `Urls` of an export: the API's addresses, with our host if the configuration names it."""
-    whole = absolute_urls() if host_check.named(service().config.web) else None
-    return replace(whole or Urls(_public()), search=f"{API}/search")
+    """Return the `Urls` of an export: the API's addresses, with our host if it is known."""
+    return replace(absolute_urls() or Urls(_public()), search=f"{API}/search")
 
 
 def _public() -> str:

@@ -1,11 +1,10 @@
-// The reading page with a script: the outline follows, citations are copied, what is cited is told in place,
+// The reading page with a script: the outline follows, what is cited is told in place,
 // and n and N step through what was found. Without it every link leads to the same.
 
 const text = document.getElementById("text");
 const outline = document.getElementById("outline");
 
 follow();
-offer();
 text.addEventListener("copy", sign);
 text.addEventListener("click", peek);
 step();
@@ -46,56 +45,6 @@ function follow() {
   outline.addEventListener("click", (event) => {
     if (event.target.closest("a")) outline.open = false;
   });
-}
-
-/** Put a button beside every unit that copies its citation. */
-function offer() {
-  for (const number of text.querySelectorAll("a.number")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cite-this";
-    button.lang = document.documentElement.lang;
-    button.textContent = text.dataset.copy;
-    button.setAttribute("aria-label", `${text.dataset.copy}: ${number.title}`);
-    button.addEventListener("click", () => copied(button, number.title));
-    (number.closest("tr")?.lastElementChild ?? number.parentElement).append(button);
-  }
-}
-
-async function copied(button, citation) {
-  try {
-    await navigator.clipboard.writeText(citation);
-  } catch {
-    if (!written(citation)) return;
-  }
-  button.textContent = text.dataset.copied;
-  button.dataset.done = "";
-  told(`${text.dataset.copied}: ${citation}`);
-  setTimeout(() => {
-    button.textContent = text.dataset.copy;
-    delete button.dataset.done;
-  }, 2000);
-}
-
-/** Copy where the clipboard is closed to scripts, as it is without HTTPS. */
-function written(citation) {
-  const write = (event) => {
-    event.clipboardData.setData("text/plain", citation);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  document.addEventListener("copy", write, { capture: true, once: true });
-  return document.execCommand("copy");
-}
-
-function told(what) {
-  let status = document.getElementById("told");
-  if (!status) {
-    status = Object.assign(document.createElement("p"), { id: "told", className: "hidden" });
-    status.setAttribute("role", "status");
-    document.body.append(status);
-  }
-  status.textContent = what;
 }
 
 /** What is copied from a digest says where it stands, and that it is one. */

@@ -7,8 +7,8 @@ LETTER = "(?:identical )?letters? dated .*|notes? verbales? dated .*"
 """The title of a letter or a note verbale, in any case."""
 REPORT = "reports? (?:of|on|by|to)"
 """What stands in the title of a report."""
-MARKS = frozenset({"digest, not un text"})
-"""The line that marks a document as a digest."""
+MARKS = frozenset({"project digest, not un text", "digest, not un text"})
+"""The marks of a digest, today's and earlier ones: a line of its document, or behind its citations."""
 UNITED_NATIONS = "united nations"
 ORGANS = (
     "united nations|security council"

@@ -45,6 +45,15 @@ def han(number: int) -> str:
     return ten + (_DIGITS[ones] if ones else "")
 
 
+def article(number: int) -> str:
+    """Return the number of an article of the Charter, from 1 to 999 (四十一, 一百零一, 一百一十一)."""
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return han(number)
+    joint = "" if not rest else "零" if rest < len(_DIGITS) else "一" if rest < 2 * len(_DIGITS) else ""
+    return f"{_DIGITS[hundreds]}百{joint}{han(rest)}"
+
+
 def ordinal_word(number: int) -> str:
     """Return the numeral of an ordinal for what bears no number (第三段); digits from 100."""
     return han(number) if number < _DIGITS_FROM else str(number)
