@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from indexer.language import CONVENTIONS
 from indexer.model.lists import Role
 from indexer.model.messages import Message, both, message
-from indexer.names import symbols
-from indexer.text.roman_numerals import roman
+from indexer.names import resolution_parts, symbols
+from indexer.text.roman_numerals import from_roman, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +88,12 @@ def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Prin
 
     >>> citation("S/2019/986", "annex", "18(a)", "official").en
     'S/2019/986, annex, para. 18 (a)'
+    >>> citation("A/RES/48/246", "main", "A.2", "official").en
+    'A/RES/48/246 A, para. 2'
 
     """
+    symbol, section, locator = resolution_parts.cited(symbol, locator)
+    locator = resolution_parts.joined(section, locator)
     return both(lambda language: _citation(symbol, _place(part, locator, shown, language), edition, language))
 
 
@@ -104,8 +108,10 @@ def place(part: str, locator: str, shown: Printed | None = None) -> Both:
 def _place(part: str, locator: str, shown: Printed | None, language: Language) -> str:
     in_record = locator.partition(".")[0] in RECORD_UNITS
     of_record = _of_record(shown, language) if shown else f"[{locator}]"
+    label, locator = resolution_parts.split(locator)
+    section = _of_section(label, language) if label else ""
     unit = of_record if in_record else _unit(locator, language)
-    return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), unit)))
+    return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), section, unit)))
 
 
 def _citation(symbol: str, where: str, edition: Edition, language: Language) -> str:
@@ -127,6 +133,13 @@ def _part(part: str, language: Language) -> str:
         return label
     conventions = CONVENTIONS[language]
     return f"{label}{' ' * conventions.spaced_brackets}{conventions.ordinal(int(number))}"
+
+
+def _of_section(label: str, language: Language) -> str:
+    """Return the citation of a section in which numbers begin anew: `sect. II`."""
+    if resolution_parts.is_section(label):
+        label = CONVENTIONS[language].ordinal(from_roman(label.lower()))
+    return message("sect. {labels}", labels=label).text(language)
 
 
 def _of_record(shown: Printed, language: Language) -> str:

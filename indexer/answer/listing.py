@@ -15,9 +15,11 @@ from indexer.indexing.entries import HEAD_KIND, unit_id
 from indexer.model.query import MAX_PER_PAGE, MAX_REACH
 from indexer.model.results import DocumentHead, Documents, DocumentView
 from indexer.model.stored import load
-from indexer.names import symbols
+from indexer.names import resolution_parts, symbols
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.answer.urls import Urls
@@ -72,7 +74,20 @@ def paragraph(
     ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
     for one in units(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
         return one
+    if found := _formerly(context, head, parts, wanted):
+        return found
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
+
+
+def _formerly(context: Context, head: Head, parts: Sequence[str], locator: str) -> Unit | None:
+    """Return the unit of a part of a resolution that had this locator before parts had labels, or None."""
+    every = units(context, _units_of(head))
+    for part in parts:
+        inside = {one.locator: one for one in every if one.part == part}
+        for present, former in resolution_parts.former(inside):
+            if former == locator:
+                return inside[present]
+    return None
 
 
 def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:

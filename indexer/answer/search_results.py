@@ -20,7 +20,7 @@ from indexer.model.fields import FACETS
 from indexer.model.query import Query, Selection, language_of
 from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, SymbolMatch, Variant
 from indexer.model.stored import load
-from indexer.names import pinpoints, symbols
+from indexer.names import pinpoints, resolution_parts, symbols
 from indexer.query.ast import StateNode
 from indexer.query.highlight_terms import TokenTerm
 from indexer.query.plan import Plan, plan
@@ -169,7 +169,8 @@ def _understood(
 
 def _recognised(context: Context, referred: Referred) -> SymbolMatch:
     """Return a symbol of the question with its document, held here or at the UN, and what cites it."""
-    head = context.held.head(referred.symbol, context.reader)
+    whole = resolution_parts.lettered(referred.symbol)[0]
+    head = context.held.head(referred.symbol, context.reader) or context.held.head(whole, context.reader)
     cited = _cited(referred)
     return SymbolMatch(
         text=referred.text,

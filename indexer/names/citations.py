@@ -29,6 +29,8 @@ from indexer.text.folding import fold
 from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import masked
 
+_WITH_PARTS = ("A/RES/", "E/RES/")
+"""How the symbols of resolutions begin that may have parts with letters."""
 __all__ = ["BareNumber", "Reference", "bare_numbers", "find", "references"]
 
 
@@ -97,8 +99,11 @@ def _written(text: str, folded: str) -> Iterator[Reference]:
 def _whole(text: str, folded: str) -> Iterator[Occurrence]:
     """Yield the symbols of documents, with the letter of a part, and those of which only the ends follow."""
     for one in symbols.occurrences(text):
-        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
-        yield Occurrence(one.symbol + letter[1], one.start, letter.end()) if letter else one
+        letter = _letter().match(folded, one.end) if one.symbol.startswith(_WITH_PARTS) else None
+        if letter and text[letter.start(1)].isupper():
+            yield Occurrence(one.symbol + letter[1].upper(), one.start, letter.end())
+        else:
+            yield one
         yield from series.following(folded, one.symbol, one.end)
 
 
@@ -129,8 +134,8 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
 
 @cache
 def _letter() -> re.Pattern[str]:
-    """Return the pattern of the letter of a part of a resolution, in the text as shown."""
-    return re.compile(r"(?<=[\d)])\s([A-H])(?![\w'’])")
+    """Return the pattern of the letter of a part of a resolution, in folded text."""
+    return re.compile(r"(?<=[\d)])\s([a-h])(?![\w'’])")
 
 
 @cache

@@ -132,9 +132,11 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 def display(symbol: str, language: Language) -> str:
     """Return a symbol as the UN prints it: `S/RES/1540 (2004)` in English, `S/RES/1540(2004)` in Chinese.
 
-    Words in brackets keep their space in both languages: `A/69/308 (Part II)`, `A/69/308(Part II)`.
+    Words in brackets keep their space in both languages: `A/69/308 (Part II)`, `A/69/308(Part II)`, and so
+    does the letter of a part of a resolution: `A/RES/48/246 A`.
     """
     shown = re.sub(r"(?<=\()(Part|Sect\.?|Vol\.?|Resumption)(?=[IVXLC\d]+\))", r"\1 ", symbol)
+    shown = re.sub(r"(/RES/[^/]{1,12}/\d{1,4}|/RES/\d{1,4}\([^()]{1,8}\))([A-Z])$", r"\1 \2", shown)
     return re.sub(r"(?<=\d)\(", " (", shown) if CONVENTIONS[language].spaced_brackets else shown
 
 

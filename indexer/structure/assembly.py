@@ -21,7 +21,7 @@ from datetime import date
 
 from indexer.language import CONVENTIONS
 from indexer.model.document import Document, Edition, Given, Language, Paragraph, Source
-from indexer.names import document_types, file_names, symbols
+from indexer.names import document_types, file_names, resolution_parts, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
 from indexer.structure import (
@@ -104,7 +104,8 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         )
     words = "\n".join(one.line.text for one in text)
     language, has_language = _language(words, given, proposal, source.name)
-    layout, outline = measure([one.line for one in text]), Outline()
+    layout = measure([one.line for one in text])
+    outline = Outline(letter_of_symbol=resolution_parts.lettered(symbol)[1])
     stars = footnotes.stars(line.text for line in source.lines)
     walker = Walker(
         text, layout, language, outline, Boundaries(layout, outline, stars=stars),

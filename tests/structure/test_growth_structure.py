@@ -45,6 +45,7 @@ from indexer.structure import (
 from indexer.structure import event_cells as cells
 from indexer.structure.assembly import structured
 from indexer.structure.outline import Outline
+from indexer.structure.profiles import labels
 from tests.growth import assert_linear, repeated
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ FUNCTIONS: dict[str, Work] = {
     "decimal": numbering.decimal_number,
     "numeral": numbering.han_number,
     "article": articles.article,
+    "label of a part": labels.labelled,
     "title of a division": divisions.may_be_title,
     "whole title": lambda text: titles.title([line(text), line(text)], [line(text)], "en"),
     "stars": lambda text: footnotes.stars([text]),
