@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from indexer.answer import accounts, not_found
+from indexer.answer import accounts, named_articles, not_found
 from indexer.answer.units import unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
@@ -128,7 +128,8 @@ def turn(
 
 def units(context: Context, request: Request) -> tuple[Unit, ...]:
     """Return the units that a request finds."""
-    return tuple(unit(load(one.stored), context.urls) for one in context.engine.search(request).found)
+    records = (load(one.stored) for one in context.engine.search(request).found)
+    return tuple(unit(one, context.urls) for one in named_articles.cited(context, records))
 
 
 def _units_of(head: Head, *chosen: Filter) -> Request:

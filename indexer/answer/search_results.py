@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal
 
+from indexer.answer import named_articles
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
@@ -99,7 +100,7 @@ def _hits(
     context: Context, answer: Answer, highlighter: Highlighter, *, translated: bool = True
 ) -> Iterator[Hit]:
     """Yield what an engine found as hits."""
-    records = [load(found.stored) for found in answer.found]
+    records = named_articles.cited(context, (load(found.stored) for found in answer.found))
     others = partners(context, records) if translated else {}
     beside = standings(context.held, (record.head for record in records))
     for record, found in zip(records, answer.found, strict=True):

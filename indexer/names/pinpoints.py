@@ -49,6 +49,7 @@ PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
 _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts."""
 
+_WITH_PARAGRAPHS = ("art.", "rule.")
 _KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.")
 """How the locators of what bears no number begin, behind the sign `#`; `page.` is for pages."""
 _PAGES_BACK = 8
@@ -256,10 +257,12 @@ def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, i
     word = mark["mark"]
     ordinal = word.rstrip().endswith(chinese.ORDINAL)
     several = ordinal or mark["plural"] is not None or word[0] == "#"
-    match = _places(several=several, closed=ordinal).match(folded, mark.end(), end)
+    within = mark["within"] or ""
+    prefix = "" if word[0] == "#" else _prefix(word)
+    articles = prefix in _WITH_PARAGRAPHS
+    match = _places(several=several, closed=ordinal, articles=articles).match(folded, mark.end(), end)
     if not match:
         return None
-    within = mark["within"] or ""
     prefix = _own_prefix(word[1:].strip().removeprefix(f"{within}.")) if word[0] == "#" else _prefix(word)
     if ordinal:
         prefix = prefix or chinese.CLOSINGS[match["closing"]]
@@ -364,15 +367,19 @@ def _mark() -> re.Pattern[str]:
 
 
 @cache
-def _places(*, several: bool, closed: bool) -> re.Pattern[str]:
-    """Return the pattern of one place or range, or with `several` of a list; with `closed` it ends in 段."""
+def _places(*, several: bool, closed: bool, articles: bool) -> re.Pattern[str]:
+    """Return the pattern of one place or range, or with `several` of a list.
+
+    With `closed` it ends in 段 or the like, with `articles` the paragraphs of articles stand in brackets.
+    """
     joint = f"(?:{_TO}|{_AND})" if several else _TO
-    following = rf"\s*+(?:{chinese.CLOSING}\s*+)?{joint}\s*+(?:{chinese.ORDINAL}\s*+)?{_NEXT}"
+    inner = r"(?:\s?\(\d{1,2}\))?" if articles else ""
+    following = rf"\s*+(?:{chinese.CLOSING}\s*+)?{joint}\s*+(?:{chinese.ORDINAL}\s*+)?{_NEXT}{inner}"
     repeated = f"{{0,{_MOST}}}" if several else "?"
     closing = rf"\s*+(?P<closing>{chinese.CLOSING})" if closed else ""
-    return re.compile(rf"(?P<places>{_PLACE}(?:{following}){repeated}){closing}")
+    return re.compile(rf"(?P<places>{_PLACE}{inner}(?:{following}){repeated}){closing}")
 
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(_NEXT)
+    return re.compile(rf"{_NEXT}(?:\s?\(\d{{1,2}}\))?")

@@ -25,6 +25,7 @@ from indexer.names import (
     enumerations,
     families,
     file_names,
+    instruments,
     numbers,
     organizations,
     pinpoints,
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2] / "indexer"
+INSTRUMENTS = (
+    instruments.instrument("A/190/901", "", ("Charter of the Lamp Union", "灯塔联盟宪章")),
+    instruments.instrument("S/2131/90", "security-council", ("Rules of procedure of the Council",)),
+)
 FINDERS: dict[str, Callable[[str], object]] = {
     "text.folding.fold": folding.fold,
     "analysis.han_words.cut": lambda text: han_words.cut("人" + text),
@@ -81,6 +86,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.organizations.find": organizations.find,
     "names.organizations.lookup": organizations.lookup,
     "names.organizations.split": organizations.split,
+    "names.instruments.find": lambda text: instruments.find(text, INSTRUMENTS),
+    "names.instruments.may_name": instruments.may_name,
     "names.pinpoints.after": lambda text: pinpoints.after(folding.fold(text), 0),
     "names.pinpoints.before": lambda text: [
         pinpoints.before(text, place, 0) for place in range(0, len(text), 64)
@@ -127,6 +134,7 @@ REASONS = {
     "names.citations.bare_numbers": "is `references`",
     "names.citations.find": "is `references`",
     "names.dates.starts_with_date": "is `find`",
+    "names.instruments.instrument": "gets a title",
     "names.pinpoints.locators": "gets one paragraph",
     "names.resolution_parts.cited": "is `split` and `lettered`",
     "names.resolution_parts.is_section": "gets a label of a few letters",
