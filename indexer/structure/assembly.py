@@ -138,7 +138,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
             source.text,
             pieces,
             outline.numbers,
-            [*warnings, *_undated(paragraphs), *doubts.swallowed(paragraphs)],
+            [*warnings, *_undated(paragraphs), *doubts.swallowed(paragraphs), *doubts.overlong(paragraphs)],
         ),
         adopted=adopted,
         type=kind,

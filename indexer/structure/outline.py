@@ -289,6 +289,13 @@ class Outline:
         """End all sections: what follows belongs to none until the next heading."""
         self.sections, self.path = [], ()
 
+    def return_to(self, sections: list[Section]) -> None:
+        """Go back to the sections of the text around a box."""
+        self.leave()
+        self.sections = sections
+        self.path = tuple(one.text for one in sections)
+        self._look_for_year()
+
     def counted(self, kind: Kind) -> Draft:
         """Add an empty unit of a kind, whose locator is its count among units of the kind (`turn.2`)."""
         self.leave()
