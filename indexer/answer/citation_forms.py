@@ -66,21 +66,28 @@ RECORD_UNITS = ("turn", "proc", "vote")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What is printed of a unit of a meeting record, by which it is cited: its page, else its speaker."""
+    """What is printed of a unit of a meeting record, by which it is cited.
+
+    That is its number, which old records have, or its page, or else its speaker.
+    """
 
     page: str = ""
     speaker: str = ""
+    number: str = ""
 
 
 def printed(paragraph: Paragraph) -> Printed:
     """Return by what a unit of a meeting record is cited."""
-    return Printed(paragraph.page, paragraph.speech.speaker if paragraph.speech else "")
+    speaker = paragraph.speech.speaker if paragraph.speech else ""
+    return Printed(paragraph.page, speaker, paragraph.number or "")
 
 
 def printed_of(unit: Unit | Role) -> Printed:
     """Return by what a unit of a meeting record, as shown, is cited."""
-    speech = None if isinstance(unit, Role) else unit.speech
-    return Printed(unit.printed_page or "", speech.speaker if speech else "")
+    if isinstance(unit, Role):
+        return Printed(unit.printed_page or "")
+    speaker = unit.speech.speaker if unit.speech else ""
+    return Printed(unit.printed_page or "", speaker, unit.paragraph or "")
 
 
 def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None = None) -> Both:
@@ -143,7 +150,9 @@ def _of_section(label: str, language: Language) -> str:
 
 
 def _of_record(shown: Printed, language: Language) -> str:
-    """Return the citation of a unit of a meeting record: by its page, or else by its speaker."""
+    """Return the citation of a unit of a meeting record: by its number, its page, or else its speaker."""
+    if shown.number:
+        return message("para. {number}", number=shown.number).text(language)
     if shown.page:
         return message("p. {page}", page=shown.page).text(language)
     return shown.speaker

@@ -223,10 +223,22 @@ def _para(paragraph: Paragraph) -> Tokens:
     locator = paragraph.number or locator
     if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
         return tuple(dict.fromkeys(place))
+    if paragraph.speech:
+        return tuple(dict.fromkeys((*_numbers_of(paragraph), *place)))
     stem, *items = locator.split("(")
     named = ["(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)]
     within = [resolution_parts.joined(label, one) for one in named] if label else ()
     return tuple(dict.fromkeys((*named, *within, *place)))
+
+
+def _numbers_of(turn: Paragraph) -> Iterator[str]:
+    """Yield the numbers of the paragraphs of a turn, as old records print them."""
+    from indexer.structure.numbering import han_number, paragraph_number  # few records have any
+
+    yield turn.number or ""
+    for text in turn.text.split("\n")[1:]:
+        if number := paragraph_number(text) or han_number(text):
+            yield str(number[0])
 
 
 def _event_days(paragraph: Paragraph) -> Tokens:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from indexer.structure.boilerplate import PrintedLine
     from indexer.structure.walker import Walker
 
+_LOOKED_AT = 60
 _MOST_SIGNED = 4
 """How many lines are below the name of who signed."""
 
@@ -58,6 +59,7 @@ class Boxes:
 
     walker: Walker
     around: list[Section] | None = None  # the sections of the text around the open box
+    last: int = 0  # the last number in the open box
 
     def step(self, here: PrintedLine) -> bool:
         """Take the first line of a box, or a line inside one."""
@@ -90,7 +92,7 @@ class Boxes:
         walker.outline.heading(block, join(block, walker.language)[0], None)
         walker.untitled = False
         walker.close(len(lines))
-        self.around = around
+        self.around, self.last = around, 0
         return True
 
     def _ends(self, here: PrintedLine) -> bool:
@@ -100,10 +102,16 @@ class Boxes:
             return True
         number = paragraph_number(text)
         if number and number[0] == walker.outline.last_number + 1 and walker.gap(here).possible:
-            return True
+            return not (number[0] == self.last + 1 and self._comes_again(number[0]))
         marker = heading_marker(text, walker.outline.values)
         expected = marker and walker.outline.values.get(marker.level, 0) + 1 == marker.value
         return bool(expected and not ended(text) and walker.gap(here).possible)
+
+    def _comes_again(self, number: int) -> bool:
+        """Tell whether the next numbered line bears the same number: then this one is the box's."""
+        ahead = (paragraph_number(one.line.text) for one in self.walker.some_ahead(_LOOKED_AT)[1:])
+        found = next(filter(None, ahead), None)
+        return found is not None and found[0] == number
 
     def _leave(self) -> None:
         """Go back to the sections of the text around the box."""
@@ -115,7 +123,9 @@ class Boxes:
     def _text(self, here: PrintedLine) -> bool:
         """Take a line of the box; its numbers are part of its text."""
         walker = self.walker
-        numbered = paragraph_number(here.line.text) is not None and walker.gap(here).possible
+        number = paragraph_number(here.line.text)
+        numbered = number is not None and walker.gap(here).possible
+        self.last = number[0] if number and numbered else self.last
         if walker.last is None or numbered or walker.gap(here).certain:
             walker.outline.leave()
             walker.block = walker.outline.prose()

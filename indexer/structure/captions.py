@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
+from indexer.language.zh.numerals import LABEL
 from indexer.text.folding import fold
 
 _LONGEST = 200
@@ -57,14 +58,14 @@ def is_office(text: str) -> bool:
 @cache
 def _box() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:{english.BOX} |(?:{chinese.BOX}) ?)(?:\d{{1,3}}|[ivx]{{1,6}}|[一二三四五六七八九十]{{1,3}})"
+        rf"\s*(?:{english.BOX} |(?:{chinese.BOX}) ?)(?:\d{{1,3}}|[ivx]{{1,6}}|{LABEL})"
         r"(?:[.:、]?\s*|[.:、]\s*(?P<title>\S.*)|\s+(?P<loose>\S.*))"
     )
 
 
 @cache
 def _caption() -> re.Pattern[str]:
-    number = r"(?:\d{1,3}(?:\.\d{1,3})?|[ivx]{1,6}|[一二三四五六七八九十]{1,3})"
+    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?|[ivx]{{1,6}}|{LABEL})"
     return re.compile(rf"(?:(?:{english.CAPTION}) |(?:{chinese.CAPTION}) ?){number}(?:[.:、]?\s.*|[.:、].*)?")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from indexer.language.zh.document_patterns import TOUCHING
 from indexer.model.document import Paragraph
 
 _NUMBER = re.compile(
-    r"(?:(?<=[.。;；!?”\"’)\w])\s|(?<=[。；！？”）]))(\d{1,4})[.．]\s?(?=[A-Z“\u3400-\u9fff]|\d{4}\s?年)"
+    rf"(?:(?<=[.。;；!?”\"’)\w])\s|(?<=[。；！？”）]))(\d{{1,4}})[.．]\s?(?=[A-Z“\u3400-\u9fff]|{TOUCHING})"
 )
 _LEADING = re.compile(r"\d{1,4}")
 _MOST_NAMED = 20

@@ -91,7 +91,8 @@ class Walker:
         self.articles.look(self.lines, 0)
         steps: tuple[Step, ...] = (
             *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self),
-            partial(apart.summary, self), apart.Boxes(self).step, partial(apart.signed, self), self._title, partial(lists.events, self), partial(rows.table, self),
+            partial(apart.summary, self), apart.Boxes(self).step, partial(apart.signed, self),
+            self._title, partial(lists.events, self), partial(rows.table, self),
             partial(lists.abbreviated, self), partial(lists.endnotes, self), self._note,
             partial(divisions.lone_label, self), self._heading, partial(divisions.decimal, self),
             self._paragraph, self._item, self._prose,
@@ -216,7 +217,16 @@ class Walker:
         if self._is_next(below):
             return True
         isolated = ParagraphBreak(self.layout, here.line, below.line, alone=True).certain
-        return isolated and not paragraph_number(here.line.text) and topics.known(here.line.text) is not None
+        if not isolated or paragraph_number(here.line.text):
+            return False
+        return topics.known(here.line.text) is not None or self._heads_a_heading(below)
+
+    def _heads_a_heading(self, below: PrintedLine) -> bool:
+        """Tell whether the line below one that stands alone is a heading of the next numbered paragraph."""
+        text, next_ = below.line.text, next(self.ahead(2), None)
+        if not next_ or not divisions.may_be_title(text) or self.boundaries.anything(below):
+            return False
+        return below.line.role is None and self.layout.short(below.line) and self._is_next(next_)
 
     def _is_next(self, one: PrintedLine) -> bool:
         """Tell whether a line has the next paragraph number, or the next decimal one."""

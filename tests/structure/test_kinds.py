@@ -508,7 +508,7 @@ DOCUMENTS = {
     "Chinese draft": (
         DRAFT,
         Expected(
-            "S/2034/777", "draft", "security-council", date(2034, 5, 6), "S/2034/777",
+            "S/2034/777", "draft", "security-council", date(2034, 5, 6), "乌有国、某某国：决议草案",
             "p.1 pp.1=preamble pp.2=preamble pp.3=preamble 1 2",
         ),
     ),

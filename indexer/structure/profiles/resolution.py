@@ -16,7 +16,7 @@ from indexer.language.zh import clause_patterns as chinese
 from indexer.structure import adoption, masthead, masthead_items, table
 from indexer.structure.drafts import Draft
 from indexer.structure.layout import ended
-from indexer.structure.numbering import han_number, heading_marker, paragraph_number
+from indexer.structure.numbering import han_number, heading_marker, item_markers, paragraph_number
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import cut, whole
 from indexer.structure.profiles import labels
@@ -254,11 +254,11 @@ class _Walk:
             return True
         goes_on = line.text.strip()[:1].islower() and not self._ended()
         if line.begins is not None:
-            return line.begins and not goes_on and not _item(line)
-        if not self._ended() or _item(line):
+            return line.begins and not goes_on and not item_markers(line.text)
+        if not self._ended() or item_markers(line.text):
             return False
         if walker.layout.hard:
-            return True
+            return not line.text.strip()[:1].islower()
         if self._have_blanks():
             return line.blank_before and not walker.interrupted
         return _opens_clause(line.text)
@@ -374,11 +374,6 @@ def _unmarked(text: str) -> str:
     tail = text[-_TAIL:].rstrip()
     bare = tail.rstrip(_MARKS)
     return tail if sum(map(str.isdigit, tail[len(bare) :])) > _MOST_DIGITS else bare
-
-
-def _item(line: Line) -> bool:
-    """Tell whether a line begins an item inside a clause: `(a)`."""
-    return re.match(r"\s*[(（][a-z一二三四五六七八九十]{1,4}[)）]", line.text) is not None
 
 
 def _opens_clause(text: str) -> bool:
