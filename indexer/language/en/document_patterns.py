@@ -36,10 +36,8 @@ PREAMBLE = "preamble"
 PAGE = r"page \d{1,3}"
 SERIES = "secretary-general['’]s bulletin|administrative instruction|information circular"
 """What a document is called above its title."""
-AUTHOR = (
-    r"(?:\w+ ){0,4}(?:report|note|memorandum|study|working paper) (?:of|by|prepared by|submitted by|from) "
-    r"(?:the |an? |mr\. |ms\. )?.{3,160}"
-)
+_PAPER = "report|note|memorandum|study|working paper"
+AUTHOR = rf"(?:(?!(?:{_PAPER})\b)\w+ ){{0,4}}+(?:{_PAPER}) (?:of|by|prepared by|submitted by|from) .{{3,160}}"
 """Pattern of the line below a title that says by whom a document is."""
 SUMMARY = "(?:executive )?summary|abstract"
 BOX = "box"

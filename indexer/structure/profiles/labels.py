@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 200
 _LABEL = re.compile(
     rf"\s*(?:(?P<latin>[A-Z]|[IVX]{{1,5}})|(?P<letter>[{''.join(LETTERS)}])|(?P<han>{LABEL}))"
-    r"(?:\s*[.．]\s*|\s+(?=\S)|\s*$)(?P<title>.*)"
+    r"(?:\s*+[.．]\s*+|\s++(?=\S)|\s*+$)(?P<title>.*)"
 )
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
