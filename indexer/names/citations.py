@@ -29,8 +29,6 @@ from indexer.text.folding import fold
 from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import masked
 
-_WITH_PARTS = ("A/RES/", "E/RES/")
-"""How the symbols of resolutions begin that may have parts with letters."""
 __all__ = ["BareNumber", "Reference", "bare_numbers", "find", "references"]
 
 
@@ -99,11 +97,7 @@ def _written(text: str, folded: str) -> Iterator[Reference]:
 def _whole(text: str, folded: str) -> Iterator[Occurrence]:
     """Yield the symbols of documents, with the letter of a part, and those of which only the ends follow."""
     for one in symbols.occurrences(text):
-        letter = _letter().match(folded, one.end) if one.symbol.startswith(_WITH_PARTS) else None
-        if letter and text[letter.start(1)].isupper():
-            yield Occurrence(one.symbol + letter[1].upper(), one.start, letter.end())
-        else:
-            yield one
+        yield one
         yield from series.following(folded, one.symbol, one.end)
 
 
@@ -130,12 +124,6 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
         if behind.part or behind.pinpoint:
             return start - 1, behind.edge, behind
     return before.edge, edge, Place(after.part or before.part, after.pinpoint or before.pinpoint, edge)
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    """Return the pattern of the letter of a part of a resolution, in folded text."""
-    return re.compile(r"(?<=[\d)])\s([a-h])(?![\w'’])")
 
 
 @cache

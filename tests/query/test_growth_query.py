@@ -70,6 +70,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
 """What reads a question, by module and name."""
 REASONS = {
     "query.arguments.check_length": "counts",
+    "query.named_articles.referring": "is `instruments.find`, which has a test of its own",
     "query.arguments.parameter": "gets the name of a filter",
     "query.forms.normal": "is `selection`",
     "query.filters.year_range": "gets a year or two",
