@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.analysis import han_words, token_search, tokens
-from indexer.language import CONVENTIONS, arabic_numerals
+from indexer.language import CONVENTIONS, arabic_numerals, list_labels
 from indexer.language.en import stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
@@ -59,6 +59,12 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "language.en.stems.stem": stems.stem,
     "language.en.collation.sort_key": CONVENTIONS["en"].sort_key,
     "language.zh.collation.sort_key": CONVENTIONS["zh"].sort_key,
+    "language.list_labels.begins_item": list_labels.begins_item,
+    "language.list_labels.begins_paragraph": list_labels.begins_paragraph,
+    "language.list_labels.fills": lambda text: (
+        list_labels.fills(text),
+        list_labels.fills(text, closed=True),
+    ),
     "language.arabic_numerals.arabic": lambda text: arabic_numerals.arabic(text[:4_000]),
     "analysis.tokens.exact": tokens.exact,
     "analysis.tokens.exact_places": tokens.exact_places,
