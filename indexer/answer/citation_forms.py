@@ -11,8 +11,8 @@ from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
 from indexer.model.lists import Role
 from indexer.model.messages import Message, both, in_language, message
-from indexer.names import symbols
-from indexer.text.roman_numerals import roman
+from indexer.names import resolution_parts, symbols
+from indexer.text.roman_numerals import from_roman, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,21 +89,28 @@ RECORD_UNITS = ("turn", "proc", "vote")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What is printed of a unit of a meeting record, by which it is cited: its page, else its speaker."""
+    """What is printed of a unit of a meeting record, by which it is cited.
+
+    That is its number, which old records have, or its page, or else its speaker.
+    """
 
     page: str = ""
     speaker: str = ""
+    number: str = ""
 
 
 def printed(paragraph: Paragraph) -> Printed:
     """Return by what a unit of a meeting record is cited."""
-    return Printed(paragraph.page, paragraph.speech.speaker if paragraph.speech else "")
+    speaker = paragraph.speech.speaker if paragraph.speech else ""
+    return Printed(paragraph.page, speaker, paragraph.number or "")
 
 
 def printed_of(unit: Unit | Role) -> Printed:
     """Return by what a unit of a meeting record, as shown, is cited."""
-    speech = None if isinstance(unit, Role) else unit.speech
-    return Printed(unit.printed_page or "", speech.speaker if speech else "")
+    if isinstance(unit, Role):
+        return Printed(unit.printed_page or "")
+    speaker = unit.speech.speaker if unit.speech else ""
+    return Printed(unit.printed_page or "", speaker, unit.paragraph or "")
 
 
 def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Printed | None = None) -> Both:
@@ -111,8 +118,12 @@ def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Prin
 
     >>> citation("S/2019/986", "annex", "18(a)", "official").en
     'S/2019/986, annex, para. 18 (a)'
+    >>> citation("A/RES/48/246", "main", "A.2", "official").en
+    'A/RES/48/246 A, para. 2'
 
     """
+    symbol, section, locator = resolution_parts.cited(symbol, locator)
+    locator = resolution_parts.joined(section, locator)
     return both(lambda language: _citation(symbol, _place(part, locator, shown, language), edition, language))
 
 
@@ -127,8 +138,10 @@ def place(part: str, locator: str, shown: Printed | None = None) -> Both:
 def _place(part: str, locator: str, shown: Printed | None, language: Language) -> str:
     in_record = locator.partition(".")[0] in RECORD_UNITS
     of_record = _of_record(shown, language) if shown else f"[{locator}]"
+    label, locator = resolution_parts.split(locator)
+    section = _of_section(label, language) if label else ""
     unit = of_record if in_record else _unit(locator, language)
-    return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), unit)))
+    return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), section, unit)))
 
 
 def _citation(symbol: str, where: str, edition: Edition, language: Language) -> str:
@@ -152,8 +165,17 @@ def _part(part: str, language: Language) -> str:
     return f"{label}{' ' * conventions.spaced_brackets}{conventions.ordinal(int(number))}"
 
 
+def _of_section(label: str, language: Language) -> str:
+    """Return the citation of a section in which numbers begin anew: `sect. II`."""
+    if resolution_parts.is_section(label):
+        label = CONVENTIONS[language].ordinal(from_roman(label.lower()))
+    return message("sect. {labels}", labels=label).text(language)
+
+
 def _of_record(shown: Printed, language: Language) -> str:
-    """Return the citation of a unit of a meeting record: by its page, or else by its speaker."""
+    """Return the citation of a unit of a meeting record: by its number, its page, or else its speaker."""
+    if shown.number:
+        return message("para. {number}", number=shown.number).text(language)
     if shown.page:
         return message("p. {page}", page=shown.page).text(language)
     return shown.speaker

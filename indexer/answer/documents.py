@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from indexer.engines.base import Answer, Engine, Expression, KeyField
     from indexer.model.stored import Head, StoredHead, StoredUnit
+    from indexer.names.instruments import Instrument
 
 MAX_CITED = 1_000
 """How many symbols with one beginning are looked at; those of one resolution number are few."""
@@ -33,6 +34,7 @@ MAX_NAME = 60
 MAX_FAMILY = 1_000
 """How many documents are looked at for the versions of the texts of one page of hits."""
 
+MAX_INSTRUMENTS = 300
 VERSIONS = len(get_args(Language))
 """How many versions a document has at most."""
 
@@ -65,6 +67,20 @@ class HeldDocuments:
         """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
         inside = (Filter("part", parts),) if parts else ()
         return self.count(Filter("symbol", (symbol,)), Filter("para", (paragraph,)), *inside) > 0
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Return the instruments held, at most MAX_INSTRUMENTS, each with its titles in all versions."""
+        found = self.heads(Filter("type", ("instrument",)), limit=VERSIONS * MAX_INSTRUMENTS)
+        if not found:
+            return ()
+        from indexer.names.instruments import instrument  # few libraries hold one
+
+        return tuple(
+            instrument(symbol, head.organ, (head.title, *(other.title for other in others)))
+            for symbol, (head, *others) in (
+                (symbol, tuple(versions)) for symbol, versions in groupby(found, attrgetter("symbol"))
+            )
+        )
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from indexer.answer import accounts, not_found
+from indexer.answer import accounts, named_articles, not_found
 from indexer.answer.documents import VERSIONS
 from indexer.answer.units import unit
 from indexer.answer.versions import standings
@@ -16,9 +16,11 @@ from indexer.indexing.entries import HEAD_KIND, unit_id
 from indexer.model.query import MAX_PER_PAGE, MAX_REACH
 from indexer.model.results import DocumentHead, Documents, DocumentView
 from indexer.model.stored import load
-from indexer.names import symbols
+from indexer.names import resolution_parts, symbols
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.answer.urls import Urls
@@ -92,10 +94,22 @@ def stored_paragraph(
     wanted = locator.replace(" ", "")
     parts = (part,) if part is not None else _parts(context, head)
     ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
-    request = replace(_units_of(head, Filter("id", ids)), limit=1)
-    for one in context.engine.search(request).found:
-        return load(one.stored)
+    for one in _stored(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
+        return one
+    if found := _formerly(context, head, parts, wanted):
+        return found
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
+
+
+def _formerly(context: Context, head: Head, parts: Sequence[str], locator: str) -> StoredUnit | None:
+    """Return the unit of a part of a resolution that had this locator before parts had labels, or None."""
+    every = _stored(context, _units_of(head))
+    for part in parts:
+        inside = {one.paragraph.locator: one for one in every if one.paragraph.part == part}
+        for present, former in resolution_parts.former(inside):
+            if former == locator:
+                return inside[present]
+    return None
 
 
 def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:
@@ -136,7 +150,13 @@ def turn(
 
 def units(context: Context, request: Request) -> tuple[Unit, ...]:
     """Return the units that a request finds."""
-    return tuple(unit(load(one.stored), context.urls) for one in context.engine.search(request).found)
+    return tuple(unit(one, context.urls) for one in _stored(context, request))
+
+
+def _stored(context: Context, request: Request) -> list[StoredUnit]:
+    """Return the units that a request finds as they are stored, with the articles that they cite by name."""
+    records = (load(one.stored) for one in context.engine.search(request).found)
+    return named_articles.cited(context, records)
 
 
 def _units_of(head: Head, *chosen: Filter) -> Request:

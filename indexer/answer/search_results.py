@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal
 
+from indexer.answer import named_articles
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
@@ -20,7 +21,7 @@ from indexer.model.fields import FACETS
 from indexer.model.query import Query, Selection, language_of
 from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, SymbolMatch, Variant
 from indexer.model.stored import load
-from indexer.names import pinpoints, symbols
+from indexer.names import pinpoints, resolution_parts, symbols
 from indexer.query.ast import StateNode
 from indexer.query.highlight_terms import TokenTerm
 from indexer.query.plan import Plan, plan
@@ -99,7 +100,7 @@ def _hits(
     context: Context, answer: Answer, highlighter: Highlighter, *, translated: bool = True
 ) -> Iterator[Hit]:
     """Yield what an engine found as hits."""
-    records = [load(found.stored) for found in answer.found]
+    records = named_articles.cited(context, (load(found.stored) for found in answer.found))
     others = partners(context, records) if translated else {}
     beside = standings(context.held, (record.head for record in records))
     for record, found in zip(records, answer.found, strict=True):
@@ -169,7 +170,8 @@ def _understood(
 
 def _recognised(context: Context, referred: Referred) -> SymbolMatch:
     """Return a symbol of the question with its document, held here or at the UN, and what cites it."""
-    head = context.held.head(referred.symbol, context.reader)
+    whole = resolution_parts.lettered(referred.symbol)[0]
+    head = context.held.head(referred.symbol, context.reader) or context.held.head(whole, context.reader)
     cited = _cited(referred)
     return SymbolMatch(
         text=referred.text,

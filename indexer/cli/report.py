@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from indexer.answer.facets import singular
 from indexer.cli.command import typed
 from indexer.cli.plain_tables import many, shortened, table
 from indexer.cli.text import plain
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.names import symbols
-from indexer.names.document_kinds import kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ def dry_run_lines(report: Report, columns: int | None = None) -> Iterator[str]:
     for taken in report.taken:
         yield f"Would add {_head(taken)}"
         yield f"  file: {_shown(taken.file)}"
-        yield f"  kind: {kind(taken.symbol, taken.title)}"
+        yield f"  type: {singular('type', taken.type, DEFAULT_LANGUAGE) if taken.type else 'unknown'}"
         yield f"  title: {shortened(_shown(taken.title), LINE - len('  title: '))}"
         yield from _remarks(taken)
     yield from _kept(report, "Would keep")

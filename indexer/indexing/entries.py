@@ -15,7 +15,7 @@ from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
 from indexer.indexing.outcomes import outcomes
 from indexer.model.stored import Head, dump, dump_head, head_of
-from indexer.names import citations, pinpoints, sections, states, symbols, values
+from indexer.names import citations, pinpoints, resolution_parts, sections, states, symbols, values
 from indexer.names.speakers import SIDES, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
@@ -150,8 +150,12 @@ def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], 
 
 
 def cite_keys(citation: Citation) -> Tokens:
-    """Return the symbol cited and, for each paragraph that the citation names, `symbol#paragraph`."""
+    """Return the symbol cited and, for each paragraph that the citation names, `symbol#paragraph`.
+
+    A paragraph of a section is one of the document too: the keys of `II.3` are those of `3` as well.
+    """
     named = pinpoints.expand(citation.pinpoint)
+    named = tuple(dict.fromkeys((*named, *(resolution_parts.split(one)[1] for one in named))))
     return (citation.symbol, *(f"{citation.symbol}#{paragraph}" for paragraph in named))
 
 
@@ -207,14 +211,34 @@ def _para(paragraph: Paragraph) -> Tokens:
     """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
 
     What bears no number is asked for by its locator (`pp.3`). A unit is also found by the page on which it
-    begins (`page.5`) and by the labels of the headings above it (`sect.2.b`).
+    begins (`page.5`) and by the labels of the headings above it (`sect.2.b`). In a part or section of a
+    resolution where numbers begin anew, it is also found by number and label (`A.2`).
     """
-    place = (*((f"page.{paragraph.page}",) if paragraph.page else ()), *sections.keys(paragraph.section))
-    locator = paragraph.number or paragraph.locator.partition("~")[0]
+    label, locator = resolution_parts.split(paragraph.locator.partition("~")[0])
+    place = (
+        *((f"page.{paragraph.page}",) if paragraph.page else ()),
+        *sections.keys(paragraph.section),
+        *((resolution_parts.section_key(label),) if label else ()),
+    )
+    locator = paragraph.number or locator
     if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
-        return place
+        return tuple(dict.fromkeys(place))
+    if paragraph.speech:
+        return tuple(dict.fromkeys((*_numbers_of(paragraph), *place)))
     stem, *items = locator.split("(")
-    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *place)
+    named = ["(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)]
+    within = [resolution_parts.joined(label, one) for one in named] if label else ()
+    return tuple(dict.fromkeys((*named, *within, *place)))
+
+
+def _numbers_of(turn: Paragraph) -> Iterator[str]:
+    """Yield the numbers of the paragraphs of a turn, as old records print them."""
+    from indexer.structure.numbering import han_number, paragraph_number  # few records have any
+
+    yield turn.number or ""
+    for text in turn.text.split("\n")[1:]:
+        if number := paragraph_number(text) or han_number(text):
+            yield str(number[0])
 
 
 def _event_days(paragraph: Paragraph) -> Tokens:

@@ -15,6 +15,7 @@ class Taken(Struct, frozen=True, gc=False):
 
     `file` is the name of the file as messages show it. `proposed` names the fields that only the file's name
     told: `symbol`, `language`. `doubts` are sentences about what is unusual or could not be decided.
+    `type` is that of the document, empty if nothing tells it.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Taken(Struct, frozen=True, gc=False):
     events: int
     proposed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    type: str = ""
 
 
 class Refused(Struct, frozen=True, gc=False):

@@ -97,8 +97,7 @@ def _written(text: str, folded: str) -> Iterator[Reference]:
 def _whole(text: str, folded: str) -> Iterator[Occurrence]:
     """Yield the symbols of documents, with the letter of a part, and those of which only the ends follow."""
     for one in symbols.occurrences(text):
-        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
-        yield Occurrence(one.symbol + letter[1], one.start, letter.end()) if letter else one
+        yield one
         yield from series.following(folded, one.symbol, one.end)
 
 
@@ -125,12 +124,6 @@ def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Pla
         if behind.part or behind.pinpoint:
             return start - 1, behind.edge, behind
     return before.edge, edge, Place(after.part or before.part, after.pinpoint or before.pinpoint, edge)
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    """Return the pattern of the letter of a part of a resolution, in the text as shown."""
-    return re.compile(r"(?<=[\d)])\s([A-H])(?![\w'’])")
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 
 from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
-from indexer.text.folding import fold
+from indexer.text.normalising import comparable
 
 _LONGEST = 1_000
 """How much of a title is looked at, in code points."""
@@ -52,7 +52,7 @@ def type_of(symbol: str, title: str = "", *, draft: bool = False, instrument: bo
         instrument: Whether its main text consists of articles.
 
     """
-    lower, folded = symbol.lower(), fold(title[:_LONGEST]).strip()
+    lower, folded = symbol.lower(), comparable(title[:_LONGEST]).strip()
     if draft:
         return "draft"
     found = next((what for pattern, what in _BY_SYMBOL if pattern.search(lower)), "")

@@ -4,7 +4,8 @@ A *pinpoint* is a paragraph in its normal form, without spaces: `9`, `8(a)`, `26
 the same level as (i). `OP12` is an operative and `PP3` a preambular paragraph, where the text says so. `fn.2`
 is a footnote, `page.5` a page, `sect.2.b` a section, `art.41` an article and `art.2(3)` a paragraph of one,
 `rule.39` a rule of procedure. A paragraph that bears no number is told by its place, `p.2` or, of a letter,
-`letter.2`. Several paragraphs are written `1-3` and `9,11`.
+`letter.2`. Several paragraphs are written `1-3` and `9,11`. `II.3` is a paragraph of a section of a text, for
+the numbers may begin anew in each; in other texts it is the paragraph with that number.
 
 A *part* is `annex`, `enclosure` or `appendix`, with a number if one is given: `附件` is `annex`, `附件一` and
 `annex I` are `annex-1`, `annex B` is `annex-2`.
@@ -28,7 +29,7 @@ from indexer.language.en import citation_patterns as english
 from indexer.language.en.numerals import VALUES
 from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh.numerals import BELOW_100, CIRCLED, ITEM
-from indexer.names import sections
+from indexer.names import resolution_parts, sections
 from indexer.text.roman_numerals import ROMAN, roman
 
 _REACH = 120
@@ -48,6 +49,7 @@ PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
 _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts."""
 
+_WITH_PARAGRAPHS = ("art.", "rule.")
 _KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.")
 """How the locators of what bears no number begin, behind the sign `#`; `page.` is for pages."""
 _PAGES_BACK = 8
@@ -76,7 +78,8 @@ _PLACED = rf"(?P<placed>{chinese.SOLE}|{english.PLACED})"
 _IN_LETTER = rf"(?:(?P<letter>{chinese.LETTER}|{english.LETTER})\s*+,\s*+)?"
 _MARK = (
     rf"(?P<mark>{chinese.PARAGRAPH}|{english.PARAGRAPH}"
-    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?:op|pp|{'|'.join(map(re.escape, _KINDS))})\s*+)?(?=\d))"
+    rf"|{chinese.FOOTNOTE}|#\s*+(?:(?P<within>[ivx]{{1,5}}|[a-h])\.)?"
+    rf"(?:(?:op|pp|{'|'.join(map(re.escape, _KINDS))})\s*+)?(?=\d))"
 )
 
 
@@ -106,14 +109,17 @@ def after(folded: str, position: int) -> Place:
     part, edge = None, position
     while (match := _following_part().match(folded, edge)) and not _onward().match(folded, match.end()):
         part, edge = _part(match), match.end()
-    section = None
+    section, label = None, ""
     if (match := _section().match(folded, edge)) and not _onward().match(folded, match.end()):
-        section, edge = sections.PREFIX + sections.normal(match["named"] or match["closed"]), match.end()
+        written = match["named"] or match["closed"]
+        section, edge = sections.PREFIX + sections.normal(written), match.end()
+        label = "" if written.isdecimal() else resolution_parts.label_of(section)
     found = _placed(_following_place().match(folded, edge)) or _pinpoint(
         folded, _following_mark().match(folded, edge), len(folded)
     )
     if found and not _onward().match(folded, found[1]):
-        return Place(part, *found)
+        numbered = found[0].startswith((*digits, "OP", "PP"))
+        return Place(part, resolution_parts.joined(label if numbered else "", found[0]), found[1])
     return Place(part, section, edge)
 
 
@@ -153,11 +159,12 @@ def expand(pinpoint: str | None) -> tuple[str, ...]:
     No document has more paragraphs than MANY: once MANY are found, no further range is read.
     """
     found: dict[str, None] = {}
+    label, pinpoint = resolution_parts.split(pinpoint or "")
     for piece in dict.fromkeys(pinpoint.replace("OP", "").split(",") if pinpoint else ()):
         if len(found) >= MANY:
             break
         found |= dict.fromkeys(_range(*piece.partition("-")))
-    return tuple(found)
+    return tuple(resolution_parts.joined(label, one) for one in found)
 
 
 def locators(paragraph: str) -> tuple[str, ...]:
@@ -170,6 +177,9 @@ def locators(paragraph: str) -> tuple[str, ...]:
     (('2(a)', 'p.2(a)', 'letter.2(a)', '2'), ('pp.3',))
 
     """
+    label, paragraph = resolution_parts.split(paragraph)
+    if label:
+        return tuple(resolution_parts.joined(label, one) for one in locators(paragraph))
     kind, _, number = paragraph.rpartition(".")
     found: tuple[str, ...]
     if paragraph.startswith("PP"):
@@ -247,15 +257,19 @@ def _pinpoint(folded: str, mark: re.Match[str] | None, end: int) -> tuple[str, i
     word = mark["mark"]
     ordinal = word.rstrip().endswith(chinese.ORDINAL)
     several = ordinal or mark["plural"] is not None or word[0] == "#"
-    match = _places(several=several, closed=ordinal).match(folded, mark.end(), end)
+    within = mark["within"] or ""
+    prefix = "" if word[0] == "#" else _prefix(word)
+    articles = prefix in _WITH_PARAGRAPHS
+    match = _places(several=several, closed=ordinal, articles=articles).match(folded, mark.end(), end)
     if not match:
         return None
-    prefix = _own_prefix(word[1:].strip()) if word[0] == "#" else _prefix(word)
+    prefix = _own_prefix(word[1:].strip().removeprefix(f"{within}.")) if word[0] == "#" else _prefix(word)
     if ordinal:
         prefix = prefix or chinese.CLOSINGS[match["closing"]]
     if mark.groupdict().get("letter"):
         prefix = prefix or "letter."
     found, edge = _normal(match["places"], prefix), match.end()
+    found = resolution_parts.joined(within.upper(), found)
     if prefix != "art." or not (inner := _in_article().match(folded, edge, end)):
         return found, edge
     return f"{found}({arabic(inner['inner'] or inner['para'] or inner['bracketed'])})", inner.end()
@@ -353,15 +367,19 @@ def _mark() -> re.Pattern[str]:
 
 
 @cache
-def _places(*, several: bool, closed: bool) -> re.Pattern[str]:
-    """Return the pattern of one place or range, or with `several` of a list; with `closed` it ends in 段."""
+def _places(*, several: bool, closed: bool, articles: bool) -> re.Pattern[str]:
+    """Return the pattern of one place or range, or with `several` of a list.
+
+    With `closed` it ends in 段 or the like, with `articles` the paragraphs of articles stand in brackets.
+    """
     joint = f"(?:{_TO}|{_AND})" if several else _TO
-    following = rf"\s*+(?:{chinese.CLOSING}\s*+)?{joint}\s*+(?:{chinese.ORDINAL}\s*+)?{_NEXT}"
+    inner = r"(?:\s?\(\d{1,2}\))?" if articles else ""
+    following = rf"\s*+(?:{chinese.CLOSING}\s*+)?{joint}\s*+(?:{chinese.ORDINAL}\s*+)?{_NEXT}{inner}"
     repeated = f"{{0,{_MOST}}}" if several else "?"
     closing = rf"\s*+(?P<closing>{chinese.CLOSING})" if closed else ""
-    return re.compile(rf"(?P<places>{_PLACE}(?:{following}){repeated}){closing}")
+    return re.compile(rf"(?P<places>{_PLACE}{inner}(?:{following}){repeated}){closing}")
 
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(_NEXT)
+    return re.compile(rf"{_NEXT}(?:\s?\(\d{{1,2}}\))?")

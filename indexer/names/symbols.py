@@ -55,6 +55,8 @@ _SERIES = (
 )
 """The first components of symbols, in capitals."""
 
+_WITH_PARTS = ("A/RES/", "E/RES/")
+"""How the symbols of resolutions begin that may have parts with letters."""
 _CAPITALS = {
     word.lower(): word
     for word in (
@@ -119,22 +121,28 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 
     A series with only a number of one or two digits (`A/12`, `CD/2`) is not found here, nor is `A / 123` with
     spaces: in running text they are rarely symbols. `parse` accepts them. Inside web addresses, only those of
-    the UN's document service are searched.
+    the UN's document service are searched. The capital of a part of a resolution belongs to its symbol.
     """
     normalised = normalise(text)
     if "/" not in (folded := fold(normalised.text)):
         return
     for match in _pattern().finditer(folded):
-        yield Occurrence(_key(match[0]), *normalised.span(*match.span()))
+        key, end = _key(match[0]), match.end()
+        letter = _letter().match(folded, end) if key.startswith(_WITH_PARTS) else None
+        if letter and normalised.text[letter.start(1)].isupper():
+            key, end = key + letter[1].upper(), letter.end()
+        yield Occurrence(key, *normalised.span(match.start(), end))
 
 
 @lru_cache(maxsize=4_096)
 def display(symbol: str, language: Language) -> str:
     """Return a symbol as the UN prints it: `S/RES/1540 (2004)` in English, `S/RES/1540(2004)` in Chinese.
 
-    Words in brackets keep their space in both languages: `A/69/308 (Part II)`, `A/69/308(Part II)`.
+    Words in brackets keep their space in both languages: `A/69/308 (Part II)`, `A/69/308(Part II)`, and so
+    does the letter of a part of a resolution: `A/RES/48/246 A`.
     """
     shown = re.sub(r"(?<=\()(Part|Sect\.?|Vol\.?|Resumption)(?=[IVXLC\d]+\))", r"\1 ", symbol)
+    shown = re.sub(r"(/RES/[^/]{1,12}/\d{1,4}|/RES/\d{1,4}\([^()]{1,8}\))([A-Z])$", r"\1 \2", shown)
     return re.sub(r"(?<=\d)\(", " (", shown) if CONVENTIONS[language].spaced_brackets else shown
 
 
@@ -168,6 +176,12 @@ def bases(symbol: str) -> tuple[str, ...]:
 def official_url(symbol: str, language: Language) -> str:
     """Return the address of a document in the UN's document service: `https://undocs.org/zh/S/2019/986`."""
     return f"https://undocs.org/{language}/{symbol}"
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    """Return the pattern of the letter of a part of a resolution behind its number, in folded text."""
+    return re.compile(r"(?<=[\d)])\s([a-h])(?![\w'’])")
 
 
 def _parsed(text: str) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.engines.base import And, Key, Or
-from indexer.names import pinpoints, symbols
+from indexer.names import pinpoints, resolution_parts, symbols
 from indexer.query import notices
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def bearer(
     symbol = referred.symbol
     first = known.first_units(symbol)
     if not first:
-        return _base(symbol, known, alone=alone)
+        return _of_part(referred, paragraphs, known) or _base(symbol, known, alone=alone)
     parts = pinpoints.part_names(referred.part) if referred.part else ()
     inside = known.first_units(symbol, parts) if parts else first
     held = _held(symbol, parts, paragraphs, known) if inside else ()
@@ -63,6 +63,25 @@ def bearer(
     lacking = bool(paragraphs) or not inside
     told = (notices.not_in_document(referred.text, symbol),) if lacking else ()
     return _ids(inside or first) if alone else And(within), told
+
+
+def _of_part(
+    referred: Referred, paragraphs: tuple[str, ...], known: Known
+) -> tuple[Expression, tuple[Notice, ...]] | None:
+    """Return the expression for a part of a resolution that is held as a whole (`A/RES/48/246 A`), or None.
+
+    It finds the paragraphs named, or else the whole part.
+    """
+    symbol, letter = resolution_parts.lettered(referred.symbol)
+    if not letter or not known.first_units(symbol):
+        return None
+    whole = resolution_parts.section_key(letter)
+    if not known.holds(symbol, (), whole):
+        return None
+    within = (Key("symbol", symbol), Key("para", whole))
+    held = _held(symbol, (), tuple(resolution_parts.joined(letter, one) for one in paragraphs), known)
+    told = (notices.not_in_document(referred.text, symbol),) if paragraphs and not held else ()
+    return And((*within, Or(held))) if held else And(within), told
 
 
 def numbered(number: BareNumber, known: Known) -> tuple[str, ...]:
@@ -115,4 +134,8 @@ def _held(
 def _places(paragraph: str, parts: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
     """Return the locators and parts in which a paragraph is looked for, in order; () is any part."""
     wheres: tuple[tuple[str, ...], ...] = (parts,) if parts else (("main",), ())
-    return [(locator, where) for locator in pinpoints.locators(paragraph) for where in wheres]
+    label, unlabelled = resolution_parts.split(paragraph)
+    names = pinpoints.locators(paragraph)
+    if resolution_parts.is_section(label):  # elsewhere numbers go on through the sections
+        names += pinpoints.locators(unlabelled)
+    return [(locator, where) for locator in names for where in wheres]

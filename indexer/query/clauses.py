@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from indexer.engines.base import Expression, TextField
+    from indexer.names.instruments import Instrument
     from indexer.query.budget import Budget
 
 LEAD_WEIGHT = 0.4
@@ -80,6 +81,9 @@ class Known(Protocol):
 
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Return the instruments that the library holds, with their names."""
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other forms of an abbreviation, as documents define it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
 from indexer.model.query import Notice, language_of
 from indexer.names import organizations, pinpoints, states
-from indexer.query import ast, bearers, clauses, notices
+from indexer.query import ast, bearers, clauses, named_articles, notices
 from indexer.query.arguments import check_number
 from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
@@ -109,7 +109,8 @@ class _Planner:
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
         top = _distinct(_conjuncts(parsed.node))
-        wanted = self._once_held(node for node in top if not isinstance(node, ast.NotNode))
+        asked = [node for node in top if not isinstance(node, ast.NotNode)]
+        wanted = self._once_held(named_articles.referring(query.text, asked, self._known))
         self._alone = len(wanted) == 1
         found = self._found(wanted)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]

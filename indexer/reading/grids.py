@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from indexer.language import list_labels
 from indexer.reading.composing import Draft, joined, prefixed
 
 MOST_COLUMNS = 64
@@ -14,7 +14,6 @@ _LONGEST_REPEATED = 200
 _MASTHEAD_ROWS = 12
 _DRAFTS_A_CELL = 3
 _DRAFTS_IN_ONE = 20
-_LABEL = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]{1,5}|[一二三四五六七八九十]{1,4})[.)、．]{0,2}", re.ASCII)
 _LABELLED_TEXT = 20
 
 
@@ -71,7 +70,7 @@ def _is_numbered(rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     labels = [joined(row[0].drafts).text.strip() for row in rows]
     texts = [sum(len(draft.text) for draft in row[1].drafts) for row in rows]
-    return all(map(_LABEL.fullmatch, labels)) and sum(texts) >= _LABELLED_TEXT * len(texts)
+    return all(map(list_labels.fills, labels)) and sum(texts) >= _LABELLED_TEXT * len(texts)
 
 
 def _paragraphs(rows: Sequence[Sequence[Cell]]) -> list[Draft]:

@@ -21,7 +21,7 @@ from datetime import date
 
 from indexer.language import CONVENTIONS
 from indexer.model.document import Document, Edition, Given, Language, Paragraph, Source
-from indexer.names import document_types, file_names, symbols
+from indexer.names import document_types, file_names, resolution_parts, symbols
 from indexer.names.file_names import NOTHING, Proposal
 from indexer.runtime.errors import InputError
 from indexer.structure import (
@@ -31,6 +31,7 @@ from indexer.structure import (
     doubts,
     excerpts,
     footnotes,
+    joined_lines,
     own_numbers,
     profiles,
     site_heads,
@@ -49,6 +50,9 @@ _UNLABELLED = (
     "Name it with --symbol, for example --symbol S/2019/986, or name the file by it: S_2019_986-EN.txt."
 )
 
+_PARTED = "Lines were parted before the paragraph numbers in them: the text has lost its line ends."
+_RECORDS = ("verbatim-record", "summary-record")
+"""The types of documents whose date is the day of the meeting, whatever their masthead says."""
 _TITLES = 3
 """How many units at the start may tell the type of a document: its title, and by whom it is."""
 
@@ -102,9 +106,11 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         raise InputError(
             f"{source.name} holds no text below its masthead.", "Give a file with the whole text."
         )
+    whole_lines, text = len(text), joined_lines.parted(text)
     words = "\n".join(one.line.text for one in text)
     language, has_language = _language(words, given, proposal, source.name)
-    layout, outline = measure([one.line for one in text]), Outline()
+    layout = measure([one.line for one in text])
+    outline = Outline(letter_of_symbol=resolution_parts.lettered(symbol)[1])
     stars = footnotes.stars(line.text for line in source.lines)
     walker = Walker(
         text, layout, language, outline, Boundaries(layout, outline, stars=stars),
@@ -115,6 +121,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
     warnings = [
         *source.warnings,
         *detection.insisted(words, language),
+        *([_PARTED] if len(text) > whole_lines else []),
         *walker.warnings,
         *(f"No mark of footnote {number} was found in the text." for number in lost),
     ]
@@ -130,14 +137,18 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         language=language,
         script=detection.script(words, language),
         edition=_edition(given.edition, digest=head.digest or bool(marks), name=source.name),
-        title=given.title or _title(outline.titles) or symbol,
-        date=given.date or _date(outline.titles["main"], head.date) or walker.day or adopted,
+        title=given.title or _title(outline.titles) or head.draft_title or symbol,
+        date=given.date
+        or (walker.day if kind in _RECORDS else None)
+        or _date(outline.titles["main"], head.date)
+        or walker.day
+        or adopted,
         paragraphs=paragraphs,
         coverage=coverage(
             source.text,
             pieces,
             outline.numbers,
-            [*warnings, *_undated(paragraphs), *doubts.swallowed(paragraphs)],
+            [*warnings, *_undated(paragraphs), *doubts.swallowed(paragraphs), *doubts.overlong(paragraphs)],
         ),
         adopted=adopted,
         type=kind,

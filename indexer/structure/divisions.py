@@ -10,6 +10,7 @@ from indexer.language.en import document_patterns as english
 from indexer.language.en.numerals import VALUES
 from indexer.language.zh import document_patterns as chinese
 from indexer.language.zh.numerals import LABEL, from_han
+from indexer.structure.article_numbers import article
 from indexer.structure.layout import ended
 from indexer.structure.numbering import (
     HeadingMarker,
@@ -50,7 +51,7 @@ def division(walker: Walker, here: PrintedLine) -> bool:
     below = next(walker.ahead(1), None)
     if not value or (title and not may_be_title(title)):
         return False
-    if not title and below and may_be_title(below.line.text):
+    if not title and below and may_be_title(below.line.text) and not article(below.line.text):
         lines.append(below.line)
     _take(walker, lines, HeadingMarker(LEVELS[name.removeprefix("chinese_")], value))
     return True

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from indexer.language.zh.document_patterns import TOUCHING
 from indexer.model.document import Paragraph
 
-_NUMBER = re.compile(r"(?<=[.。;；!?”\"’)\w])\s(\d{1,4})[.．]\s?(?=[A-Z“\u3400-\u9fff])")
+_NUMBER = re.compile(
+    rf"(?:(?<=[.。;；!?”\"’)\w])\s|(?<=[。；！？”）]))(\d{{1,4}})[.．]\s?(?=[A-Z“\u3400-\u9fff]|{TOUCHING})"
+)
 _LEADING = re.compile(r"\d{1,4}")
 _MOST_NAMED = 20
+_FEWEST = 5
+"""How many numbered paragraphs there are before one can be far longer than its neighbours."""
+_TIMES = 12
+_LONG = 4_000
+"""How many times the usual length, and how many code points, a paragraph has that is doubted."""
 
 
 def swallowed(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
@@ -33,3 +41,24 @@ def swallowed(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
             f"The unit {one.part}:{one.locator} seems to hold paragraph {expected} as well: "
             "lines of the text may have been joined."
         )
+
+
+def overlong(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """Yield a warning for each numbered paragraph that is far longer than most of its part.
+
+    The numbers of the paragraphs after it may have been lost. What is doubted already for the numbers that it
+    holds is named by `swallowed`.
+    """
+    lengths: dict[str, list[tuple[int, Paragraph]]] = {}
+    for one in paragraphs:
+        if one.kind == "paragraph" and one.number:
+            lengths.setdefault(one.part, []).append((len(one.text), one))
+    for inside in lengths.values():
+        usual = sorted(length for length, _ in inside)[len(inside) // 2]
+        found = [one for length, one in inside if length > max(_LONG, usual * _TIMES)]
+        if len(inside) >= _FEWEST:
+            yield from (
+                f"The unit {one.part}:{one.locator} is far longer than the others: "
+                "the numbers of paragraphs in it may have been lost."
+                for one in found[:_MOST_NAMED]
+            )

@@ -29,7 +29,8 @@ _RAISED_OPENING = re.compile(rf"\s*({_RAISED})\s*(?=\S)")
 _SIGNED_OPENING = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})/(?=\s))\s*(?=\S)")
 _STAR_OPENING = re.compile(r"\s*(\*{1,3})\s*(?=[^\s*])")
 _STROKE = re.compile(r"/\s+")
-_STAR_MARK = re.compile(r"[^\s*]\s?(\*{1,3})\s*$")
+_STAR_MARK = re.compile(r"[^\s*,，、]\s?(?:\*{1,3}[,，、]\s?){0,3}\*{1,3}\s*$")
+_STARS = re.compile(r"\*{1,3}")
 _TAIL = 16
 _PLAIN_OPENING = re.compile(r"\s*(\d{1,3})\s+(?=\S)")
 _PLAIN_MARK = (
@@ -109,7 +110,12 @@ def _known(line: Line) -> NoteOpening:
 
 def stars(texts: Iterable[str]) -> frozenset[str]:
     """Return the stars behind the words of lines, which are the marks of notes."""
-    return frozenset(found[1] for text in texts if (found := _STAR_MARK.search(text[-_TAIL:])))
+    return frozenset(
+        sign
+        for text in texts
+        if (found := _STAR_MARK.search(text[-_TAIL:]))
+        for sign in _STARS.findall(found[0])
+    )
 
 
 def mark(blocks: Iterable[Block], notes: Sequence[Note]) -> tuple[str, ...]:

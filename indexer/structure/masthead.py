@@ -33,7 +33,8 @@ class Masthead:
     """What the lines above the text say.
 
     `rest` are the lines that are not part of it, in order. `symbols` are all that name the document; the ones
-    in `named` stand only in what a website says of it.
+    in `named` stand only in what a website says of it. `draft_title` is the line that says what a
+    draft is and who submits it, for want of another title.
     """
 
     facts: items.Facts = field(default_factory=items.Facts)
@@ -41,6 +42,7 @@ class Masthead:
     noise: list[Piece] = field(default_factory=list)
     rest: list[PrintedLine] = field(default_factory=list)
     from_site: bool = False
+    draft_title: str = ""
 
     @property
     def symbols(self) -> list[str]:
@@ -99,9 +101,12 @@ def _site(text: Sequence[PrintedLine], head: Masthead) -> int:
 def _taken(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
     """Return how many lines from the one at `at` on belong to the masthead, and note what they say."""
     known, facts = item(text, at, head.facts)
-    if known and facts.treaty_last and not item(text, at + known, facts)[0]:
+    below = text[at + known].line.text if at + known < len(text) else ""
+    if known and facts.treaty_last and (items.opens(below) or not item(text, at + known, facts)[0]):
         return 0  # the name of a treaty below all other items is the title of the treaty itself
     if known:
+        if facts.draft and not head.facts.draft:
+            head.draft_title = " ".join(one.line.text.strip() for one in text[at : at + known])
         head.facts = facts
         return known + _agenda_title(text, at + known, head)
     for count in range(1, _MOST_UNKNOWN + 1):

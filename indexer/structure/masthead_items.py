@@ -26,6 +26,8 @@ _BEHIND = re.compile(r"[\s,;|·•*]+")
 _NOTE = re.compile(r"\s*\*{1,3}\s*[^\s*].{12,}")
 _REISSUED = re.compile(r"\*{1,3}")
 _JOINT = re.compile(r"\s*+[-–—‑;,]?\s*+")
+_LETTERS = re.compile(r" ?(?P<letter>[a-z])(?P<more>(?: ?(?:-|–|to|and|和|至|、|,) ?[a-z])+)?(?=$|[ *,;|])")
+"""The letters of the parts of a resolution that stand behind its symbol."""
 _LONGEST_CELL = 700
 _LONGEST_DATE = 80
 _LONGEST_WORD = 40
@@ -155,9 +157,11 @@ def _symbols(text: str, at: int, facts: Facts) -> int:
         joint = text[at + end : at + one.start]
         if one.start != end and not (end and _JOINT.fullmatch(joint)):
             break
-        if one.symbol not in facts.symbols:
-            facts.symbols.append(one.symbol)
-        end = one.end
+        letters = _LETTERS.match(text, at + one.end) if "/RES/" in one.symbol else None
+        symbol = one.symbol if not letters or letters["more"] else one.symbol + letters["letter"].upper()
+        if symbol not in facts.symbols:
+            facts.symbols.append(symbol)
+        end = letters.end() - at if letters else one.end
     if not end and (symbol := _lone(text[at:])):
         facts.symbols.append(symbol)
         end = len(text) - at

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import cast
 
 from indexer.model.document import Kind
+from indexer.names import resolution_parts
 from indexer.structure.coverage import Numbers
 from indexer.structure.drafts import Draft, DraftRow
 from indexer.structure.layout import ended
@@ -30,6 +31,9 @@ _PREFIXES: dict[Kind, str] = {
     "speech": "turn", "procedure": "proc", "vote": "vote",
     "preamble": "pp", "closing": "closing", "row": "row",
 }  # fmt: skip
+
+_OF_TEXT: tuple[Kind, ...] = ("paragraph", "closing")
+"""The kinds of units that are counted anew in each labelled text of a part."""
 
 
 @dataclass(slots=True)
@@ -73,7 +77,8 @@ class Outline:
     last_decimal: tuple[int, int] = (0, 0)
     last_note: int = 0
     note_part: str = ""
-    series: str = ""  # which of several texts of a part, each with numbers of its own, is open: `A`, `B`
+    series: str = ""  # which of several texts of a part, each with numbers of its own, is open: `A`, `B`, `2`
+    letter_of_symbol: str = ""  # of which part of a resolution the document is, as its symbol tells
     _parts: Counter[str] = field(default_factory=Counter)
     _pending: list[Block] = field(default_factory=list)  # text after items, last in the root's `closing`
     _taken: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -100,17 +105,24 @@ class Outline:
         self.leave()
 
     def restart(self, series: str) -> None:
-        """Begin another text of the part, whose numbers start again: part B of a resolution."""
-        self.series = series
+        """Begin another text of the part, whose numbers start again: part B of a resolution.
+
+        Args:
+            series: Its label, with which the locators of its units begin (`B.2`), or its count in digits if
+                it bears no label.
+
+        """
+        self.series = "" if series == self.letter_of_symbol else series
         self.last_number = 0
-        self._counts[self.part, "preamble"] = 0
+        self._counts[self._numbered_part, "preamble"] = 0
         self.leave()
 
     def clause(self, block: Block) -> Draft:
         """Add a preambular paragraph and open it."""
         self.leave()
-        self._counts[self.part, "preamble"] += 1
-        locator = self._free(f"pp.{self._counts[self.part, 'preamble']}")
+        counted: tuple[str, Kind] = (self._numbered_part, "preamble")
+        self._counts[counted] += 1
+        locator = self.free(f"pp.{self._counts[counted]}")
         self.root = self._add(Draft("preamble", self.part, locator, section=self.path, blocks=[block]))
         return self.root
 
@@ -120,8 +132,13 @@ class Outline:
         return self._add(self._counted(kind, block))
 
     def free(self, locator: str) -> str:
-        """Return a locator that is unique in its part, and take it."""
-        return self._free(locator)
+        """Return the locator of a unit of the open text, unique in its part, and take it."""
+        return self._free(resolution_parts.joined(self._label, locator))
+
+    @property
+    def _label(self) -> str:
+        """Return the label of the open text, empty if it bears none."""
+        return "" if self.series.isdecimal() else self.series
 
     @property
     def _numbered_part(self) -> str:
@@ -167,7 +184,7 @@ class Outline:
         self.leave()
         self.numbers.add(self._numbered_part, "", "paragraph", number)
         self.last_number = max(number, self.last_number)
-        self.root = self._add(Draft("paragraph", self.part, self._free(str(number)), str(number), self.path))
+        self.root = self._add(Draft("paragraph", self.part, self.free(str(number)), str(number), self.path))
         return self.root
 
     def item(self, marker: Marker) -> Draft:
@@ -272,6 +289,13 @@ class Outline:
         """End all sections: what follows belongs to none until the next heading."""
         self.sections, self.path = [], ()
 
+    def return_to(self, sections: list[Section]) -> None:
+        """Go back to the sections of the text around a box."""
+        self.leave()
+        self.sections = sections
+        self.path = tuple(one.text for one in sections)
+        self._look_for_year()
+
     def counted(self, kind: Kind) -> Draft:
         """Add an empty unit of a kind, whose locator is its count among units of the kind (`turn.2`)."""
         self.leave()
@@ -312,8 +336,10 @@ class Outline:
 
     def _counted(self, kind: Kind, block: Block, section: tuple[str, ...] | None = None) -> Draft:
         """Return a new unit whose locator is its count among units of its kind in the part (`h.2`)."""
-        self._counts[self.part, kind] += 1
-        locator = f"{_PREFIXES[kind]}.{self._counts[self.part, kind]}"
+        label = self._label if kind in _OF_TEXT else ""
+        counted = (self._numbered_part if label else self.part, kind)
+        self._counts[counted] += 1
+        locator = resolution_parts.joined(label, f"{_PREFIXES[kind]}.{self._counts[counted]}")
         return Draft(
             kind, self.part, locator, section=self.path if section is None else section, blocks=[block]
         )

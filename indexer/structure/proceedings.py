@@ -25,6 +25,8 @@ _AGENDA_ITEM = re.compile(f"{english.AGENDA_ITEM}|{chinese.AGENDA_ITEM}")
 _SENTENCE_INSIDE = re.compile(
     r"[a-zA-Z0-9)](?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![ .][A-Z])[.?!] +[A-Z]|[。？！](?=.)"
 )
+_HELD = re.compile(f"{english.HELD}|{chinese.HELD}")
+_LONGEST_DAY = 200
 _CUT = re.compile(rf"(?:^|\s)(?:{english.NEVER_LAST})\s*$")
 _BRACKETS = re.compile(r"[(（]([^()（）]{2,80})[)）]")
 
@@ -71,6 +73,11 @@ def adopts_agenda(text: str) -> bool:
 def begins_meeting(text: str) -> bool:
     """Tell whether a line says that the meeting was called to order."""
     return _BEGINS.match(fold(_plain(text[:LONGEST]))) is not None
+
+
+def names_day(text: str) -> bool:
+    """Tell whether a line of the front page says on which day the meeting was held."""
+    return len(text) <= _LONGEST_DAY and _HELD.search(fold(text)) is not None
 
 
 def names_meeting(text: str) -> bool:

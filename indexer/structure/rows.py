@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from indexer.language import list_labels
 from indexer.structure.layout import ended
 from indexer.structure.numbering import paragraph_number
 from indexer.structure.pieces import cut
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from indexer.structure.pieces import Block
     from indexer.structure.walker import Walker
 
-_LABEL = re.compile(r"\(?[\dA-Za-z一二三四五六七八九十]{1,5}[.．、)]{1,2}|[•·–-]")
 _TWO = 2
 _LONGEST_LOOK = 3
 
@@ -64,7 +64,7 @@ def _has_cells(line: Line) -> bool:
     if "\t" not in line.text or line.role or line.label:
         return False
     cells = [cell for cell in line.cells if cell]
-    return len(cells) >= _TWO + bool(cells and _LABEL.fullmatch(cells[0]))
+    return len(cells) >= _TWO + bool(cells and list_labels.fills(cells[0], closed=True))
 
 
 def _cells(line: Line) -> list[Block]:

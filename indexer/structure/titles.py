@@ -61,7 +61,7 @@ def title(lines: Sequence[Line], named: Sequence[Line], language: Language) -> s
     subtitle = next((at for at in range(1, len(lines)) if _begins_subtitle(lines[at - 1], lines[at])), 0)
     groups = (lines[: subtitle or len(lines)], lines[subtitle:] if subtitle else (), named)
     texts = [join([whole(line, "heading") for line in group], language)[0] for group in groups if group]
-    return CONVENTIONS[language].colon.join(texts).replace("*", "").strip()
+    return CONVENTIONS[language].colon.join(texts).replace("*", "").strip(" ,，")
 
 
 def _begins_subtitle(above: Line, line: Line) -> bool:

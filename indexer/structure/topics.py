@@ -12,7 +12,9 @@ from pathlib import Path
 
 from indexer.language import CONVENTIONS
 from indexer.language.en import document_patterns as english
+from indexer.language.en import record_patterns as english_records
 from indexer.language.zh import document_patterns as chinese
+from indexer.language.zh import record_patterns as chinese_records
 from indexer.language.zh.numerals import LABEL
 from indexer.model.document import Language
 from indexer.text.folding import fold
@@ -20,6 +22,8 @@ from indexer.text.folding import fold
 _NUMBER = re.compile(
     rf"\s*(?:(?:{LABEL}|\d{{1,3}}|[ivxlc]{{1,7}}|[a-z])\s*[.、]|\((?:{LABEL}|[a-z]{{1,4}})\))\s*"
 )
+_ITEM = re.compile(rf"(?:{english_records.AGENDA_ITEM}|{chinese_records.AGENDA_ITEM})[:.]? ?")
+_DOCUMENTS = re.compile(r" ?\([^()]{0,300}\)$")
 _YEAR = re.compile(rf" ?\b{english.YEAR}(?<!\d)(?:19|20)\d\d{chinese.YEAR} ?")
 """Pattern of a year in a folded heading with single spaces."""
 
@@ -63,8 +67,13 @@ def label(topic: str, language: Language) -> str:
 
 
 def _bare(heading: str) -> str:
-    """Return a heading folded, without its number and with single spaces."""
+    """Return a heading folded, without its number and with single spaces.
+
+    Of an item of an agenda its title is returned, without the documents behind it.
+    """
     folded = " ".join(fold(heading).split())
+    if item := _ITEM.match(folded):
+        folded = _DOCUMENTS.sub("", folded[item.end() :]) or folded
     return _NUMBER.sub("", folded, count=1) if _NUMBER.match(folded) else folded
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 
 from indexer.model.document import Language, Line
-from indexer.structure import divisions, footnotes, lists, rows, titles, topics
+from indexer.structure import apart, captions, divisions, footnotes, lists, rows, titles, topics
 from indexer.structure.articles import Articles
 from indexer.structure.boilerplate import PrintedLine
 from indexer.structure.boundaries import Boundaries, is_letter
@@ -91,6 +91,7 @@ class Walker:
         self.articles.look(self.lines, 0)
         steps: tuple[Step, ...] = (
             *self.profile.steps(self), self._part, self.articles.step, partial(divisions.division, self),
+            partial(apart.summary, self), apart.Boxes(self).step, partial(apart.signed, self),
             self._title, partial(lists.events, self), partial(rows.table, self),
             partial(lists.abbreviated, self), partial(lists.endnotes, self), self._note,
             partial(divisions.lone_label, self), self._heading, partial(divisions.decimal, self),
@@ -142,8 +143,12 @@ class Walker:
         """Return the lines of a title: up to a blank line, or for as long as lines are full."""
         lines: list[Line] = []
         for one in self.ahead(0):
-            if self.boundaries.anything(one) or (
-                lines and not self.boundaries.title_goes_on(first, lines[-1], one)
+            if self.boundaries.anything(one):
+                break
+            if lines and (
+                not self.boundaries.title_goes_on(first, lines[-1], one)
+                or captions.is_author(one.line.text)
+                or captions.is_summary(one.line.text)
             ):
                 break
             lines.append(one.line)
@@ -172,6 +177,8 @@ class Walker:
         text = here.line.text.strip()
         known = here.line.role == "heading"
         if not known and (here.line.role or here.line.label or ended(text) or len(text) > _LONGEST_HEADING):
+            return False
+        if captions.is_caption(text):
             return False
         marker = heading_marker(text, self.outline.values)
         if known or self._looks_like_heading(here, marker):
@@ -210,7 +217,16 @@ class Walker:
         if self._is_next(below):
             return True
         isolated = ParagraphBreak(self.layout, here.line, below.line, alone=True).certain
-        return isolated and not paragraph_number(here.line.text) and topics.known(here.line.text) is not None
+        if not isolated or paragraph_number(here.line.text):
+            return False
+        return topics.known(here.line.text) is not None or self._heads_a_heading(below)
+
+    def _heads_a_heading(self, below: PrintedLine) -> bool:
+        """Tell whether the line below one that stands alone is a heading of the next numbered paragraph."""
+        text, next_ = below.line.text, next(self.ahead(2), None)
+        if not next_ or not divisions.may_be_title(text) or self.boundaries.anything(below):
+            return False
+        return below.line.role is None and self.layout.short(below.line) and self._is_next(next_)
 
     def _is_next(self, one: PrintedLine) -> bool:
         """Tell whether a line has the next paragraph number, or the next decimal one."""

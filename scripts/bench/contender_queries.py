@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from indexer.engines.base import And, Best, Boost, Expression, Filter, Key, Or, Phrase, Term, Without
 from indexer.model.query import Query
+from indexer.names.instruments import Instrument
 from indexer.query import arguments
 from indexer.query.plan import plan
 from scripts.bench.bench_questions import BenchQuestion
@@ -57,6 +58,10 @@ class Holds:
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
         """Believe that each paragraph is held in some part: the rows are not looked through for it."""
         return not parts
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Return nothing: the questions of the benchmark cite no articles."""
+        return ()
 
     def synonyms(self, text: str) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
         """Return nothing: the documents of the benchmark define no abbreviations."""

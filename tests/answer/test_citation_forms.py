@@ -54,6 +54,29 @@ def test_citation_is_the_uns(part: str, locator: str, zh: str, en: str) -> None:
     assert (cited.zh, cited.en) == (zh, en)
 
 
+@pytest.mark.parametrize(
+    ("symbol", "locator", "zh", "en"),
+    [
+        ("A/RES/190/99", "A.2", "A/RES/190/99 A，第2段", "A/RES/190/99 A, para. 2"),
+        (
+            "A/RES/190/99", "B.pp.3", "A/RES/190/99 B，序言部分第三段",
+            "A/RES/190/99 B, third preambular paragraph",
+        ),
+        (
+            "A/RES/190/99", "B.op", "A/RES/190/99 B，执行部分唯一一段",
+            "A/RES/190/99 B, sole operative paragraph",
+        ),
+        ("A/RES/9990(XXVII)", "A.1", "A/RES/9990(XXVII) A，第1段", "A/RES/9990 (XXVII) A, para. 1"),
+        ("A/RES/190/99A", "2", "A/RES/190/99 A，第2段", "A/RES/190/99 A, para. 2"),
+        ("A/RES/190/99", "II.3(a)", "A/RES/190/99，第二节，第3(a)段", "A/RES/190/99, sect. II, para. 3 (a)"),
+        ("A/C.5/190/L.3", "B.1", "A/C.5/190/L.3，第B节，第1段", "A/C.5/190/L.3, sect. B, para. 1"),
+    ],
+)  # fmt: skip
+def test_parts_and_sections_of_a_resolution_are_cited(symbol: str, locator: str, zh: str, en: str) -> None:
+    cited = citation(symbol, "main", locator, "official")
+    assert (cited.zh, cited.en) == (zh, en)
+
+
 def test_citation_of_a_digest_says_so() -> None:
     cited = citation("S/RES/1540(2004)", "main", "3", "digest")
     assert cited.zh == "S/RES/1540(2004)，第3段(本项目自编提要，非联合国文本)"

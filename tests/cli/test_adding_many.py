@@ -60,7 +60,7 @@ def test_a_dry_run_tells_what_would_be_and_changes_nothing(place: Path, terminal
     assert done.status == 1
     assert "Would add S/2021/77 [en, official] 2021-02-01: 2 paragraphs, 0 events" in done.out
     assert "title: " in done.out
-    assert "kind: letter" in done.out
+    assert "type: Letter" in done.out
     assert f"file: in/{named.name}" in done.out
     assert "symbol from the file's name" in done.out
     assert "6 would be taken, 1 refused; the library was not changed." in done.out

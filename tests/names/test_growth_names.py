@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.analysis import han_words, token_search, tokens
-from indexer.language import CONVENTIONS, arabic_numerals
+from indexer.language import CONVENTIONS, arabic_numerals, list_labels
 from indexer.language.en import stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
@@ -20,14 +20,15 @@ from indexer.names import (
     citations,
     dates,
     decisions,
-    document_kinds,
     document_types,
     enumerations,
     families,
     file_names,
+    instruments,
     numbers,
     organizations,
     pinpoints,
+    resolution_parts,
     resolutions,
     sections,
     series,
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2] / "indexer"
+INSTRUMENTS = (
+    instruments.instrument("A/190/901", "", ("Charter of the Lamp Union", "灯塔联盟宪章")),
+    instruments.instrument("S/2131/90", "security-council", ("Rules of procedure of the Council",)),
+)
 FINDERS: dict[str, Callable[[str], object]] = {
     "text.folding.fold": folding.fold,
     "analysis.han_words.cut": lambda text: han_words.cut("人" + text),
@@ -54,6 +59,12 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "language.en.stems.stem": stems.stem,
     "language.en.collation.sort_key": CONVENTIONS["en"].sort_key,
     "language.zh.collation.sort_key": CONVENTIONS["zh"].sort_key,
+    "language.list_labels.begins_item": list_labels.begins_item,
+    "language.list_labels.begins_paragraph": list_labels.begins_paragraph,
+    "language.list_labels.fills": lambda text: (
+        list_labels.fills(text),
+        list_labels.fills(text, closed=True),
+    ),
     "language.arabic_numerals.arabic": lambda text: arabic_numerals.arabic(text[:4_000]),
     "analysis.tokens.exact": tokens.exact,
     "analysis.tokens.exact_places": tokens.exact_places,
@@ -70,7 +81,6 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.dates.find": lambda text: dates.find(text, 2019),
     "names.dates.spans": lambda text: _refusing(dates.spans, text, 2019),
     "names.decisions.find": lambda text: decisions.find(folding.fold(f"决定{text}决定")),
-    "names.document_kinds.kind": lambda text: document_kinds.kind(text, text),
     "names.document_types.type_of": lambda text: document_types.type_of(text, text),
     "names.document_types.organ_of": document_types.organ_of,
     "names.enumerations.find": lambda text: enumerations.find(text, states.find(text)),
@@ -80,11 +90,15 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.organizations.find": organizations.find,
     "names.organizations.lookup": organizations.lookup,
     "names.organizations.split": organizations.split,
+    "names.instruments.find": lambda text: instruments.find(text, INSTRUMENTS),
+    "names.instruments.may_name": instruments.may_name,
     "names.pinpoints.after": lambda text: pinpoints.after(folding.fold(text), 0),
     "names.pinpoints.before": lambda text: [
         pinpoints.before(text, place, 0) for place in range(0, len(text), 64)
     ],
     "names.pinpoints.expand": pinpoints.expand,
+    "names.resolution_parts.split": resolution_parts.split,
+    "names.resolution_parts.lettered": lambda text: resolution_parts.lettered(f"A/RES/{text}"),
     "names.resolutions.references": lambda text: list(resolutions.references(text, f"决议{text}")),
     "names.sections.label": sections.label,
     "names.series.following": lambda text: list(series.following(folding.fold(text), "CRC/C/SR.1", 0)),
@@ -124,7 +138,13 @@ REASONS = {
     "names.citations.bare_numbers": "is `references`",
     "names.citations.find": "is `references`",
     "names.dates.starts_with_date": "is `find`",
+    "names.instruments.instrument": "gets a title",
     "names.pinpoints.locators": "gets one paragraph",
+    "names.resolution_parts.cited": "is `split` and `lettered`",
+    "names.resolution_parts.is_section": "gets a label of a few letters",
+    "names.resolution_parts.joined": "joins a label and a locator",
+    "names.resolution_parts.label_of": "gets the key of a section",
+    "names.resolution_parts.section_key": "gets a label of a few letters",
     "names.sections.normal": "gets a label of a few letters",
     "names.symbols.bases": "gets a symbol",
     "names.pinpoints.part_names": "gets a part's name",

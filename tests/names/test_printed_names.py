@@ -7,7 +7,7 @@ import pytest
 from indexer.names import (
     citations,
     dates,
-    document_kinds,
+    document_types,
     enumerations,
     numbers,
     organizations,
@@ -123,6 +123,5 @@ def test_lists_of_states_and_organizers() -> None:
     assert organizations.split(cell, "zh") == ("特立尼达和\u200b多巴哥", "裁\u00ad军事务厅")
 
 
-def test_the_kind_of_a_document_is_told_by_its_title_as_printed() -> None:
-    shown, plain = "Con\u00adcluding observations", "Concluding observations"
-    assert document_kinds.kind("CRC/C/1", shown) == document_kinds.kind("CRC/C/1", plain)
+def test_the_type_of_a_document_is_told_by_its_title_as_printed() -> None:
+    assert document_types.type_of("CRC/C/1", "Con\u00adcluding observations") == "concluding-observations"

@@ -159,7 +159,7 @@ def test_a_resolution_without_its_year_is_told_so(text: str) -> None:
     ("key", "english", "chinese"),
     [
         ("S/RES/1540(2004)", "S/RES/1540 (2004)", "S/RES/1540(2004)"),
-        ("A/RES/377(V)A", "A/RES/377 (V)A", "A/RES/377(V)A"),
+        ("A/RES/377(V)A", "A/RES/377 (V) A", "A/RES/377(V) A"),
         ("A/69/308(PartII)", "A/69/308 (Part II)", "A/69/308(Part II)"),
         ("A/74/6(Sect.1)", "A/74/6 (Sect. 1)", "A/74/6(Sect. 1)"),
         ("S/PV.6389(Resumption1)", "S/PV.6389 (Resumption 1)", "S/PV.6389(Resumption 1)"),

@@ -14,6 +14,7 @@ from indexer.answer import citation_forms, snippets
 from indexer.answer.highlighter import Highlighter
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_SELECTIONS, MAX_TEXT, Query
+from indexer.names.instruments import Instrument
 from indexer.query import arguments, event_query, forms, function_words, lexer, parser
 from indexer.query.highlight_terms import StemTerm, TokenTerm, ValueTerm
 from indexer.query.plan import plan
@@ -69,6 +70,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
 """What reads a question, by module and name."""
 REASONS = {
     "query.arguments.check_length": "counts",
+    "query.named_articles.referring": "is `instruments.find`, which has a test of its own",
     "query.arguments.parameter": "gets the name of a filter",
     "query.forms.normal": "is `selection`",
     "query.filters.year_range": "gets a year or two",
@@ -85,6 +87,9 @@ class Nothing:
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
         return (f"{prefix}2004)",)
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        return ()
 
     def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
         return (symbol,)

@@ -12,6 +12,7 @@ from indexer.indexing.entries import entries
 from indexer.model.document import Coverage, Document, Paragraph
 from indexer.model.query import Query, Selection
 from indexer.names import annotate
+from indexer.names.instruments import Instrument
 from indexer.query import arguments
 from indexer.query.filters import filters
 from indexer.query.plan import Plan, plan
@@ -31,6 +32,9 @@ class Knowing:
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
         return tuple(symbol for symbol in self.cited if symbol.startswith(prefix))
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        return ()
 
     def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
         return (self.first[symbol],) if symbol in self.first else ()

@@ -17,16 +17,18 @@ from indexer.reading.lines import split
 from indexer.structure import (
     abbreviations,
     adoption,
-    articles,
+    article_numbers,
     body_names,
     boilerplate,
     boundaries,
     breaks,
+    captions,
     contents,
     detection,
     divisions,
     doubts,
     footnotes,
+    joined_lines,
     layout,
     masthead,
     masthead_items,
@@ -45,6 +47,7 @@ from indexer.structure import (
 from indexer.structure import event_cells as cells
 from indexer.structure.assembly import structured
 from indexer.structure.outline import Outline
+from indexer.structure.profiles import labels
 from tests.growth import assert_linear, repeated
 
 if TYPE_CHECKING:
@@ -138,6 +141,7 @@ def told(text: str) -> object:
         proceedings.is_cut(text),
         proceedings.begins_meeting(text),
         proceedings.names_meeting(text),
+        proceedings.names_day(text),
         proceedings.is_agenda_item(text),
         proceedings.state_presiding(f"President: {text}"),
         proceedings.national_capacity(f"in my national capacity {text}"),
@@ -201,7 +205,17 @@ FUNCTIONS: dict[str, Work] = {
     "part of a letter": part_labels.label_of_letter,
     "decimal": numbering.decimal_number,
     "numeral": numbering.han_number,
-    "article": articles.article,
+    "article": article_numbers.article,
+    "captions": lambda text: (
+        captions.box(text),
+        captions.is_caption(text),
+        captions.is_author(text),
+        captions.is_summary(text),
+        captions.is_signed(text),
+        captions.is_office(text),
+    ),
+    "joined lines": lambda text: joined_lines.parted([printed(text)]),
+    "label of a part": labels.labelled,
     "title of a division": divisions.may_be_title,
     "whole title": lambda text: titles.title([line(text), line(text)], [line(text)], "en"),
     "stars": lambda text: footnotes.stars([text]),

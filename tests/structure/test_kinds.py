@@ -485,8 +485,8 @@ DOCUMENTS = {
             "A/RES/90/99", "resolution", "general-assembly", date(2036, 1, 12),
             "Review of the implementation of the recommendations on lamps adopted at the tenth special "
             "session",
-            "h.1=heading h.2=heading p.1 pp.1=preamble 1 2 closing.1=closing h.3=heading p.2 "
-            "pp.1~2=preamble op closing.2=closing fn.1=footnote",
+            "h.1=heading h.2=heading A.p.1 A.pp.1=preamble A.1 A.2 A.closing.1=closing h.3=heading B.p.1 "
+            "B.pp.1=preamble B.op B.closing.1=closing fn.1=footnote",
             adopted=date(2035, 12, 5), session="90", agenda="100 (b)",
         ),
     ),
@@ -508,7 +508,7 @@ DOCUMENTS = {
     "Chinese draft": (
         DRAFT,
         Expected(
-            "S/2034/777", "draft", "security-council", date(2034, 5, 6), "S/2034/777",
+            "S/2034/777", "draft", "security-council", date(2034, 5, 6), "乌有国、某某国：决议草案",
             "p.1 pp.1=preamble pp.2=preamble pp.3=preamble 1 2",
         ),
     ),

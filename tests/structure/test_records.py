@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.answer.citation_forms import citation, printed
+from indexer.indexing.entries import entries
 from indexer.model.document import Document, Given, Kind, Language, Paragraph, Vote
 from indexer.reading import read, source
 from indexer.structure.assembly import structure
@@ -302,7 +304,7 @@ OTHERS: list[tuple[str, str, list[tuple[str, str | None, str | None]], str]] = [
 
 def record(text: str, symbol: str = "S/PV.99001") -> Document:
     """Return the record that a text holds."""
-    language: Language = "zh" if "议程" in text else "en"
+    language: Language = "zh" if "议程" in text or "本人" in text else "en"
     return structure(source(Path("record.txt"), text.encode()), Given(symbol=symbol, language=language))
 
 
@@ -564,3 +566,22 @@ def test_what_is_said_of_a_vote_is_a_turn(labels: tuple[str, str, str, str], sai
     assert (vote.vote.in_favour, vote.vote.against) == (("CHN", "FRA"), ())
     assert of(found, "speech")[-1].text == said.replace("：", ":").partition(":")[2].strip()
     assert said[-8:] not in vote.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "inner"),
+    [("一. 主席:", "三. Mr. Lamp (哥侖比亞):", "二. "), ("1. 主席:", "3. Mr. Lamp (哥侖比亞):", "2. ")],
+)
+def test_old_records_number_their_paragraphs(first: str, second: str, inner: str) -> None:
+    text = (
+        "S/PV.9902\n1954-11-11\n\n主席:Mr. Wick (法蘭西)\n\n"
+        f"{first}本人感謝各位代表。\n\n{inner}本人宣布開會。\n\n{second}本國政府贊成。\n"
+    )
+    turns = of(record(text, "S/PV.9902"), "speech")
+    assert [(unit.locator, unit.number, unit.speech and unit.speech.state) for unit in turns] == [
+        ("turn.1", "1", None), ("turn.2", "3", "COL"),
+    ]  # fmt: skip
+    found = entries(record(text, "S/PV.9902"))
+    keys = [entry.keys["para"] for entry in found if entry.keys["kind"] == ("speech",)]
+    assert keys == [("1", "2"), ("3",)]
+    assert citation("S/PV.9902", "main", "turn.2", "official", printed(turns[1])).en == "S/PV.9902, para. 3"

@@ -91,7 +91,7 @@ OPENING = (
 """Pattern of the line with which the text of a resolution or a treaty opens."""
 RESOLUTION = "resolution"
 CLOSING = (
-    r"\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting"
+    r"\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting(?:, ?(?:held on )?\d{1,2} [a-z]{3,9} \d{4})?[.,]?"
     r"|\[?(?:resolution )?adopted (?:unanimously|without a vote|by consensus|at the"
     r"|by (?:an? |\d|recorded|roll|show)).{0,400}"
 )

@@ -65,6 +65,8 @@ RESULT = (
     rf"(?:not )?(?:{_DONE})\b"
 )
 """The sentence that tells what came of a vote; the group is what was voted on."""
+HELD = r"held (?:at|on|in)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+"""Pattern of the words beside the day of a meeting, on the front page of its record."""
 AGENDA_ADOPTED = (
     r"the (?:provisional |revised )?agenda(?:,? as [a-z ]{4,30},?)? (?:was|were) (?:adopted|approved)\b"
 )

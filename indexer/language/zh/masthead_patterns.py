@@ -46,8 +46,9 @@ NAMED = "安全理事会|大会|经济及社会理事会|人权理事会|托管�
 OPENING = rf"(?:{NAMED}|{BODY}),|本(?:公约|议定书|条约|盟约)(?:各)?缔约(?:国|各国|方),"
 """Pattern of the line with which the text of a resolution or a treaty opens."""
 RESOLUTION = "决议(?:案)?"
+_DAY = rf"(?:\d{{4}}|[一二三四五六七八九〇零0○]{{4}})年{_HAN}{{1,3}}月{_HAN}{{1,3}}日"
 CLOSING = (
-    rf"第{_HAN}{{1,6}}次(?:全体)?会议(?:[一以经未](?=.{{0,200}}通过)[^。]{{0,200}})?[。,]?"
+    rf"(?:{_DAY}[,、]?)?第{_HAN}{{1,6}}次(?:全体)?会议(?:[一以经未](?=.{{0,200}}通过)[^。]{{0,200}})?[。,]?"
     r"|\[?(?:未经表决|经(?:记录|唱名)?表决|一致)(?=.{0,300}通过).{0,400}"
 )
 """Pattern of a line below the text of a resolution: its meeting, its vote."""

@@ -35,6 +35,8 @@ RESULT = (
     f"(.{{0,60}}(?:{_SUBJECT}).{{0,120}}?),?(?:经.{{0,30}}?)?(?:以.{{3,60}}?)?(?:获得?通过|被通过|通过|被否决|遭否决|未获通过"
     "|未通过|予以保留|获得保留|被撤回)"
 )
+HELD = "举行|星期[一二三四五六日天]"
+"""Pattern of the words beside the day of a meeting, on the front page of its record."""
 AGENDA_ADOPTED = "(?:(?:临时)?议程(?:获得?)?通过|通过了(?:临时)?议程)[。.]?$"
 PROCEDURES = (
     MEETING_BEGINS,

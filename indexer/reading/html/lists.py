@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from indexer.language import list_labels
 from indexer.reading.ordinals import written
 
 _STYLE = re.compile(r"list-style(?:-type)?\s{0,3}:\s{0,3}([a-z-]{1,40})", re.IGNORECASE)
@@ -29,9 +30,6 @@ _STYLES = {
 _BY_DEPTH = ("decimal", "lowerAlpha", "lowerRoman")
 _IN_BRACKETS = ("lowerAlpha", "lowerRoman")
 _LARGEST = 100_000
-_OWN_LABEL = re.compile(
-    r"[(（]?(?:[0-9]{1,4}|[A-Za-z]|[ivxlIVXL]{2,5}|[一二三四五六七八九十]{1,4})[.)）、．](?=\D|$)|[㈠-㈩①-⑳⑴-⒇]"
-)
 
 
 @dataclass(slots=True)
@@ -80,7 +78,7 @@ def _form(element: etree._Element) -> str | None:
 
 def has_own_label(text: str) -> bool:
     """Tell whether an item bears its number in its text, so that the list shows none."""
-    return bool(_OWN_LABEL.match(text))
+    return list_labels.begins_item(text)
 
 
 def integer(text: str | None, default: int) -> int:

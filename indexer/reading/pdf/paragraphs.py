@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from indexer.language import list_labels
 from indexer.reading.pdf.pieces import Row, is_wide
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ _AT_EDGE = 3
 """How many lines must end at the right edge of a region; in a smaller one, all but the last."""
 _FEW = 12
 """A region with no more rows says too little of the usual distance of its lines."""
-_LABEL = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)．、]|[(（](?:\d{1,3}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）]"
-    r"|[A-Z]\.|[IVX]{1,5}\.|[一二三四五六七八九十]{1,3}[.、．]|[•●○▪–—·])"
-)
 
 
 @dataclass(slots=True)
@@ -89,7 +85,7 @@ def begins(
         return None
     other = before or shape
     indent, indent_above = row.left - shape.left, above.left - other.left
-    labelled = _LABEL.match(row.text) is not None
+    labelled = list_labels.begins_paragraph(row.text)
     if before is None:
         gap = above.base - row.base
         if shape.leading and gap > WIDER * shape.leading and gap > 1.3 * row.size:
@@ -110,7 +106,7 @@ def begins(
 
 def _deeper(above: Row, row: Row, below: Row | None, shape: Flow, *, full: bool) -> bool | None:
     """Tell whether a row that is farther right than the one above begins a paragraph."""
-    hanging = _LABEL.match(above.text) is not None
+    hanging = list_labels.begins_paragraph(above.text)
     if hanging and full and any(abs(piece.left - row.left) <= _SAME for piece in above.pieces[1:3]):
         return False
     if (
@@ -119,7 +115,7 @@ def _deeper(above: Row, row: Row, below: Row | None, shape: Flow, *, full: bool)
         and row.left > shape.left + _INDENT * row.size
     ):
         return True
-    return True if _LABEL.match(row.text) else None
+    return True if list_labels.begins_paragraph(row.text) else None
 
 
 def _is_first(row: Row, shape: Flow) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from indexer.language import list_labels
 from indexer.reading.pdf.pieces import Piece, Row, is_wide
 
 _GAP = 1.0
@@ -26,9 +26,6 @@ _MOST = 400
 _CLOSING = frozenset("）》」』】〕〗］｝。，、；：")
 _EDGE = 2.5
 _ALIGNED = 0.7
-_LABEL = re.compile(
-    r"[(（]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,4})[.)）、:/．]{0,2}|[•●○▪\-–—*·]"
-)
 _CLOSE = 1.25
 """Lines of one row are no farther apart than this, in the least distances of the table's lines."""
 
@@ -273,7 +270,7 @@ def _is_regular(rows: list[Row], strips: list[tuple[float, float]]) -> bool:
             if cell:
                 column.append(cell)
     if len(strips) == 1:
-        labels = [_LABEL.fullmatch("".join(piece.text for piece in cell)) is not None for cell in columns[0]]
+        labels = [list_labels.fills("".join(piece.text for piece in cell)) for cell in columns[0]]
         if sum(labels) >= 0.8 * len(labels):
             return False
     return all(_is_aligned(column) for column in columns)

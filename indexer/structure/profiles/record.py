@@ -17,6 +17,7 @@ from indexer.names.speakers import speaker_key
 from indexer.structure import proceedings, votes
 from indexer.structure.layout import ended
 from indexer.structure.masthead import day_of
+from indexer.structure.numbering import han_number, paragraph_number
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import Block, cut, whole
 from indexer.structure.profiles.ballot import Ballot
@@ -116,7 +117,10 @@ class RecordWalk:
         return self._text(here)
 
     def procedure_only(self, here: PrintedLine) -> bool:
-        """Take a paragraph of procedure."""
+        """Take a paragraph of procedure; above the first one the day of the meeting is told."""
+        walker = self.walker
+        if not self.begun and walker.day is None and proceedings.names_day(here.line.text):
+            walker.day = day_of(here.line.text)
         return self.walker.outline.part == "main" and self._starts(here) and self._procedure()
 
     def _running_head(self, here: PrintedLine) -> bool:
@@ -169,6 +173,8 @@ class RecordWalk:
             return False
         draft = self.walker.outline.counted("speech")
         draft.speech = self._speech(found)
+        number = paragraph_number(here.line.text) or han_number(here.line.text)
+        draft.number = str(number[0]) if number else None
         self.chair = draft if found.presiding else self.chair
         self.turn, self.inside, self.begun, self.tail, self.voting = draft, True, True, "", False
         block: Block = []

@@ -16,9 +16,10 @@ from indexer.language.zh import clause_patterns as chinese
 from indexer.structure import adoption, masthead, masthead_items, table
 from indexer.structure.drafts import Draft
 from indexer.structure.layout import ended
-from indexer.structure.numbering import han_number, heading_marker, paragraph_number
+from indexer.structure.numbering import han_number, heading_marker, item_markers, paragraph_number
 from indexer.structure.part_labels import part_label
 from indexer.structure.pieces import cut, whole
+from indexer.structure.profiles import labels
 from indexer.structure.reflow import join
 from indexer.text.folding import fold
 
@@ -41,7 +42,6 @@ _STOPS = (".", "。")
 _MARKS = "0123456789/⁰¹²³⁴⁵⁶⁷⁸⁹[]* \t\u00a0"
 _MOST_DIGITS = 3
 """How many digits the mark of a note has at most."""
-_SECTION = re.compile(r"\s*([A-Z]|[IVX]{1,5})\s*(?:[.．]\s*(?P<title>\S.*)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class _Walk:
     closing: Draft | None = None
     open_brackets: int = 0
     texts: int = 0
+    label: str = ""  # of the part or section above the next text, as printed
+    section: str = ""  # the last section below the opening in which the numbers begin anew
     blanks: bool | None = None  # whether blank lines separate the clauses; None until that was looked at
 
     def step(self, here: PrintedLine) -> bool:
@@ -116,9 +118,11 @@ class _Walk:
         """Begin the numbers anew if the part holds a text already."""
         outline = self.walker.outline
         self.clauses, self.blanks = [], None
-        if self.texts and (outline.last_number or self.closing is not None):
-            outline.restart(str(self.texts + 1))
+        again = self.texts and (outline.last_number or self.closing is not None)
+        if self.label or again:
+            outline.restart(self.label or str(self.texts + 1))
         self.closing, self.open_brackets = None, 0
+        self.label = self.section = ""
         self.texts += 1
 
     def _above(self, here: PrintedLine) -> bool:
@@ -161,25 +165,68 @@ class _Walk:
     def _section(self, here: PrintedLine) -> bool:
         """Take the letter of a part of the resolution with its title, on one line or on two."""
         walker = self.walker
-        found = _SECTION.fullmatch(here.line.text)
+        found = labels.labelled(here.line.text)
         if not found or not walker.outline.caption:
             return False
         lines = [here.line]
-        if not found["title"]:
+        if not found.title:
             below = next(walker.ahead(1), None)
-            if below and not adoption.opening(below.line.text) and not ended(below.line.text):
+            if below and not adoption.opening(below.line.text) and self._may_be_title(below):
                 lines.append(below.line)
-        block = [whole(line, "heading") for line in lines]
-        marker = heading_marker(f"{found[1]}. {found['title'] or 'A'}", walker.outline.values)
-        walker.outline.heading(block, join(block, walker.language)[0], marker)
+        blocks = [[whole(line, "heading")] for line in lines]
+        words = " ".join(line.text.strip() for line in lines)
+        marker = heading_marker(f"{found.label}. {found.title or 'A'}", walker.outline.values)
+        walker.outline.heading(blocks[0], words, marker)
+        walker.outline.drafts[-1].blocks = blocks
         walker.close(len(lines))
+        self.label = found.label
         return True
+
+    def _may_be_title(self, below: PrintedLine) -> bool:
+        """Tell whether a line below a label may be its title."""
+        return (
+            not ended(below.line.text)
+            and not self._ended_as_clause(below)
+            and not paragraph_number(below.line.text)
+        )
+
+    def _ended_as_clause(self, one: PrintedLine) -> bool:
+        return _unmarked(one.line.text).endswith(_COMMAS)
+
+    def _inner_section(self, here: PrintedLine) -> bool:
+        """Take the label of a section below the opening; the numbers of paragraphs may begin anew in it."""
+        walker = self.walker
+        found = labels.labelled(here.line.text)
+        if not found or not self._ended() or ended(found.title):
+            return False
+        if self._another_text():
+            self.settle()
+            self.stage = "above"
+            return self._section(here)
+        if not labels.follows(found.label, self.section):
+            return False
+        anew = labels.begins_numbers_anew(walker.ahead(1), found.label, first=not self.section)
+        if not (anew or self._number_goes_on()) or not self._section(here):
+            return False
+        self.stage = "operative"
+        self.clauses, self.section, self.label = [], found.label, ""
+        if anew:
+            walker.outline.restart(found.label)
+        return True
+
+    def _number_goes_on(self) -> bool:
+        """Tell whether the first paragraph number within a few lines is the next one."""
+        ahead = (paragraph_number(one.line.text) for one in self.walker.some_ahead(_LONGEST_TITLE))
+        found = next(filter(None, ahead), None)
+        return found is not None and found[0] == self.walker.outline.last_number + 1
 
     def _preamble(self, here: PrintedLine) -> bool:
         """Take a line of the preamble: it begins a clause, or goes on with one."""
         walker, line = self.walker, here.line
         if walker.boundaries.note(here):
             return False
+        if self._inner_section(here):
+            return True
         number = paragraph_number(line.text)
         if number and number[0] == 1 and (not self.clauses or self._ended() or line.label):
             self.stage = "operative"
@@ -207,11 +254,11 @@ class _Walk:
             return True
         goes_on = line.text.strip()[:1].islower() and not self._ended()
         if line.begins is not None:
-            return line.begins and not goes_on and not _item(line)
-        if not self._ended() or _item(line):
+            return line.begins and not goes_on and not item_markers(line.text)
+        if not self._ended() or item_markers(line.text):
             return False
         if walker.layout.hard:
-            return True
+            return not line.text.strip()[:1].islower()
         if self._have_blanks():
             return line.blank_before and not walker.interrupted
         return _opens_clause(line.text)
@@ -240,7 +287,7 @@ class _Walk:
         """Take the closing lines; the rest of the operative part is divided as all numbered texts are."""
         if self._closes(here):
             return self._close(here)
-        return self._han_paragraph(here)
+        return self._inner_section(here) or self._han_paragraph(here)
 
     def _han_paragraph(self, here: PrintedLine) -> bool:
         """Begin an operative paragraph with a Chinese numeral (`一、`), as old resolutions have them."""
@@ -265,6 +312,8 @@ class _Walk:
         self.settle()
         walker, line = self.walker, here.line
         block = [whole(line, "closing")]
+        if self.section:
+            self.section = walker.outline.series = ""
         if self.closing is None:
             self.closing = walker.outline.unit("closing", block)
         else:
@@ -325,11 +374,6 @@ def _unmarked(text: str) -> str:
     tail = text[-_TAIL:].rstrip()
     bare = tail.rstrip(_MARKS)
     return tail if sum(map(str.isdigit, tail[len(bare) :])) > _MOST_DIGITS else bare
-
-
-def _item(line: Line) -> bool:
-    """Tell whether a line begins an item inside a clause: `(a)`."""
-    return re.match(r"\s*[(（][a-z一二三四五六七八九十]{1,4}[)）]", line.text) is not None
 
 
 def _opens_clause(text: str) -> bool:
