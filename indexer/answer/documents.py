@@ -66,6 +66,10 @@ class HeldDocuments:
         inside = (Filter("part", parts),) if parts else ()
         return self.count(Filter("symbol", (symbol,)), Filter("para", (paragraph,)), *inside) > 0
 
+    def has_value(self, token: str) -> bool:
+        """Tell whether the text of a unit has this token in the field `values`."""
+        return self._engine.frequency("values", token) > 0
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""
         tokens = tokens_of(text)

@@ -32,6 +32,11 @@ WORDS_WEIGHT = 0.8
 
 The run or word as typed has weight 1.
 """
+LETTERS_WEIGHT = 0.05
+"""Weight of the letters of a name where they name nothing: 也门 in 也门槛.
+
+It is so low that units that name what is asked for come first.
+"""
 SYNONYM_WEIGHT = 0.8
 """Weight of another name of the same State or organization."""
 PINPOINT_BONUS = 100.0
@@ -81,6 +86,9 @@ class Known(Protocol):
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
 
+    def has_value(self, token: str) -> bool:
+        """Tell whether a text has this token in the field `values`."""
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other forms of an abbreviation, as documents define it."""
 
@@ -106,13 +114,12 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return exact_texts(text)
 
 
-def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) -> Clause | None:
+def word(text: str, synonyms: tuple[str, ...] = ()) -> Clause | None:
     """Ask for an unquoted word or Han run, or for one of its other forms.
 
     Args:
         text: The word as typed.
         synonyms: Other texts that count as the word.
-        value: A value token (`state:CHL`) that counts as the word.
 
     Returns:
         The clause, or None where the text has no character that is indexed.
@@ -129,16 +136,35 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
         if cut and (cut != tokens or not is_han(tokens[0])):  # a Latin word also matches others of its stem
             nodes.append(Boost(_all(fields.words, cut), WORDS_WEIGHT))
         nodes += [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
-        if value:
-            nodes.append(Boost(Term(fields.values, value), SYNONYM_WEIGHT))
         return _best(nodes)
 
-    highlight_terms = (
-        *_highlight_terms(tokens, cut),
-        *map(TokenTerm, others),
-        *((ValueTerm(value),) if value else ()),
-    )
+    highlight_terms = (*_highlight_terms(tokens, cut), *map(TokenTerm, others))
     return _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
+
+
+def name(text: str, token: str, synonyms: Iterable[str] = (), letters: Iterable[str] = ()) -> Clause:
+    """Ask for the units that name something: before those that merely hold its letters, and never by halves.
+
+    Args:
+        text: The name as typed.
+        token: The value token that units with any name of it have (`state:CHL`).
+        synonyms: Other texts that count as the name.
+        letters: What is enough for a unit to be found, behind those that name it.
+
+    """
+    typed = tokens_of(text)
+    others = tuple(filter(None, map(tokens_of, synonyms)))
+    held = tuple(dict.fromkeys(filter(None, map(tokens_of, letters))))
+
+    def side(fields: Fields) -> Expression:
+        named = Term(fields.values, token)
+        nodes = [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
+        nodes += [Boost(_phrase(fields.exact, other), LETTERS_WEIGHT) for other in held]
+        # A unit with the name as typed counts by it, which tells more than how often some name stands there.
+        typed_so = [And((_phrase(fields.exact, typed), Boost(named, 0.0)))] if typed else []
+        return _best([*typed_so, Boost(named, SYNONYM_WEIGHT), *nodes])
+
+    return _clause(side(OWN), side(LEAD), (ValueTerm(token), *map(TokenTerm, (*others, *held))))
 
 
 def naming(text: str, named: Iterable[tuple[int, int, Clause | None]]) -> Clause:
@@ -246,11 +272,16 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
 
 
 def value(token: str, text: str) -> Clause:
-    """Ask for a date or number, by its value token or by its text as typed."""
+    """Ask for a date or number, by its value token or by its text as typed.
+
+    The digits of a number alone say little: they may be those of a symbol, or of a fraction.
+    """
     tokens = tokens_of(text)
+    weight = LETTERS_WEIGHT if token.startswith(("num:", "pct:")) else 1.0
 
     def side(fields: Fields) -> Expression:
-        return _best([Term(fields.values, token), _phrase(fields.exact, tokens)])
+        typed = _phrase(fields.exact, tokens)
+        return _best([Term(fields.values, token), typed if weight == 1 else Boost(typed, weight)])
 
     return _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
 

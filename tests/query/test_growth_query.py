@@ -92,6 +92,9 @@ class Nothing:
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
         return True
 
+    def has_value(self, token: str) -> bool:  # noqa: ARG002
+        return False
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         return (text,)
 
