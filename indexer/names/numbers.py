@@ -60,6 +60,11 @@ def find(text: str) -> tuple[NumberFound, ...]:
     return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
 
 
+def is_year(number: str) -> bool:
+    """Tell whether a number in digits, without groups, stands for a year where nothing else is said."""
+    return _YEAR.fullmatch(number) is not None
+
+
 def _with_spaces_of(text: str, normalised: Normalised) -> str:
     """Return a normalised text folded, but with the spaces as printed: those within a number are alike."""
     plain = fold(normalised.text)
@@ -122,7 +127,7 @@ def _with_unit(plain: str, match: re.Match[str], value: str) -> NumberFound | No
     if times := _MULTIPLIER.match(plain, end):
         zeros = english.POWERS[times["power"]] if times["power"] else chinese.power(times["times"])
         return NumberFound(start, times.end(), "num", _decimal(value, zeros))
-    if _YEAR.fullmatch(match[0]) and not _COUNTED.match(plain, end):
+    if is_year(match[0]) and not _COUNTED.match(plain, end):
         return None
     return NumberFound(start, end, "num", _decimal(value))
 

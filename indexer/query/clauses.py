@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from indexer.analysis import exact_texts, is_han, once_broken, word_texts
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
+from indexer.language.zh.closed_classes import PARTICLES
+from indexer.names.numbers import is_year
 from indexer.query.budget import MAX_STOOD_FOR
 from indexer.query.function_words import is_telling
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
@@ -178,9 +180,9 @@ def naming(text: str, named: Iterable[tuple[int, int, Clause | None]]) -> Clause
     asked: list[Clause | None] = []
     at = 0
     for start, end, clause in sorted(named, key=itemgetter(0)):
-        asked += [word(text[at:start]), clause]
+        asked += [word(text[at:start].strip(PARTICLES)), clause]
         at = end
-    return both(tuple(filter(None, (*asked, word(text[at:])))))
+    return both(tuple(filter(None, (*asked, word(text[at:].strip(PARTICLES))))))
 
 
 def or_rather(clause: Clause, other: Clause) -> Clause:
@@ -272,16 +274,20 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
 
 
 def value(token: str, text: str) -> Clause:
-    """Ask for a date or number, by its value token or by its text as typed.
+    """Ask for a date, a number or another value by its token, or by its text as typed.
 
-    The digits of a number alone say little: they may be those of a symbol, or of a fraction.
+    A number is also found by its digits, which alone say little: they may be those of a symbol or of a date.
+    So they count for less, and are the same however the number is typed, unless they would be those of a year.
     """
-    tokens = tokens_of(text)
-    weight = LETTERS_WEIGHT if token.startswith(("num:", "pct:")) else 1.0
+    kind, _, normal = token.partition(":")
+    if kind == "pct":
+        return _clause(Term(OWN.values, token), Term(LEAD.values, token), (ValueTerm(token),))
+    weight = LETTERS_WEIGHT if kind == "num" else 1.0
+    tokens = tokens_of(normal if kind == "num" and not is_year(normal) else text)
 
     def side(fields: Fields) -> Expression:
-        typed = _phrase(fields.exact, tokens)
-        return _best([Term(fields.values, token), typed if weight == 1 else Boost(typed, weight)])
+        written = _phrase(fields.exact, tokens)
+        return _best([Term(fields.values, token), Boost(written, weight) if weight < 1 else written])
 
     return _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
 

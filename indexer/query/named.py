@@ -82,11 +82,13 @@ def in_run(text: str) -> tuple[InRun, ...]:
 
 def renamed(text: str, names: Sequence[InRun]) -> tuple[str, ...]:
     """Return a Han run in which States have their UN names, and the other names of its organizations."""
-    states_named = [one for one in names if one.token.startswith("state:")]
-    whole = text
-    for one in reversed(states_named):
-        whole = whole[: one.start] + "".join(one.instead) + whole[one.end :]
-    others = [form for one in names if one not in states_named for form in one.instead]
+    pieces, at = [], 0
+    for one in names:
+        if one.token.startswith("state:"):
+            pieces += [text[at : one.start], *one.instead]
+            at = one.end
+    whole = "".join((*pieces, text[at:]))
+    others = [form for one in names if one.token.startswith("org:") for form in one.instead]
     return tuple(dict.fromkeys((*(() if fold(whole) == fold(text) else (whole,)), *others)))
 
 
