@@ -122,7 +122,7 @@ FIELDS: tuple[Field, ...] = (
         example="UNODA",
         form="own",
         facet=True,
-        places=("search", "events", "mentions"),
+        places=("search", "events"),
     ),
     Field(
         name="language",

@@ -18,6 +18,7 @@ from typing import Literal
 
 from indexer.language.en import numerals as english
 from indexer.language.en.number_words import cardinals
+from indexer.language.zh import number_words
 from indexer.language.zh import numerals as chinese
 from indexer.text.folding import fold
 from indexer.text.normalising import Normalised, normalise_hyphenated
@@ -25,10 +26,11 @@ from indexer.text.spans import Taken
 
 # A string: `re` compiles and caches it at first use, so importing the module stays fast.
 _NUMBER = (
-    r"(?<![a-z\d_/])(?<![a-z]-)(?<!\d\.)(?<!分之)"
+    r"(?<![a-z\d_/])(?<![a-z]-)(?<!\d\.)"
+    rf"(?<!{chinese.PARTED})"
     r"(?P<whole>\d{1,3}(?P<sign>[ ,\u00a0\u2007-\u200a\u202f])\d{3}(?:(?P=sign)\d{3})*(?!\d)|\d++)"
     r"(?:\.(?P<part>\d++))?"
-    r"(?![a-z_]|\.?\d|/\d|分之)"
+    rf"(?![a-z_]|\.?\d|/\d|{chinese.PARTED})"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _COUNTED = re.compile(chinese.COUNTED_THINGS)
@@ -98,7 +100,7 @@ def _ordinals(plain: str) -> Iterator[NumberFound]:
 def _shares(plain: str) -> Iterator[NumberFound]:
     """Yield the percentages that Chinese writes before their number: 百分之五."""
     for match in re.finditer(chinese.PER_CENT, plain):
-        value = _decimal(match["digits"]) if match["digits"] else chinese.share(match["han"])
+        value = _decimal(match["digits"]) if match["digits"] else number_words.share(match["han"])
         if value is not None:
             yield NumberFound(match.start(), match.end(), "pct", value)
 
@@ -111,7 +113,7 @@ def _numbers(plain: str) -> Iterator[NumberFound]:
         if one := _with_unit(plain, match, value):
             yield one
     for match in re.finditer(chinese.COUNT, plain):
-        if counted := chinese.value_of(match[0]):
+        if counted := number_words.value_of(match[0]):
             yield NumberFound(match.start(), match.end(), "num", counted)
     for start, end, number in cardinals(plain):
         share = _PER_CENT.match(plain, end)
@@ -125,7 +127,7 @@ def _with_unit(plain: str, match: re.Match[str], value: str) -> NumberFound | No
     if share := _PER_CENT.match(plain, end):
         return NumberFound(start, share.end(), "pct", _decimal(value))
     if times := _MULTIPLIER.match(plain, end):
-        zeros = english.POWERS[times["power"]] if times["power"] else chinese.power(times["times"])
+        zeros = english.POWERS[times["power"]] if times["power"] else number_words.power(times["times"])
         return NumberFound(start, times.end(), "num", _decimal(value, zeros))
     if is_year(match[0]) and not _COUNTED.match(plain, end):
         return None

@@ -141,7 +141,8 @@ def _dotted(written: str, plain: str, start: int, language: Language | None, *, 
     if language == "zh" or plain[start + 1 : start + 2] != "." or plain[start - 1 : start] == ".":
         return None
     spelt = re.compile(_POINTS).match(plain, start)
-    one = _by_name().get(spelt[0].replace(".", "")) if spelt else None
+    letters = spelt[0].replace(".", "") if spelt else ""
+    one = None if letters in english.WORDS else _by_name().get(letters)
     if spelt is None or one is None or not (typed or written[start : spelt.end()].isupper()):
         return None
     return Named(one, start, spelt.end())

@@ -97,8 +97,10 @@ def _passages() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(english.PASSAGES, key=len, reverse=True))
     joint = rf"(?:,? and |, | or | to |[-–]){_ITEM}(?![a-z\d.]*[a-z\d])"
     named = rf"(?<![a-z\d])(?P<word>{words}) (?P<named>{_ITEM}(?![a-z\d])(?:{joint}){{0,{_MOST}}}+)"
-    joined = rf"[{chinese.AND}](?:第 ?)?{_ITEM}"
+    joined = rf"[{chinese.AND}](?:{chinese.NUMBERED})?{_ITEM}"
     # A list without the word that closes it is read too, so that no list begins anew within it.
-    closed = rf"第 ?(?P<closed>{_ITEM}(?:{joined}){{0,{_MOST}}}+)(?: ?(?P<unit>{chinese.CLOSING}))?"
+    closed = (
+        rf"{chinese.NUMBERED}(?P<closed>{_ITEM}(?:{joined}){{0,{_MOST}}}+)(?: ?(?P<unit>{chinese.CLOSING}))?"
+    )
     annexed = rf"{chinese.ANNEX} ?(?P<annexed>{_NUMERAL})(?![a-z\d.]|{chinese.COUNTERS})"
     return re.compile(f"{named}|{closed}|{annexed}")

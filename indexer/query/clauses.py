@@ -277,7 +277,7 @@ def value(token: str, text: str) -> Clause:
     """Ask for a date, a number or another value by its token, or by its text as typed.
 
     A number is also found by its digits, which alone say little: they may be those of a symbol or of a date.
-    So they count for less, and are the same however the number is typed, unless they would be those of a year.
+    So they count for less, and are the same however the number is typed, unless they were those of a year.
     """
     kind, _, normal = token.partition(":")
     if kind == "pct":

@@ -38,7 +38,9 @@ COUNT = (
     rf"(?<![第几数]|{_SIGN})(?<!分之)(?:{_SIGN}{{2,32}}+{_PART}?"
     rf"|[二两三四五六七八九十](?:{_PART}|(?=(?:多|余)?(?:{COUNTERS}))))(?!{_SIGN}|分之)"
 )
-"""Pattern of a number in Chinese numerals; `value_of` tells whether it is one."""
+"""Pattern of a number in Chinese numerals; `number_words.value_of` tells whether it is one."""
+PARTED = "分之"
+"""What stands between the numbers of a fraction (三分之二)."""
 PER_CENT = rf"百分之(?:(?P<digits>\d++(?:\.\d++)?)|(?P<han>{_SIGN}{{1,32}}+{_PART}?))"
 """Pattern of a percentage."""
 MULTIPLIER = r" ?(?P<times>(?:多|余)?(?:万亿|[十百千]?[万亿]|百|千))(?!分之)"
@@ -50,6 +52,8 @@ PASSAGES = {"条": "art", "章": "chap", "段": "para", "节": "sect", "部分":
 """The kind of each passage, by the word that closes its number (第四十一条)."""
 CLOSING = "部分|条(?![件约例理])|章(?!程)|段|节(?![目日省约点])"
 """Pattern of the word that closes the number of a passage, and of no other word that begins alike."""
+NUMBERED = "第 ?"
+"""Pattern of what stands before the number of a passage."""
 AND = "、,至到和及与或-"
 """The signs between the numbers of passages."""
 ANNEX = "附件"
@@ -81,39 +85,6 @@ def from_han(numeral: str) -> int | None:
         return None
     thousands, hundreds, tens, ten, ones = (_VALUES.get(one or "零", 0) for one in match.groups())
     return thousands * 1000 + hundreds * 100 + (max(tens, 1) * 10 if match[4] else ten) + ones
-
-
-def value_of(numeral: str) -> str | None:
-    """Return the value of a Chinese numeral of any size in digits (三百六十万), None if it is none."""
-    whole, _, part = numeral.partition("点")
-    value = _above(whole, (("亿", 8), ("万", 4)))
-    if value is None:
-        return None
-    digits = "".join(str(_DIGITS.find(sign)) for sign in part).rstrip("0")
-    return f"{value}.{digits}" if digits else str(value)
-
-
-def share(numeral: str) -> str | None:
-    """Return the value of the numeral of a percentage (百分之十二点五); 百 alone is 100."""
-    return str(_DIGITS_FROM) if numeral == "百" else value_of(numeral)
-
-
-def _above(numeral: str, scales: tuple[tuple[str, int], ...]) -> int | None:
-    """Return the value of a numeral with 亿 or 万 in it; each multiplies what stands before it."""
-    if not scales:
-        return from_han(numeral)
-    (sign, zeros), *lower = scales
-    many, found, rest = numeral.partition(sign)
-    if not found:
-        return _above(numeral, tuple(lower))
-    high = _above(many, tuple(lower))
-    low = _above(rest, tuple(lower)) if rest else 0
-    return None if high is None or low is None else high * 10**zeros + low
-
-
-def power(multiplier: str) -> int:
-    """Return how many zeros a multiplier behind a number in digits stands for: 4 for 万, 7 for 千万."""
-    return sum({"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}.get(sign, 0) for sign in multiplier)
 
 
 def read_number(numeral: str) -> int | None:
