@@ -27,6 +27,7 @@ class Filters(TypedDict, total=False):
     year: Values
     section: Values
     state: Values
+    organization: Values
     language: Values
     symbol: Values
     cites: Values
@@ -44,6 +45,7 @@ class Filters(TypedDict, total=False):
     not_year: Values
     not_section: Values
     not_state: Values
+    not_organization: Values
     not_language: Values
     not_symbol: Values
     not_cites: Values
@@ -86,10 +88,10 @@ def open_library(config: str | Path | None = None) -> Library:
 class Library:
     """An open library, as `open_library` returns it; safe to use from many threads.
 
-    Filters are keyword arguments with the names of an address: `year`, `section`, `state`, `language`,
-    `symbol`, `cites`, `kind`, `part`, `edition`, `para`, `from_` and `to`. Names such as `not_state` exclude
-    values. A value is a text (a year may be a number) or a sequence of values, which are alternatives.
-    Different filters must all hold.
+    Filters are keyword arguments with the names of an address: `year`, `section`, `state`, `organization`,
+    `language`, `symbol`, `cites`, `kind`, `part`, `edition`, `para`, `from_` and `to`. Names such as
+    `not_state` exclude values. A value is a text (a year may be a number) or a sequence of values, which are
+    alternatives. Different filters must all hold.
 
     Every method raises JuanzongError for what cannot be understood or found; its message says what to do.
     """

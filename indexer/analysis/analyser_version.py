@@ -11,7 +11,7 @@ from indexer.analysis import vocabulary
 from indexer.language.en import stems
 from indexer.text import folding, normalising
 
-SCHEMA = 1
+SCHEMA = 2
 """Increase this number when the fields, their tokens or the format of stored data change."""
 _PACKAGES = ("jieba", "rjieba", "snowballstemmer")
 

@@ -82,6 +82,10 @@ class HeldDocuments:
             )
         )
 
+    def has_value(self, token: str) -> bool:
+        """Tell whether the text of a unit has this token in the field `values`."""
+        return self._engine.frequency("values", token) > 0
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""
         tokens = tokens_of(text)

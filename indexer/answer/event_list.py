@@ -15,7 +15,7 @@ from indexer.engines.base import FacetLimit, Filter, Request
 from indexer.model.lists import Events, MonthCount
 from indexer.model.query import Selection
 from indexer.model.stored import load
-from indexer.query.event_query import naming
+from indexer.query.event_query import naming, organized
 from indexer.query.plan import plan
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def _narrowed(context: Context, request: Request, asked: EventQuery) -> Request:
     """Narrow a request to the organizers and places whose names contain a part that was typed."""
     if asked.organizers or asked.places:
         names = context.engine.search(replace(request, facets=NAMES, limit=0)).facets
-        typed = zip(NAMES, (asked.organizers, asked.places), strict=True)
-        chosen = (Filter(field, naming(parts, names[field])) for field, parts in typed if parts)
+        typed = zip(NAMES, (asked.organizers, asked.places), (organized, naming), strict=True)
+        chosen = (Filter(field, meant(parts, names[field])) for field, parts, meant in typed if parts)
         request = replace(request, filters=(*request.filters, *chosen))
     return _shown(context, request, asked)
 

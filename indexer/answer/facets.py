@@ -10,7 +10,7 @@ from indexer.model.fields import BY_NAME, FACETS, FacetName
 from indexer.model.messages import in_language, message
 from indexer.model.query import Selection
 from indexer.model.results import Chip, Facet, FacetValue
-from indexer.names import states, symbols
+from indexer.names import organizations, states, symbols
 from indexer.runtime import deadline
 from indexer.structure import topics
 
@@ -134,6 +134,7 @@ VOTED = {
 LABELS: Mapping[FilterName, Callable[[str, Language], str]] = {
     "section": topics.label,
     "state": states.name,
+    "organization": organizations.name,
     "symbol": _symbol,
     "cites": _symbol,
     "part": _part,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.analysis import exact_places, exact_texts, token_search
 from indexer.model.document import Citation, Language, Mention
-from indexer.names import citations, states, values
+from indexer.names import citations, organizations, states, values
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
 from indexer.runtime import deadline
 from indexer.text.folding import fold
@@ -85,14 +85,17 @@ class Highlighter:
         if "state" in self._kinds:
             found = states.find(text, language) if named is None else named
             yield from ((one.start, one.end) for one in found if f"state:{one.state}" in self._values)
+        if "org" in self._kinds:
+            bodies = organizations.mentions(text)
+            yield from ((one.start, one.end) for one in bodies if f"org:{one.organization}" in self._values)
 
     def _valued(self, text: str, cited: Sequence[Citation] | None) -> Iterator[Span]:
         """Yield where symbols, dates, numbers and ordinals stand; a number within a symbol does not count."""
-        if not self._kinds - {"state"}:
+        if not self._kinds - {"state", "org"}:
             return
         found = citations.find(text) if cited is None else cited
         yield from ((one.start, one.end) for one in found if f"sym:{one.symbol}" in self._values)
-        if self._kinds - {"state", "sym"}:
+        if self._kinds - {"state", "org", "sym"}:
             taken = tuple((one.start, one.end) for one in found)
             others = values.find(text, taken=taken)
             yield from ((one.start, one.end) for one in others if one.token in self._values)

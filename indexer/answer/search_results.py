@@ -21,8 +21,8 @@ from indexer.model.fields import FACETS
 from indexer.model.query import Query, Selection, language_of
 from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, SymbolMatch, Variant
 from indexer.model.stored import load
-from indexer.names import pinpoints, resolution_parts, symbols
-from indexer.query.ast import StateNode
+from indexer.names import organizations, pinpoints, resolution_parts, symbols
+from indexer.query.ast import OrganizationNode, StateNode
 from indexer.query.highlight_terms import TokenTerm
 from indexer.query.plan import Plan, plan
 from indexer.runtime import deadline
@@ -41,10 +41,12 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
-VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal", "decision"]] = {
+VALUE_KINDS: dict[str, Literal["date", "month", "number", "percentage", "ordinal", "passage", "decision"]] = {
     "date": "date",
     "month": "month",
     "num": "number",
+    "pct": "percentage",
+    "passage": "passage",
     "ord": "ordinal",
     "decision": "decision",
 }
@@ -194,9 +196,12 @@ def _cited(referred: Referred) -> str:
     return f"{referred.symbol}#{paragraphs[0]}" if len(paragraphs) == 1 else referred.symbol
 
 
-def _named(context: Context, leaf: StateNode | ValueNode) -> NameMatch:
+def _named(context: Context, leaf: StateNode | OrganizationNode | ValueNode) -> NameMatch:
     if isinstance(leaf, StateNode):
         return NameMatch(leaf.text, "state", leaf.code, label("state", leaf.code, context.reader))
+    if isinstance(leaf, OrganizationNode):
+        shown = label("organization", leaf.code, context.reader)
+        return NameMatch(leaf.text, "organization", leaf.code, shown)
     kind, _, value = leaf.token.partition(":")
     return NameMatch(leaf.text, VALUE_KINDS[kind], value, value)
 
@@ -212,16 +217,24 @@ def _expansion(context: Context, question: Question, widened: WidenedWord) -> Ex
 def _suggestions(context: Context, question: Question, planned: Plan) -> tuple[str, ...]:
     """Return the question with each word that no unit holds replaced by the nearest that some unit holds.
 
-    Where only one word is replaced, the question with the second nearest is returned too.
+    Where only one word is replaced, the question with the second nearest is returned too. What is written in
+    capitals is taken for an abbreviation, which stands for nothing else; nor is one suggested.
     """
+    typed_in_capitals = {word.casefold() for word in question.query.text.split() if word.isupper()}
     near = {
         word: found
         for word in islice(_unknown(context, planned), MAX_UNKNOWN)
-        if (found := nearest(word, context.engine.terms("exact", word[:2], BATCH), 2))
+        if word not in typed_in_capitals and (found := nearest(word, _held(context, word), 2))
     }
     ranks = (0, -1) if len(near) == 1 else (0,)
     meant = [question.respelt({word: found[rank] for word, found in near.items()}) for rank in ranks]
     return tuple(one for one in dict.fromkeys(meant) if one != question.query.text)
+
+
+def _held(context: Context, word: str) -> Iterator[str]:
+    """Yield the words that units hold and that begin like a word, without abbreviations of organizations."""
+    terms = context.engine.terms("exact", word[:2], BATCH)
+    return (term for term in terms if not organizations.is_abbreviation(term))
 
 
 def _unknown(context: Context, planned: Plan) -> Iterator[str]:

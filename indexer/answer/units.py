@@ -19,6 +19,7 @@ from indexer.model.results import (
     Highlight,
     Hit,
     NoteMark,
+    OrganizationName,
     Speech,
     StateName,
     Totals,
@@ -26,7 +27,7 @@ from indexer.model.results import (
     Unit,
     Vote,
 )
-from indexer.names import states
+from indexer.names import organizations, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,6 +126,7 @@ def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
         paragraph.lead_in,
         paragraph.text,
         _states(head, paragraph) if paragraph.mentions else (),
+        _organizations(head, paragraph) if paragraph.organizations else (),
         _citations(paragraph) if paragraph.citations else (),
         _marks(head, paragraph) if paragraph.marks else (),
         _event(paragraph.event) if paragraph.event else None,
@@ -167,6 +169,11 @@ def _citations(paragraph: Paragraph) -> tuple[Cited, ...]:
 def _states(head: Head, paragraph: Paragraph) -> tuple[StateName, ...]:
     codes = dict.fromkeys([mention.state for mention in paragraph.mentions])
     return tuple([StateName(code, states.name(code, head.language)) for code in codes])
+
+
+def _organizations(head: Head, paragraph: Paragraph) -> tuple[OrganizationName, ...]:
+    codes = dict.fromkeys([mention.organization for mention in paragraph.organizations])
+    return tuple([OrganizationName(code, organizations.name(code, head.language)) for code in codes])
 
 
 def _marks(head: Head, paragraph: Paragraph) -> tuple[NoteMark, ...]:

@@ -15,7 +15,16 @@ from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
 from indexer.indexing.outcomes import outcomes
 from indexer.model.stored import Head, dump, dump_head, head_of
-from indexer.names import citations, pinpoints, resolution_parts, sections, states, symbols, values
+from indexer.names import (
+    citations,
+    organizations,
+    pinpoints,
+    resolution_parts,
+    sections,
+    states,
+    symbols,
+    values,
+)
 from indexer.names.speakers import SIDES, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from indexer.model.document import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
+    from indexer.model.document import Citation, DateSpan, Document, Event, Language, Paragraph
     from indexer.model.stored import Outcome
 
 _ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn")
@@ -121,7 +130,9 @@ def _lead_tokens(lead_in: str, language: Language) -> dict[TextField, Tokens]:
 
     Many items stand below the same text.
     """
-    cited, named = citations.find(lead_in), states.find(lead_in, language)
+    cited = citations.find(lead_in)
+    named = [f"state:{one.state}" for one in states.find(lead_in, language)]
+    named += [f"org:{one.organization}" for one in organizations.mentions(lead_in)]
     return {
         "lead_exact": exact_texts(lead_in),
         "lead_words": word_texts(lead_in),
@@ -131,7 +142,9 @@ def _lead_tokens(lead_in: str, language: Language) -> dict[TextField, Tokens]:
 
 def _value_tokens(paragraph: Paragraph) -> Tokens:
     """Return the value tokens of a unit's text; a date in an event without a year gets the event's year."""
-    return _values(paragraph.text, paragraph.citations, paragraph.mentions, event_year(paragraph.event))
+    named = [f"state:{one.state}" for one in paragraph.mentions]
+    named += [f"org:{one.organization}" for one in paragraph.organizations]
+    return _values(paragraph.text, paragraph.citations, named, event_year(paragraph.event))
 
 
 def event_year(event: Event | None) -> int | None:
@@ -139,11 +152,11 @@ def event_year(event: Event | None) -> int | None:
     return event.dates[0].start.year if event and event.dates else None
 
 
-def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], year: int | None) -> Tokens:
-    """Return the value tokens of a text: citations, States, dates, numbers and words broken at a line end."""
+def _values(text: str, cited: tuple[Citation, ...], named: list[str], year: int | None) -> Tokens:
+    """Return the value tokens of a text: citations, names, dates, numbers and words broken at a line end."""
     taken = tuple((citation.start, citation.end) for citation in cited)
     found = [f"sym:{key}" for citation in cited for key in cite_keys(citation)]
-    found += [f"state:{mention.state}" for mention in named]
+    found += named
     found += [value.token for value in values.find(text, year=year, taken=taken)]
     found += [f"broken:{word.hyphenated}" for word in broken_words(text)]
     return tuple(found)
@@ -191,6 +204,10 @@ def _families(head: Head) -> Tokens:
 
 def _states(paragraph: Paragraph) -> Tokens:
     return tuple(sorted({mention.state for mention in paragraph.mentions}))
+
+
+def _organizations(paragraph: Paragraph) -> Tokens:
+    return tuple(sorted({mention.organization for mention in paragraph.organizations}))
 
 
 def _cited(paragraph: Paragraph) -> Tokens:
@@ -316,6 +333,7 @@ OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
     "para": _para,
     "section": lambda unit: tuple(dict.fromkeys(unit.topics)),
     "state": _states,
+    "organization": _organizations,
     "cites": _cited,
     "listed": _listed,
     "day": _event_days,

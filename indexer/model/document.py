@@ -121,6 +121,14 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
     end: int
 
 
+class OrganizationMention(Struct, frozen=True, gc=False, array_like=True):
+    """An organization or a treaty named in a text, by its code: an abbreviation, or else its English name."""
+
+    organization: str
+    start: int
+    end: int
+
+
 class Mark(Struct, frozen=True, gc=False, array_like=True):
     """A footnote mark before the character at `offset`; `note` is the number of the footnote, or its sign."""
 
@@ -213,6 +221,7 @@ class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     page: str = ""
     speech: Speech | None = None
     vote: Vote | None = None
+    organizations: tuple[OrganizationMention, ...] = ()
 
 
 class Tally(Struct, frozen=True, gc=False):

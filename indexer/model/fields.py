@@ -114,6 +114,17 @@ FIELDS: tuple[Field, ...] = (
         places=("search", "events"),
     ),
     Field(
+        name="organization",
+        label=message("Organization or treaty"),
+        about=message("An organization or a treaty, by any of its names."),
+        option="Organization or treaty: UNODA, 裁军厅 or 'African Union'.",
+        takes='an organization or a treaty, by any of its names: `UNODA`, `裁军厅`, `"African Union"`, `NPT`',
+        example="UNODA",
+        form="own",
+        facet=True,
+        places=("search", "events"),
+    ),
+    Field(
         name="language",
         label=message("Language"),
         about=message("Language version."),

@@ -27,6 +27,13 @@ class StateName(Struct, frozen=True, gc=False):
     name: str
 
 
+class OrganizationName(Struct, frozen=True, gc=False):
+    """An organization or a treaty: its code and its name in the language of the text that names it."""
+
+    code: str
+    name: str
+
+
 class Cited(Struct, frozen=True, gc=False):
     """A symbol cited in a text, with the part and the paragraph of it that are named.
 
@@ -140,6 +147,7 @@ class Unit(Struct, frozen=True, gc=False):
     lead_in: str
     text: str
     states: tuple[StateName, ...]
+    organizations: tuple[OrganizationName, ...]
     citations: tuple[Cited, ...]
     marks: tuple[NoteMark, ...]
     event: Event | None
@@ -197,10 +205,15 @@ class Expansion(Struct, frozen=True, gc=False):
 
 
 class NameMatch(Struct, frozen=True, gc=False):
-    """A State, date, number or decision of the question: as typed, its normal form and its name."""
+    """A State, organization, date, number, passage or decision of the question, in its normal form.
+
+    `text` is as typed, `label` its name; a passage is `art.41`, an article of some text.
+    """
 
     text: str
-    kind: Literal["state", "date", "month", "number", "ordinal", "decision"]
+    kind: Literal[
+        "state", "organization", "date", "month", "number", "percentage", "ordinal", "passage", "decision"
+    ]
     value: str
     label: str
 

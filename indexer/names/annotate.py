@@ -1,4 +1,4 @@
-"""Add to a structured document what its text names: citations, mentions of States, organizers of events."""
+"""Add to a structured document what its text names: citations, mentions, organizers of events."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from indexer.names import bodies, citations, organizations, states
 
 
 def annotate(document: Document) -> Document:
-    """Return the document with the citations and mentions of all units, and the organizers of its events.
+    """Return the document with what its units cite and name, and with the organizers of its events.
 
     Offsets are those of the unit's `text`; the text of an event holds its cells. A document does not cite
     itself: its own symbols, in headings and in lines that pages repeat, are no citations.
@@ -29,6 +29,7 @@ def annotate(document: Document) -> Document:
             unit,
             citations=cited(unit.text),
             mentions=states.find(unit.text, document.language),
+            organizations=organizations.mentions(unit.text),
             event=_organized(unit.event, document.language) if unit.event else None,
         )
 

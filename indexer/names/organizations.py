@@ -1,8 +1,8 @@
 """Names and short names of organizations in UN documents, and the splitting of lists of organizers.
 
 `scripts/make_organizations.py` makes the table `organizations.tsv`. Its names have these uses: the segmenter
-learns them as words, a question for one name finds the others, records name by them for whom one speaks, and
-a list of organizers is not split inside such a name.
+learns them as words, a question for one name finds the others, units are found and counted by what they name,
+records name by them for whom one speaks, and a list of organizers is not split inside such a name.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 from indexer.language.en import name_patterns as english
 from indexer.language.zh import name_patterns as chinese
-from indexer.model.document import Language
+from indexer.model.document import Language, OrganizationMention
+from indexer.model.messages import in_language
 from indexer.names import states
+from indexer.runtime.suggestions import nearest as nearest_names
 from indexer.text.folding import fold
 from indexer.text.normalising import normalise
 from indexer.text.spans import Span, Taken, enclosed
@@ -31,7 +33,13 @@ _KEPT_WHOLE = {"《": "》", "“": "”", "(": ")", "（": "）"}
 _SIGNS = str.maketrans("’‘ʼ`-‐‑–\u00a0\u3000\t\r\n", "''''" + 9 * " ")
 _STEM = 2
 """Length of the prefix by which names are looked up, in code points; no name is shorter."""
+_POINTS = r"(?:[a-z]\.){1,12}+(?:[a-z](?![\w.]))?"
+"""Pattern of an abbreviation with points, the last of which may be missing, in a folded text."""
 _HAN_SPACE = r"(?<=[\u3400-\u9fff])\s++(?=[\u3400-\u9fff])"
+
+
+_SYSTEM = "UN"
+"""The code of the United Nations, whose name may stand before that of any of its bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,11 @@ class Organization:
     zh_short: tuple[str, ...]
     en: str
     en_short: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """What it is called in filters and addresses: its first abbreviation, or else its English name."""
+        return next((name for name in self.en_short if _is_acronym(name) or " " not in name), self.en)
 
 
 class _Form(NamedTuple):
@@ -99,27 +112,92 @@ def find(text: str, language: Language | None = None, *, typed: bool = False) ->
         start = begun.start()
         if start < end:
             continue
-        for length, forms in _by_stem().get(plain[start : start + _STEM], ()):
-            form = forms.get(plain[start : start + length])
-            if (
-                form
-                and language in (None, form.language)
-                and _stands(written, plain, start, form, typed=typed)
-            ):
-                end = start + length
-                found.append(Named(form.organization, *normalised.span(start, end)))
-                break
-    return tuple(found)
+        one = _dotted(written, plain, start, language, typed=typed) or next(
+            _standing(written, plain, start, language, typed=typed), None
+        )
+        if one is None:
+            continue
+        if found and found[-1].organization.code == _SYSTEM and plain[end : one.start] in ("", " "):
+            one = one._replace(start=found.pop().start)  # the United Nations Security Council is one name
+        end = one.end
+        found.append(one)
+    if not normalised.is_moved:
+        return tuple(found)
+    return tuple(Named(one.organization, *normalised.span(one.start, one.end)) for one in found)
+
+
+def _standing(
+    written: str, plain: str, start: int, language: Language | None, *, typed: bool
+) -> Iterator[Named]:
+    """Yield the names that begin at an offset, the longest first."""
+    for length, forms in _by_stem().get(plain[start : start + _STEM], ()):
+        form = forms.get(plain[start : start + length])
+        if form and language in (None, form.language) and _stands(written, plain, start, form, typed=typed):
+            yield Named(form.organization, start, start + length)
+
+
+def _dotted(written: str, plain: str, start: int, language: Language | None, *, typed: bool) -> Named | None:
+    """Return the abbreviation with points (U.N.) that begins at an offset; None if there is none."""
+    if language == "zh" or plain[start + 1 : start + 2] != "." or plain[start - 1 : start] == ".":
+        return None
+    spelt = re.compile(_POINTS).match(plain, start)
+    letters = spelt[0].replace(".", "") if spelt else ""
+    one = None if letters in english.WORDS else _by_name().get(letters)
+    if spelt is None or one is None or not (typed or written[start : spelt.end()].isupper()):
+        return None
+    return Named(one, start, spelt.end())
+
+
+def mentions(text: str, language: Language | None = None) -> tuple[OrganizationMention, ...]:
+    """Return where a text names organizations, in order; see `find`."""
+    found = find(text, language)
+    return tuple(OrganizationMention(one.organization.code, one.start, one.end) for one in found)
 
 
 def lookup(name: str) -> Organization | None:
     """Return the organization with this name, in any case, script and width; None if there is none."""
-    return _by_name().get(key(name))
+    plain = key(name)
+    return _by_name().get(plain) or _by_name().get(plain.replace(".", ""))
+
+
+def get(code: str) -> Organization:
+    """Return the organization with a code.
+
+    Raises:
+        KeyError: No organization has this code.
+
+    """
+    return _by_code()[code]
+
+
+def name(code: str, language: Language) -> str:
+    """Return the name of an organization; a code that an earlier table had stands for itself."""
+    one = _by_code().get(code) or lookup(code)
+    return in_language(one, language) if one else code
+
+
+def nearest(name: str, n: int = 3) -> tuple[Organization, ...]:
+    """Return at most `n` organizations that may have been meant, the most similar first.
+
+    An abbreviation is never taken for another: only names of more than one word, or of Han characters, count.
+    """
+    typed = key(name)
+    if typed.isascii() and " " not in typed:
+        return ()
+    close = nearest_names(typed, _by_name(), 2 * n)
+    found = dict.fromkeys(_by_name()[one].code for one in close if " " in one or not one.isascii())
+    return tuple(_by_code()[code] for code in found)[:n]
 
 
 def key(name: str) -> str:
     """Fold a name for comparison: print, script, width, case, apostrophes, hyphens and spaces."""
     return " ".join(_plain(normalise(name).text).split())
+
+
+def is_abbreviation(name: str) -> bool:
+    """Tell whether a name, in any case, is the abbreviation of an organization."""
+    one = lookup(name)
+    return one is not None and any(key(name) == key(short) for short in one.en_short if _is_acronym(short))
 
 
 def forms(organization: Organization) -> tuple[tuple[str, Language], ...]:
@@ -209,9 +287,14 @@ def _several(short: str) -> tuple[str, ...]:
 
 
 @cache
+def _by_code() -> dict[str, Organization]:
+    return {one.code: one for one in _organizations()}
+
+
+@cache
 def _by_name() -> dict[str, Organization]:
     """Map each name, folded, to its organization."""
-    return {form.plain: form.organization for form in _forms()}
+    return {" ".join(form.plain.split()): form.organization for form in _forms()}
 
 
 @cache
@@ -231,6 +314,15 @@ def _starts() -> re.Pattern[str]:
 
 
 def _forms() -> Iterator[_Form]:
+    """Yield every name as it is matched; `UN Charter` is one too where `United Nations Charter` is."""
+    known = {_plain(name) for one in _organizations() for name, _ in forms(one)}
     for one in _organizations():
         for name, language in forms(one):
-            yield _Form(_plain(name), name, language, not re.search("[a-z] |[a-z]{4}", name), one)
+            yield _Form(_plain(name), name, language, _is_acronym(name), one)
+            short = name.replace(*english.SYSTEM, 1) if name.startswith(english.SYSTEM[0]) else name
+            if _plain(short) not in known:
+                yield _Form(_plain(short), short, language, False, one)
+
+
+def _is_acronym(name: str) -> bool:
+    return not re.search("[a-z] |[a-z]{4}", name)

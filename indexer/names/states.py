@@ -116,6 +116,11 @@ def lookup(name: str) -> str | None:
     return _codes().get(key)
 
 
+def is_abbreviation(name: str) -> bool:
+    """Tell whether a name is an abbreviation of a State's name in Latin letters: `US`, `U.K.`."""
+    return fold_name(name) in _abbreviations()
+
+
 def nearest(name: str, n: int = 3) -> tuple[State, ...]:
     """Return at most `n` States that may have been meant, the most similar first."""
     close = nearest_names(fold_name(name), _codes(), 2 * n)
@@ -244,6 +249,11 @@ def _states() -> dict[str, State]:
 def _codes() -> dict[str, str]:
     """Map each folded name to its State's code."""
     return {fold_name(row.form): row.code for row in _rows() if row.status != "aside"}
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(fold_name(row.form) for row in _rows() if _is_acronym(row.form))
 
 
 @cache

@@ -1,8 +1,9 @@
 """Find values in a text: decisions, dates and numbers, which have one normal form however they are written.
 
-Each value becomes a token: `decision:48/477`, `date:2021-04-25`, `month:2021-04`, `num:70997`, `ord:26` and,
-for an event whose year is given, `year:2019`. If two kinds claim the same characters, symbols come first
-(their numbers belong to them), then decisions, dates, ordinals and numbers.
+Each value becomes a token: `decision:48/477`, `date:2021-04-25`, `month:2021-04`, `passage:art.41`,
+`num:70997`, `pct:12.5`, `ord:26` and, for an event whose year is given, `year:2019`. If two kinds claim the
+same characters, symbols come first (their numbers belong to them), then decisions, dates, passages, ordinals
+and numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from indexer.model.document import DateSpan
-from indexer.names import citations, dates, decisions, numbers
+from indexer.names import citations, dates, decisions, numbers, passages
 from indexer.text.folding import fold
 from indexer.text.spans import Span, Taken
 
@@ -56,6 +57,9 @@ def find(
     for dated in dates.find(text, year):
         if used.take(dated.start, dated.end):
             found += [Value(token, dated.start, dated.end) for token in _date_tokens(dated)]
+    for passage in passages.find(text):
+        if used.take(passage.start, passage.end):
+            found += [Value(f"passage:{key}", passage.start, passage.end) for key in passage.keys]
     found += [
         Value(f"{one.kind}:{one.value}", one.start, one.end)
         for one in numbers.find(text)

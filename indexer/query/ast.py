@@ -67,7 +67,7 @@ class NumberNode(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class ValueNode(_Leaf):
-    """A date, month, number or ordinal; `token` is its normal form (`date:2021-04-25`)."""
+    """A date, month, number, ordinal or place; `token` is its normal form (`date:2021-04-25`)."""
 
     token: str
 
@@ -79,10 +79,11 @@ class StateNode(_Leaf):
     code: str
 
 
+@dataclass(frozen=True, slots=True)
 class OrganizationNode(_Leaf):
-    """An organization or an instrument, named by one of its names."""
+    """An organization or an instrument, named by one of its names; `code` is that of the table of names."""
 
-    __slots__ = ()
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

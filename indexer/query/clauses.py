@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from indexer.analysis import exact_texts, is_han, once_broken, word_texts
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
+from indexer.language.zh.closed_classes import PARTICLES
+from indexer.names.numbers import is_year
 from indexer.query.budget import MAX_STOOD_FOR
 from indexer.query.function_words import is_telling
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
@@ -32,6 +34,11 @@ WORDS_WEIGHT = 0.8
 """Weight of a match of another form: the words of a Han run apart, or an English word by its stem.
 
 The run or word as typed has weight 1.
+"""
+LETTERS_WEIGHT = 0.05
+"""Weight of the letters of a name where they name nothing: 也门 in 也门槛.
+
+It is so low that units that name what is asked for come first.
 """
 SYNONYM_WEIGHT = 0.8
 """Weight of another name of the same State or organization."""
@@ -85,6 +92,9 @@ class Known(Protocol):
     def instruments(self) -> tuple[Instrument, ...]:
         """Return the instruments that the library holds, with their names."""
 
+    def has_value(self, token: str) -> bool:
+        """Tell whether a text has this token in the field `values`."""
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other forms of an abbreviation, as documents define it."""
 
@@ -110,13 +120,12 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return exact_texts(text)
 
 
-def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) -> Clause | None:
+def word(text: str, synonyms: tuple[str, ...] = ()) -> Clause | None:
     """Ask for an unquoted word or Han run, or for one of its other forms.
 
     Args:
         text: The word as typed.
         synonyms: Other texts that count as the word.
-        value: A value token (`state:CHL`) that counts as the word.
 
     Returns:
         The clause, or None where the text has no character that is indexed.
@@ -133,16 +142,35 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
         if cut and (cut != tokens or not is_han(tokens[0])):  # a Latin word also matches others of its stem
             nodes.append(Boost(_all(fields.words, cut), WORDS_WEIGHT))
         nodes += [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
-        if value:
-            nodes.append(Boost(Term(fields.values, value), SYNONYM_WEIGHT))
         return _best(nodes)
 
-    highlight_terms = (
-        *_highlight_terms(tokens, cut),
-        *map(TokenTerm, others),
-        *((ValueTerm(value),) if value else ()),
-    )
+    highlight_terms = (*_highlight_terms(tokens, cut), *map(TokenTerm, others))
     return _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
+
+
+def name(text: str, token: str, synonyms: Iterable[str] = (), letters: Iterable[str] = ()) -> Clause:
+    """Ask for the units that name something: before those that merely hold its letters, and never by halves.
+
+    Args:
+        text: The name as typed.
+        token: The value token that units with any name of it have (`state:CHL`).
+        synonyms: Other texts that count as the name.
+        letters: What is enough for a unit to be found, behind those that name it.
+
+    """
+    typed = tokens_of(text)
+    others = tuple(filter(None, map(tokens_of, synonyms)))
+    held = tuple(dict.fromkeys(filter(None, map(tokens_of, letters))))
+
+    def side(fields: Fields) -> Expression:
+        named = Term(fields.values, token)
+        nodes = [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
+        nodes += [Boost(_phrase(fields.exact, other), LETTERS_WEIGHT) for other in held]
+        # A unit with the name as typed counts by it, which tells more than how often some name stands there.
+        typed_so = [And((_phrase(fields.exact, typed), Boost(named, 0.0)))] if typed else []
+        return _best([*typed_so, Boost(named, SYNONYM_WEIGHT), *nodes])
+
+    return _clause(side(OWN), side(LEAD), (ValueTerm(token), *map(TokenTerm, (*others, *held))))
 
 
 def naming(text: str, named: Iterable[tuple[int, int, Clause | None]]) -> Clause:
@@ -156,9 +184,9 @@ def naming(text: str, named: Iterable[tuple[int, int, Clause | None]]) -> Clause
     asked: list[Clause | None] = []
     at = 0
     for start, end, clause in sorted(named, key=itemgetter(0)):
-        asked += [word(text[at:start]), clause]
+        asked += [word(text[at:start].strip(PARTICLES)), clause]
         at = end
-    return both(tuple(filter(None, (*asked, word(text[at:])))))
+    return both(tuple(filter(None, (*asked, word(text[at:].strip(PARTICLES))))))
 
 
 def or_rather(clause: Clause, other: Clause) -> Clause:
@@ -250,11 +278,20 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
 
 
 def value(token: str, text: str) -> Clause:
-    """Ask for a date or number, by its value token or by its text as typed."""
-    tokens = tokens_of(text)
+    """Ask for a date, a number or another value by its token, or by its text as typed.
+
+    A number is also found by its digits, which alone say little: they may be those of a symbol or of a date.
+    So they count for less, and are the same however the number is typed, unless they were those of a year.
+    """
+    kind, _, normal = token.partition(":")
+    if kind == "pct":
+        return _clause(Term(OWN.values, token), Term(LEAD.values, token), (ValueTerm(token),))
+    weight = LETTERS_WEIGHT if kind == "num" else 1.0
+    tokens = tokens_of(normal if kind == "num" and not is_year(normal) else text)
 
     def side(fields: Fields) -> Expression:
-        return _best([Term(fields.values, token), _phrase(fields.exact, tokens)])
+        written = _phrase(fields.exact, tokens)
+        return _best([Term(fields.values, token), Boost(written, weight) if weight < 1 else written])
 
     return _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from indexer.names import organizations
 from indexer.query import arguments
 from indexer.query.question import Question
 from indexer.text.normalising import comparable
@@ -56,6 +57,14 @@ def _values(pairs: list[tuple[str, str]], name: str) -> dict[str, None]:
     """Return the values of one name, each once; empty values count as not given."""
     given = (" ".join(value.split()) for key, value in pairs if key == name)
     return dict.fromkeys(filter(None, given))
+
+
+def organized(parts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that contain one of the parts, or that name the organization of a part otherwise."""
+    typed, known = tuple(parts), tuple(names)
+    wanted = {one.code for part in typed if (one := organizations.lookup(part))}
+    same = (name for name in known if wanted & {one.organization.code for one in organizations.find(name)})
+    return tuple(dict.fromkeys((*naming(typed, known), *(same if wanted else ()))))
 
 
 def naming(parts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:

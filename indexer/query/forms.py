@@ -38,8 +38,8 @@ def normal(name: FilterName, value: str, *, advised: bool = True) -> str:
     Args:
         name: The filter.
         value: The value as typed.
-        advised: Whether an unknown State is refused with the names nearest to it. To find them, all names
-            have to be compared.
+        advised: Whether an unknown State or organization is refused with the names nearest to it. To find
+            them, all names have to be compared.
 
     Raises:
         UsageError: The filter does not take the value; the error names the nearest value that it takes.
@@ -57,7 +57,7 @@ def normal(name: FilterName, value: str, *, advised: bool = True) -> str:
         case "first day" | "last day":
             return _bound(plain, last=field.form == "last day")
         case "own":
-            return _state(plain, advised=advised) if name == "state" else OWN[name](plain)
+            return ADVISED[name](plain, advised=advised) if name in ADVISED else OWN[name](plain)
 
 
 def _chosen(field: Field, value: str) -> str:
@@ -89,6 +89,14 @@ def _state(value: str, *, advised: bool = True) -> str:
     if code := states.lookup(value):
         return code
     raise usage_errors.no_state(value, states.nearest(value) if advised else ())
+
+
+def _organization(value: str, *, advised: bool = True) -> str:
+    from indexer.names import organizations
+
+    if one := organizations.lookup(value):
+        return one.code
+    raise usage_errors.no_organization(value, organizations.nearest(value) if advised else ())
 
 
 def _symbol(value: str) -> str:
@@ -170,6 +178,7 @@ def _vote(value: str) -> str:
 OWN: Mapping[FilterName, Callable[[str], str]] = {
     "section": _section,
     "state": _state,
+    "organization": _organization,
     "symbol": _symbol,
     "cites": _cited,
     "part": _part,
@@ -179,3 +188,5 @@ OWN: Mapping[FilterName, Callable[[str], str]] = {
     "vote": _vote,
 }
 """For each field with a form of its own, the function that brings a value to its normal form."""
+ADVISED = {"state": _state, "organization": _organization}
+"""Those of the functions that name what is nearest to a value that they refuse, unless told not to."""

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.language.en import field_words as english
+from indexer.language.zh import field_words as chinese
 from indexer.model.fields import NAMES
-from indexer.model.query import FilterName, Notice
+from indexer.model.query import HAN, FilterName, Notice
 from indexer.query import notices
 from indexer.query.arguments import selection
 from indexer.query.ast import (
@@ -17,6 +19,7 @@ from indexer.query.ast import (
     Lexeme,
     NearNode,
     Node,
+    OrganizationNode,
     PrefixNode,
     QuoteNode,
     ReferenceNode,
@@ -28,6 +31,7 @@ from indexer.query.forms import narrow
 from indexer.query.recognition import GAP, recognise
 from indexer.runtime.errors import UsageError
 from indexer.runtime.suggestions import nearest
+from indexer.text.folding import fold
 from indexer.text.normalising import normalise
 from indexer.text.spans import Span, enclosed, masked
 
@@ -37,7 +41,12 @@ MAX_SLOP = 1_000
 """The largest `~n`; no unit is so long that a larger one would change the result."""
 
 _KINDS: dict[str, Kind] = {"(": "(", ")": ")", "AND": "AND", "OR": "OR", "NOT": "NOT"}
-_FIELDS = {name: name for name in NAMES}
+_FIELDS: dict[str, tuple[FilterName, ...]] = {
+    **english.FIELD_WORDS,
+    **chinese.FIELD_WORDS,
+    **{name: (name,) for name in NAMES},
+}
+"""For each word that may stand before a colon, the filters that it may mean."""
 _CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』"}
 _BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』"""
 """Characters that end a word and are never part of one."""
@@ -48,7 +57,7 @@ _GLUED = re.compile(rf"[^{_BREAK}()](?:[^{_BREAK}()]|\([^{_BREAK}()]*\))*")
 _CORE = re.compile(r"\w(?:.*[\w)])?")
 """A word without the punctuation around it."""
 _STAR = re.compile(r"[-/.:]?\*")
-_COLON = re.compile(r"([A-Za-z_]+):")
+_COLON = re.compile(rf"([A-Za-z_]++|[{HAN}]{{1,4}}+):")
 _FOREIGN = re.compile(r"([A-Za-z_]+):(?![\s/]|$)")
 _START = rf"(?<![^{_BREAK}()-])"
 _WORD = rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)"
@@ -161,18 +170,27 @@ class _Lexer:
     def _field(self, at: int) -> Leaf | None:
         """Read a filter; one with an invalid value becomes a word, with a notice."""
         head = _COLON.match(self.plain, at)
-        name = _FIELDS.get(head[1].lower()) if head else None
-        if head is None or name is None or (given := self._value(name, head.end())) is None:
-            return None
-        value, end = given
-        text = self._text[at:end]
-        try:
-            chosen = selection(name, value, advised=self._refused < MAX_ADVISED)
+        names = _FIELDS.get(fold(head[1]), ()) if head else ()
+        refused: UsageError | None = None
+        text, end = "", at
+        for name in names:
+            if head is None or (given := self._value(name, head.end())) is None:
+                return None
+            value, end = given
+            text = self._text[at:end]
+            try:
+                chosen = selection(name, value, advised=self._refused < MAX_ADVISED)
+            except UsageError as error:
+                refused = refused or error
+                continue
+            if head[1].lower() != name:
+                self.notices.append(notices.read_as_filter(text, chosen))
             return FieldNode(text, at, end, chosen)
-        except UsageError as error:
-            self._refused += 1
-            self.notices.append(notices.unknown_value(text, error.advised))
-            return WordNode(text, at, end)
+        if refused is None:
+            return None
+        self._refused += 1
+        self.notices.append(notices.unknown_value(text, refused.advised))
+        return WordNode(text, at, end)
 
     def _value(self, name: FilterName, at: int) -> tuple[str, int] | None:
         """Return a filter's value and the offset after it.
@@ -186,7 +204,9 @@ class _Lexer:
         named = self.names.get(at)
         if named is not None and named.end >= (run.end() if run else at):
             match named.node:
-                case StateNode(text=value) if name == "state":
+                case StateNode(text=value) if name in ("state", "speaking"):
+                    return value, named.end
+                case OrganizationNode(text=value) if name == "organization":
                     return value, named.end
                 case ReferenceNode(citation=cited) if name in ("symbol", "cites"):
                     pinpoint = f"#{cited.pinpoint}" if cited.pinpoint and name == "cites" else ""
@@ -218,9 +238,9 @@ class _Lexer:
     def _check_colon(self, at: int) -> None:
         """Add a notice for text that looks like a filter but is none; an address (`https://`) does not."""
         head, foreign = _COLON.match(self.plain, at), _FOREIGN.match(self.plain, at)
-        if head and head[1].lower() in _FIELDS:
+        if head and fold(head[1]) in _FIELDS:
             self.notices.append(notices.empty_field(head[1]))
         elif foreign:
-            near = nearest(foreign[1], _FIELDS, 1) if self._refused < MAX_ADVISED else ()
+            near = nearest(foreign[1], NAMES, 1) if self._refused < MAX_ADVISED else ()
             self._refused += 1
             self.notices.append(notices.unknown_field(foreign[1], near))

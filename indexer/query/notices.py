@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.model.messages import Bilingual, Localised, Message, listed, message
-from indexer.model.query import Notice
+from indexer.model.query import Notice, Selection
 from indexer.names import symbols
 
 
@@ -55,6 +55,16 @@ def star_inside(text: str) -> Notice:
         "star-inside",
         message(
             "The star in “{text}” was left out: it stands for any ending, so it must end the word.", text=text
+        ),
+    )
+
+
+def read_as_filter(text: str, chosen: Selection) -> Notice:
+    """Say that a word with a colon was read as the filter that it names in other words."""
+    return _notice(
+        "read-as-filter",
+        message(
+            "“{text}” was read as the filter {name}:{value}.", text=text, name=chosen.name, value=chosen.value
         ),
     )
 
@@ -118,6 +128,13 @@ def none_held(name: str, value: str) -> Notice:
     """Say that no document of the library meets a filter, whatever else is asked."""
     return _notice(
         "none-held", message("No document of this library has {name}:{value}.", name=name, value=value)
+    )
+
+
+def not_named(text: str, one: Bilingual) -> Notice:
+    """Say that no text of the library names a State or an organization."""
+    return _notice(
+        "not-named", message("No document of this library names {name} (“{text}”).", name=one, text=text)
     )
 
 

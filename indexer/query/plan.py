@@ -7,27 +7,24 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
 from indexer.model.query import Notice, language_of
-from indexer.names import organizations, pinpoints, states
-from indexer.query import ast, bearers, clauses, named_articles, notices
+from indexer.names import pinpoints
+from indexer.query import ast, bearers, clauses, named, named_articles, notices
 from indexer.query.arguments import check_number
 from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
 from indexer.query.question import Question
-from indexer.text.folding import fold
-from indexer.text.spans import Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from indexer.engines.base import Expression
-    from indexer.model.document import Language, Mention
+    from indexer.model.document import Language
     from indexer.model.query import Query, Reason, Selection
+    from indexer.names.organizations import Organization
+    from indexer.names.states import State
     from indexer.query.highlight_terms import HighlightTerm
-
-MAX_FORMS = 12
-"""How many other names of a State are shown to the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class Plan:
     excluded: tuple[Expression, ...]
     highlight_terms: tuple[HighlightTerm, ...]
     referred: tuple[Referred, ...]
-    named: tuple[ast.StateNode | ast.ValueNode, ...]
+    named: tuple[ast.StateNode | ast.OrganizationNode | ast.ValueNode, ...]
     widened: tuple[WidenedWord, ...]
     notices: tuple[Notice, ...]
 
@@ -100,7 +97,7 @@ class _Planner:
         self._prefixes: dict[str, Found] = {}
         self._alone = True
         self._referred: list[Referred] = []
-        self._named: list[ast.StateNode | ast.ValueNode] = []
+        self._named: list[ast.StateNode | ast.OrganizationNode | ast.ValueNode] = []
         self._widened: list[WidenedWord] = []
         self._notices: list[Notice] = []
 
@@ -223,42 +220,32 @@ class _Planner:
         if clause is None:
             self._notices.append(notices.ignored(text))
             return None
-        named = states.find(text, "zh")
-        bodies = _bodies(text, named)
-        forms = tuple(dict.fromkeys((*synonyms, *_renamed(text, named), *_other_names(text, bodies))))
+        parts = named.in_run(text)
+        forms = tuple(dict.fromkeys((*synonyms, *named.renamed(text, parts))))[: named.MAX_FORMS]
         if forms:
             reason: Reason = "abbreviation" if synonyms else "name"
             self._widen(text, tuple((form, language_of(form)) for form in forms), reason)
-        if not named and not bodies:
+        for one in parts:
+            self._tell_missing(text[one.start : one.end], one.token, one.named)
+        if not parts:
             return clause
-        found: list[tuple[int, int, Found]] = [
-            (one.start, one.end, clauses.value(f"state:{one.state}", text[one.start : one.end]))
-            for one in named
-        ]
-        found += [(one.start, one.end, _by_any_name(text, one)) for one in bodies]
-        return clauses.or_rather(clause, clauses.naming(text, found))
+        return clauses.or_rather(
+            clause, clauses.naming(text, [(one.start, one.end, one.clause) for one in parts])
+        )
 
-    def _organization(self, text: str) -> Found:
-        """Return the clause for an organization by the forms that documents define and all its names."""
-        defined = self._known.synonyms(text)
-        one = organizations.lookup(text)
-        forms = {organizations.key(form): (form, language_of(form)) for form in defined}
-        for form in _others(text, one) if one else ():
-            forms.setdefault(organizations.key(form[0]), form)
-        shown = tuple(forms.values())[:MAX_FORMS]
-        if shown:
-            self._widen(text, shown, "abbreviation" if defined else "name")
-        return clauses.word(text, tuple(form for form, _ in shown))
+    def _by_name(self, leaf: ast.StateNode | ast.OrganizationNode) -> Clause:
+        """Return the clause for a State or an organization, by any of its names."""
+        self._named.append(leaf)
+        found = named.asked(leaf, self._known)
+        if found.forms:
+            self._widen(leaf.text, found.forms, found.reason)
+        self._tell_missing(leaf.text, found.token, found.named)
+        return found.clause
 
-    def _by_name(self, leaf: ast.StateNode | ast.OrganizationNode) -> Found:
-        return self._state(leaf) if isinstance(leaf, ast.StateNode) else self._organization(leaf.text)
-
-    def _state(self, node: ast.StateNode) -> Found:
-        self._named.append(node)
-        typed = states.fold_name(node.text)
-        forms = [form for form in states.forms(node.code) if states.fold_name(form[0]) != typed]
-        self._widen(node.text, tuple(forms[:MAX_FORMS]), "name")
-        return clauses.word(node.text, value=f"state:{node.code}")
+    def _tell_missing(self, text: str, token: str, one: State | Organization | None) -> None:
+        """Say that no text of the library names a State or an organization."""
+        if one and not self._known.has_value(token):
+            self._notices.append(notices.not_named(text, one))
 
     def _reference(self, node: ast.ReferenceNode) -> Found:
         cited = node.citation
@@ -302,38 +289,6 @@ def _once(found: Iterable[Clause]) -> tuple[Clause, ...]:
     """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
     every = tuple(found)
     return every if len(every) <= 1 else tuple(dict.fromkeys(every))
-
-
-def _others(text: str, one: organizations.Organization) -> tuple[tuple[str, Language], ...]:
-    """Return the names of an organization besides the one that a text is."""
-    return tuple(
-        form for form in organizations.forms(one) if organizations.key(form[0]) != organizations.key(text)
-    )
-
-
-def _bodies(text: str, states_named: Sequence[Mention]) -> tuple[organizations.Named, ...]:
-    """Return the organizations that a Han run names, but for those whose names hold a State's."""
-    taken = Taken(len(text), ((one.start, one.end) for one in states_named))
-    return tuple(one for one in organizations.find(text, "zh") if taken.is_free(one.start, one.end))
-
-
-def _by_any_name(text: str, one: organizations.Named) -> Clause | None:
-    typed = text[one.start : one.end]
-    return clauses.word(typed, tuple(name for name, _ in _others(typed, one.organization)))
-
-
-def _other_names(text: str, bodies: Sequence[organizations.Named]) -> tuple[str, ...]:
-    """Return the other names of the organizations in a Han run, for the reader."""
-    names = (_others(text[one.start : one.end], one.organization) for one in bodies)
-    return tuple(name for found in names for name, _ in found)[:MAX_FORMS]
-
-
-def _renamed(text: str, named: Sequence[Mention]) -> tuple[str, ...]:
-    """Return a Han run in which States have their UN names instead; empty where that changes nothing."""
-    renamed = text
-    for one in reversed(named):
-        renamed = renamed[: one.start] + states.name(one.state, "zh") + renamed[one.end :]
-    return () if fold(renamed) == fold(text) else (renamed,)
 
 
 def _conjuncts(node: ast.Node | None) -> tuple[ast.Node, ...]:

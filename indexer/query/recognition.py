@@ -74,7 +74,7 @@ def recognise(text: str, plain: str) -> tuple[Recognition, ...]:
 
     """
     found: list[Recognition] = []
-    for finder in (_references, _resolutions, _values, _states, _organizations):
+    for finder in (_references, _resolutions, _values, _organizations, _states):
         new = [named for named in map(partial(_starred, plain), finder(text, plain)) if named]
         plain = masked(plain, ((named.start, named.end) for named in new), GAP)
         found += new
@@ -151,7 +151,8 @@ def _values(text: str, plain: str) -> Iterator[Recognition]:
     found = values.find(_capitals(plain), taken=())
     for (start, last), group in groupby(found, key=lambda value: (value.start, value.end)):
         tokens = [value.token for value in group]
-        ordinal, number = (tokens[0].startswith(kind) for kind in ("ord:", "num:"))
+        ordinal = tokens[0].startswith("ord:")
+        number = tokens[0].startswith(("num:", "pct:"))
         end = last + (ordinal and plain.startswith(COUNTED, last))
         # Digits next to Han characters belong to their run (6个组织); digits in groups (70 997 人) cannot.
         if not number or not plain[start:end].isalnum() or _alone(plain, start, end):
@@ -159,7 +160,12 @@ def _values(text: str, plain: str) -> Iterator[Recognition]:
 
 
 def _value(text: str, start: int, end: int, tokens: list[str]) -> Node:
-    """Return the node for a value; a range of days becomes its first and its last day."""
+    """Return the node for a value; a range of days becomes its first and its last day.
+
+    Of a passage with items, which is named without them too (第26段), the last token tells most.
+    """
+    if tokens[0].startswith("passage:"):
+        return ValueNode(text, start, end, tokens[-1])
     days = [token for token in tokens if token.startswith("date:")] or tokens
     nodes = tuple(ValueNode(text, start, end, token) for token in dict.fromkeys((days[0], days[-1])))
     return AndNode(nodes) if len(nodes) > 1 else nodes[0]
@@ -173,9 +179,9 @@ def _states(text: str, plain: str) -> Iterator[Recognition]:
 
 
 def _organizations(text: str, plain: str) -> Iterator[Recognition]:
-    for _, start, end in organizations.find(plain, typed=True):
+    for one, start, end in organizations.find(plain, typed=True):
         if _alone(plain, start, end):
-            yield Recognition(start, end, OrganizationNode(text[start:end], start, end))
+            yield Recognition(start, end, OrganizationNode(text[start:end], start, end, one.code))
 
 
 def _capitals(text: str) -> str:

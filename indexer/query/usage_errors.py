@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from indexer.language.arabic_numerals import grouped
 from indexer.model.messages import Bilingual, Localised, Message, listed, message
+from indexer.names.organizations import Organization
 from indexer.names.states import State
 from indexer.runtime.errors import TooCostlyError, TooLargeError, UsageError
 
@@ -184,6 +185,18 @@ def no_state(value: str, near: Sequence[State]) -> UsageError:
     if not near:
         advised = message("Write a code such as CHL, or a State's UN name.")
     return UsageError(message("{value!r} is not a State.", value=value), advised)
+
+
+def no_organization(value: str, near: Sequence[Organization]) -> UsageError:
+    """Refuse a text that names no organization or treaty that is known, and name the nearest ones."""
+    meant = listed(
+        message("{code} ({english}, {chinese})", code=one.code, english=one.en, chinese=one.zh)
+        for one in near
+    )
+    advised = message("Did you mean {meant}?", meant=meant)
+    if not near:
+        advised = message("Write an abbreviation such as UNODA, or a name in full.")
+    return UsageError(message("{value!r} is no organization or treaty that is known.", value=value), advised)
 
 
 def no_choice(what: Bilingual, value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:

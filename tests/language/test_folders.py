@@ -35,7 +35,7 @@ OUTSIDE = {
     "indexer/names/states.py": "the columns of its table",
     "indexer/names/straddling.py": "only Chinese words are written without blanks",
     "indexer/query/function_words.py": "a single letter is a word, a single Han character is not",
-    "indexer/query/plan.py": "names of States inside runs of Han characters, which no blank divides",
+    "indexer/query/named.py": "names inside runs of Han characters, which no blank divides",
     "indexer/reading/bitext/grouping.py": "a pair is a sentence in each language",
     "indexer/reading/bitext/pairs.py": "the codes of the languages in a bitext",
     "indexer/reading/bitext/tmx.py": "a pair is a sentence in each language",

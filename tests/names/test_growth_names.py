@@ -12,7 +12,7 @@ import pytest
 
 from indexer.analysis import han_words, token_search, tokens
 from indexer.language import CONVENTIONS, arabic_numerals, list_labels
-from indexer.language.en import stems
+from indexer.language.en import number_words, stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
     annotate,
@@ -27,6 +27,7 @@ from indexer.names import (
     instruments,
     numbers,
     organizations,
+    passages,
     pinpoints,
     resolution_parts,
     resolutions,
@@ -89,6 +90,9 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.numbers.find": numbers.find,
     "names.organizations.find": organizations.find,
     "names.organizations.lookup": organizations.lookup,
+    "names.organizations.mentions": organizations.mentions,
+    "names.passages.find": passages.find,
+    "language.en.number_words.cardinals": lambda text: list(number_words.cardinals(folding.fold(text))),
     "names.organizations.split": organizations.split,
     "names.instruments.find": lambda text: instruments.find(text, INSTRUMENTS),
     "names.instruments.may_name": instruments.may_name,
@@ -149,6 +153,15 @@ REASONS = {
     "names.symbols.bases": "gets a symbol",
     "names.pinpoints.part_names": "gets a part's name",
     "names.organizations.key": "is `lookup`",
+    "names.numbers.is_year": "looks at four characters",
+    "names.organizations.get": "gets a code",
+    "names.organizations.name": "gets a code",
+    "names.organizations.is_abbreviation": "is `lookup`",
+    "names.organizations.nearest": "is `nearest`",
+    "names.states.is_abbreviation": "is `lookup`",
+    "language.zh.number_words.power": "gets a word of a few characters",
+    "language.zh.number_words.share": "gets a numeral of at most 41 characters",
+    "language.zh.number_words.value_of": "gets a numeral of at most 41 characters",
     "names.states.forms": "gets a code",
     "names.states.get": "gets a code",
     "names.states.name": "gets a code",

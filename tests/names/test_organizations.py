@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.model.document import OrganizationMention
 from indexer.names import organizations
 from scripts import make_organizations
 
@@ -201,3 +202,42 @@ def test_the_table_is_what_its_script_makes(capsys: pytest.CaptureFixture[str]) 
     assert make_organizations.TABLE.read_text("utf-8").splitlines() == list(make_organizations.lines())
     assert capsys.readouterr().out == ""
     assert len(organizations.NAMES) > 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["UNODA", "裁军厅", "裁軍廳", "联合国裁军事务厅", "Office for Disarmament Affairs",
+     "UN Office for Disarmament Affairs", "United Nations Office for Disarmament Affairs"],
+)  # fmt: skip
+def test_each_name_is_a_mention_of_the_same_organization(text: str) -> None:
+    assert organizations.mentions(text) == (OrganizationMention("UNODA", 0, len(text)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("the U.N. and the E.U.", ["UN", "EU"]),
+        ("U.N.E.S.C.O.", ["UNESCO"]),
+        ("联合国安全理事会", ["UNSC"]),
+        ("UN Security Council", ["UNSC"]),
+        ("联合国和欧洲联盟", ["UN", "EU"]),
+        ("欧洲联盟委员会", ["European Commission"]),
+        ("the un and u.n. in small letters", []),
+        ("who said it", []),
+        ("UNODAX", []),
+        ("A.B. and C.D.", []),
+    ],
+)
+def test_the_longest_name_counts(text: str, codes: list[str]) -> None:
+    assert [one.organization for one in organizations.mentions(text)] == codes
+
+
+def test_each_organization_has_a_code_of_its_own() -> None:
+    codes = [one.code for one in organizations.NAMES]
+    assert len({*codes}) == len(codes)
+    assert all(organizations.lookup(code) is organizations.get(code) for code in codes)
+
+
+def test_an_abbreviation_is_taken_for_no_other() -> None:
+    assert organizations.nearest("UNIDOR") == ()
+    assert organizations.get("UNODA") in organizations.nearest("Office for Disarmament Affair")

@@ -49,7 +49,7 @@ def test_an_event_yields_its_year_which_its_dates_take() -> None:
 def test_what_a_citation_takes_is_no_value_of_its_own() -> None:
     text = "第1977(2011)号决议第9段，9 个国家"
     assert tokens(text) == ["num:9"]
-    assert [value.token for value in values.find(text, taken=((0, 12),))] == ["num:9", "num:9"]
+    assert [value.token for value in values.find(text, taken=((0, 12),))] == ["passage:para.9", "num:9"]
     assert [value.token for value in values.find("2019年3月1日", taken=((0, 4),))] == ["num:3", "num:1"]
 
 

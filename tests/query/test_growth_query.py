@@ -15,7 +15,7 @@ from indexer.answer.highlighter import Highlighter
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_SELECTIONS, MAX_TEXT, Query
 from indexer.names.instruments import Instrument
-from indexer.query import arguments, event_query, forms, function_words, lexer, parser
+from indexer.query import arguments, event_query, forms, function_words, lexer, named, parser
 from indexer.query.highlight_terms import StemTerm, TokenTerm, ValueTerm
 from indexer.query.plan import plan
 from indexer.query.question import Question
@@ -63,6 +63,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "query.function_words.is_telling": function_words.is_telling,
     "query.lexer.read": lexer.read,
     "query.lexer.grown_over": lambda text: lexer.grown_over(text, [(len(text) // 2, len(text) // 2)]),
+    "query.named.in_run": named.in_run,
+    "query.named.renamed": lambda text: named.renamed(text, named.in_run(text)),
     "query.recognition.recognise": lambda text: recognise(text, text),
     "query.parser.parse": lambda text: parser.parse(text[:MAX_TEXT]),
     "query.editing.quoted": lambda text: _changed(text[:MAX_TEXT]),
@@ -96,6 +98,9 @@ class Nothing:
 
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
         return True
+
+    def has_value(self, token: str) -> bool:  # noqa: ARG002
+        return False
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         return (text,)

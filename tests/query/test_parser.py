@@ -160,7 +160,7 @@ def test_phrases_and_beginnings(text: str, tree: str) -> None:
         ("COVID-19", "COVID-19"),
         ("well-known -known", "(well-known & !known)"),
         ("a - b", "(a & b)"),
-        ("第18(a)段 26(a)(ii)", "(第18(a)段 & 26(a)(ii))"),
+        ("第18(a)段 26(a)(ii)", "(passage:para.18(a) & 26(a)(ii))"),
         ("a(b c)", "(a & b & c)"),
         ("a，b、c；d。", "(a & b & c & d)"),
         ("《导言》 — ...", "导言"),

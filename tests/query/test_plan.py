@@ -29,6 +29,7 @@ class Knowing:
     first: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
         return tuple(symbol for symbol in self.cited if symbol.startswith(prefix))
@@ -41,6 +42,9 @@ class Knowing:
 
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         return symbol in self.first and paragraph.isdecimal() and "main" not in parts
+
+    def has_value(self, token: str) -> bool:
+        return token not in self.missing
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         return (self.pairs[text],) if text in self.pairs else ()

@@ -296,7 +296,16 @@ def test_dates_and_months_are_recognised(client: FlaskClient) -> None:
 
 def test_another_form_of_an_abbreviation_is_shown(client: FlaskClient) -> None:
     shown = page(client, "/?q=禁化武组织&lang=zh")
-    assert "<q>禁化武组织</q>：一并检索" in shown
+    assert "<q>禁化武组织</q>：组织或条约 <a" in shown
+    assert ">禁止化学武器组织</a>；一并检索" in shown
+
+
+def test_an_organization_leads_to_all_that_names_it(client: FlaskClient) -> None:
+    shown = page(client, "/?q=UNODA&lang=en")
+    assert "<q>UNODA</q>: Organization or treaty <a" in shown
+    links = re.findall(r'<a href="([^"]*organization=UNODA[^"]*)">Office for Disarmament Affairs</a>', shown)
+    link = unescape(links[0])
+    assert 0 < total(page(client, link)) <= total(shown)
 
 
 def test_a_suggestion_is_the_question_with_another_word_under_the_same_filters(client: FlaskClient) -> None:

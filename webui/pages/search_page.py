@@ -153,18 +153,20 @@ def marked(
 
 
 def readings(understood: QueryInfo) -> list[WordReading]:
-    """Return how words were understood: States, dates and months, and words with other forms searched for."""
+    """Return how words were understood: what they name, and words with other forms searched for."""
     expansions = {one.word: one for one in understood.expansions}
     found = [_reading(one, expansions.pop(one.text, None)) for one in understood.named if one.kind in _KINDS]
     return found + [WordReading(one.word, None, "", None, one) for one in expansions.values()]
 
 
-_KINDS = ("state", "date", "month")
+_KINDS = ("state", "organization", "date", "month")
 """Kinds of name that the reader is told; numbers and ordinals need no explanation."""
 
 
 def _reading(named: NameMatch, expansion: Expansion | None) -> WordReading:
     url = page_urls().state(named.value) if named.kind == "state" else None
+    if named.kind == "organization":
+        url = page_urls().question(Query(selections=(Selection("organization", named.value),)))
     return WordReading(named.text, named.kind, _name(named), url, expansion)
 
 

@@ -19,6 +19,8 @@ COUNCIL = r"(?:(?<![a-z]\s)(?<![a-z])|(?<=\b(?:the|its)\s)|(?<=\b(?:of|in|to|by)
 """Pattern of a council that is not named in full, immediately before the noun."""
 TITLES = "mr|mrs|ms|miss|mme|dr|sir|dame|lord|lady|prof|professor"
 """What stands before the name of a person, in folded text."""
+SYSTEM = ("United Nations ", "UN ")
+"""How the names of bodies of the United Nations begin, and how that is abbreviated."""
 WORDS = frozenset(("cd", "eco", "ida", "isa", "itc", "nam", "psi", "sica", "spc", "who", "wins"))
 """Short names of organizations that are words too, or stand for much else, unless written in capitals."""
 AND = r"and\s"

@@ -11,3 +11,5 @@ _LIST = """
 有关 有哪些 有没有 根据 正在 由于 能否 能够 虽然 还是 这个 这些 那个 那些 通过 都有 随着
 """
 WORDS = frozenset(_LIST.split())
+PARTICLES = "的之"
+"""Characters that only join a name to the word beside it (智利的援助)."""

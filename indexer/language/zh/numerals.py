@@ -24,12 +24,40 @@ DAY = rf"(?:(?:\d{{4}}|{POSITIONAL}{{4}})年{_COUNT}月{_COUNT}日)"
 COUNTED = ("届", "屆", "次", "期")
 """Words for what an ordinal counts; they belong to the ordinal (第二十六届)."""
 
+_THINGS = """
+个 次 名 项 份 天 周 种 件 场 轮 座 架 艘 枚 家 位 倍 篇 届 级 期 批 起 例 组 类 人 条 段 章 页 小时 分钟 星期
+"""
+COUNTED_THINGS = "|".join(_THINGS.split())
+"""Pattern of a word that stands between a number and what is counted."""
+COUNTERS = f"{COUNTED_THINGS}|年"
+"""Pattern of such a word, or of one that is counted itself; before it a single character is a number too."""
+_SIGN = "[零一二两三四五六七八九十百千万亿]"
+_PART = "(?:点[零一二三四五六七八九]{1,8}+)"
 # Patterns are strings: `re` compiles and caches them at first use, so importing the module stays fast.
-COUNT = rf"(?<!第)(?<!{DIGIT}){DIGIT}{{2,}}(?![万亿])"
-"""Pattern of a number in Chinese numerals."""
+COUNT = (
+    rf"(?<![第几数]|{_SIGN})(?<!分之)(?:{_SIGN}{{2,32}}+{_PART}?"
+    rf"|[二两三四五六七八九十](?:{_PART}|(?=(?:多|余)?(?:{COUNTERS}))))(?!{_SIGN}|分之)"
+)
+"""Pattern of a number in Chinese numerals; `number_words.value_of` tells whether it is one."""
+PARTED = "分之"
+"""What stands between the numbers of a fraction (三分之二)."""
+PER_CENT = rf"百分之(?:(?P<digits>\d++(?:\.\d++)?)|(?P<han>{_SIGN}{{1,32}}+{_PART}?))"
+"""Pattern of a percentage."""
+MULTIPLIER = r" ?(?P<times>(?:多|余)?(?:万亿|[十百千]?[万亿]|百|千))(?!分之)"
+"""Pattern of what multiplies the number in digits before it: 360万, 7.0997万, 360多万."""
 ORDINAL = rf"第\s*(?:(?P<digits>\d+)|(?P<han>{DIGIT}+))(?![\d./])"
 PLACE = r"[\d\s、至和及与,()a-z\u3220-\u3229-]{0,40}(?:段|条|款|章|节|页|号|卷|项|编|栏|行|部分)"
 """Pattern of what follows the number of a place in a text: 第26段 is paragraph 26, 第10(j)段 paragraph 10."""
+PASSAGES = {"条": "art", "章": "chap", "段": "para", "节": "sect", "部分": "part"}
+"""The kind of each passage, by the word that closes its number (第四十一条)."""
+CLOSING = "部分|条(?![件约例理])|章(?!程)|段|节(?![目日省约点])"
+"""Pattern of the word that closes the number of a passage, and of no other word that begins alike."""
+NUMBERED = "第 ?"
+"""Pattern of what stands before the number of a passage."""
+AND = "、,至到和及与或-"
+"""The signs between the numbers of passages."""
+ANNEX = "附件"
+"""What opens the number of an annex (附件二)."""
 
 _DIGITS_FROM = 100
 _DIGITS = "零一二三四五六七八九"
