@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Literal
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
+from indexer.answer.link_targets import target
 from indexer.answer.translations import partners
 from indexer.answer.units import hit
 from indexer.answer.versions import replacements, standings
 from indexer.engines.base import Request
 from indexer.model.fields import FACETS
 from indexer.model.query import Query, Selection, language_of
-from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, SymbolMatch, Variant
+from indexer.model.results import (
+    Cited,
+    Expansion,
+    NameMatch,
+    QueryInfo,
+    Relaxed,
+    Results,
+    SymbolMatch,
+    Variant,
+)
 from indexer.model.stored import load
 from indexer.names import pinpoints, symbols
 from indexer.query.ast import StateNode
@@ -178,12 +188,16 @@ def _recognised(context: Context, referred: Referred) -> SymbolMatch:
         pinpoint=referred.pinpoint,
         held=head is not None,
         title=head.title if head else None,
-        url=context.urls.document(head.symbol, head.language)
-        if head
-        else symbols.official_url(referred.symbol, context.reader),
+        url=_address(context, referred),
         citing=context.held.citing(cited),
         citing_url=context.urls.question(Query(selections=(Selection("cites", cited),))),
     )
+
+
+def _address(context: Context, referred: Referred) -> str:
+    """Return where a symbol is read: here, at what the question names of the document, or else at the UN."""
+    named = Cited(referred.symbol, referred.part, referred.pinpoint, 0, 0)
+    return target(context, named, context.reader) or symbols.official_url(referred.symbol, context.reader)
 
 
 def _cited(referred: Referred) -> str:

@@ -16,7 +16,7 @@ from indexer.indexing.accounting import account
 from indexer.indexing.outcomes import outcomes
 from indexer.model.stored import Head, dump, dump_head, head_of
 from indexer.names import citations, pinpoints, sections, states, symbols, values
-from indexer.names.speakers import SIDES, speaker_key
+from indexer.names.speakers import SIDES, party, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
 if TYPE_CHECKING:
@@ -240,7 +240,12 @@ def _speaker(paragraph: Paragraph) -> Tokens:
 
 
 def _speaking(paragraph: Paragraph) -> Tokens:
-    return (paragraph.speech.state,) if paragraph.speech and paragraph.speech.state else ()
+    """Return the code of the State spoken for, or the English name of the organization, if it is known."""
+    said = paragraph.speech
+    if not said or said.state or not said.organization:
+        return (said.state,) if said and said.state else ()
+    known = party(said.organization)
+    return (known,) if known else ()
 
 
 def _voted(paragraph: Paragraph) -> Tokens:

@@ -114,7 +114,7 @@ class Citation(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Mention(Struct, frozen=True, gc=False, array_like=True):
-    """A State named in a text, by its ISO 3166-1 alpha-3 code."""
+    """A State named in a text, by its ISO 3166 alpha-3 code."""
 
     state: str
     start: int
@@ -159,13 +159,14 @@ class Speech(Struct, frozen=True, gc=False, array_like=True):
     `organization` the printed name of any other body; both are None for the President of the meeting, who
     speaks for neither. `spoken_in` is the ISO 639 code of the language that the record names, or the printed
     name of a language without a code here, or None: the text of a speech given in another language is a
-    translation.
+    translation. `printed` is the name of the State as the record prints it, which may be a former one.
     """
 
     speaker: str
     state: str | None = None
     organization: str | None = None
     spoken_in: str | None = None
+    printed: str | None = None
 
 
 class Vote(Struct, frozen=True, gc=False, array_like=True):

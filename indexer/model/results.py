@@ -21,7 +21,7 @@ from indexer.model.query import Notice, Reason
 
 
 class StateName(Struct, frozen=True, gc=False):
-    """A State by its ISO 3166-1 alpha-3 code, with its UN name in the language of the unit."""
+    """A State by its ISO 3166 alpha-3 code, with its UN name in the language of the unit."""
 
     code: str
     name: str
@@ -82,7 +82,7 @@ class Speech(document.Speech, frozen=True, gc=False, array_like=False):
 
     `speaker` is the name as printed, `state` the code of the State spoken for, `organization` the printed
     name of any other body, `spoken_in` the code of the language of the speech where the record names one:
-    the text is then a translation.
+    the text is then a translation. `printed` is the State's name as the record prints it.
     """
 
 

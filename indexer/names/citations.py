@@ -20,7 +20,7 @@ from msgspec import structs
 
 from indexer.language.zh.citation_patterns import DOCUMENT
 from indexer.model.document import Citation
-from indexer.names import pinpoints, resolutions, series, symbols
+from indexer.names import pinpoints, resolution_lists, resolutions, series, symbols
 from indexer.names.bodies import Body
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
@@ -97,9 +97,18 @@ def _written(text: str, folded: str) -> Iterator[Reference]:
 def _whole(text: str, folded: str) -> Iterator[Occurrence]:
     """Yield the symbols of documents, with the letter of a part, and those of which only the ends follow."""
     for one in symbols.occurrences(text):
-        letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
-        yield Occurrence(one.symbol + letter[1], one.start, letter.end()) if letter else one
+        first = _lettered(text, one)
+        yield first
         yield from series.following(folded, one.symbol, one.end)
+        yield from (
+            _lettered(text, other) for other in resolution_lists.following(folded, first.symbol, first.end)
+        )
+
+
+def _lettered(text: str, one: Occurrence) -> Occurrence:
+    """Return a symbol with the letter of the part of a resolution that stands behind it."""
+    letter = _letter().match(text, one.end) if "/RES/" in one.symbol else None
+    return Occurrence(one.symbol + letter[1], one.start, letter.end()) if letter else one
 
 
 def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Place]:

@@ -19,6 +19,7 @@ from indexer.language.en import name_patterns as english
 from indexer.language.zh import name_patterns as chinese
 from indexer.model.document import Language
 from indexer.names import states
+from indexer.runtime.suggestions import nearest as nearest_names
 from indexer.text.folding import fold
 from indexer.text.normalising import normalise
 from indexer.text.spans import Span, Taken, enclosed
@@ -115,6 +116,13 @@ def find(text: str, language: Language | None = None, *, typed: bool = False) ->
 def lookup(name: str) -> Organization | None:
     """Return the organization with this name, in any case, script and width; None if there is none."""
     return _by_name().get(key(name))
+
+
+def nearest(name: str, n: int = 3) -> tuple[Organization, ...]:
+    """Return at most `n` organizations that may have been meant, the most similar first."""
+    known = _by_name()
+    found = {known[one].en: known[one] for one in nearest_names(key(name), known, n)}
+    return tuple(found.values())
 
 
 def key(name: str) -> str:

@@ -100,7 +100,7 @@ def voter(name: str, language: Language | None = None) -> str:
 
 def speaker(speech: Speech) -> str:
     """Return a speaker with the State or body spoken for, as the outline of a record shows them."""
-    body = voter(speech.state) if speech.state else speech.organization
+    body = speech.printed or (voter(speech.state) if speech.state else speech.organization)
     return f"{speech.speaker} ({body})" if body else speech.speaker
 
 
