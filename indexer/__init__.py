@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from indexer.model.lists import Events, MonthCount, Role, StateRow, States, StateView, YearCount
     from indexer.model.query import Notice
     from indexer.model.results import (
+        Caveat,
         Chip,
         Cited,
         DocumentHead,
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
         Hit,
         NameMatch,
         NoteMark,
+        ParagraphView,
         QueryInfo,
         Relaxed,
         Results,
         StateName,
         SymbolMatch,
+        TextMatch,
         Translation,
         Unit,
         Variant,
@@ -71,6 +74,7 @@ _MODULES = (
 
 __all__ = [
     "Both",
+    "Caveat",
     "Chip",
     "Cited",
     "DateSpan",
@@ -94,6 +98,7 @@ __all__ = [
     "NoteMark",
     "Notice",
     "Numbers",
+    "ParagraphView",
     "QueryInfo",
     "Relaxed",
     "Results",
@@ -104,6 +109,7 @@ __all__ = [
     "States",
     "SymbolMatch",
     "Tally",
+    "TextMatch",
     "Translation",
     "Unaligned",
     "Unit",

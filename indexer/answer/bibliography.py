@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import DIGEST, citation, printed_of
+from indexer.answer.versions import REISSUED
 from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
-from indexer.model.results import Unit
+from indexer.model.results import ParagraphView
 from indexer.names import symbols
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class BibliographyItem:
     url: str
 
 
-def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
+def reference(cited: DocumentHead | ParagraphView, url: str) -> BibliographyItem:
     """Return the reference to a document or to a unit of one.
 
     Args:
@@ -77,7 +78,7 @@ def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
     symbol = symbols.display(cited.symbol, language)
     title = cited.title or symbol
     mark = MARK.text(language)
-    place = _place(cited, symbol)
+    place, standing = _place(cited, symbol), _standing(cited)
     return BibliographyItem(
         key=_key(cited, digest=digest),
         digest=digest,
@@ -87,7 +88,9 @@ def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
         symbol=symbol,
         date=None if digest else cited.date,
         language=language,
-        note=f"{place}{mark}; {OFFICIAL_TEXT.text(language)}{official}" if digest else place,
+        note=f"{place}{mark}{standing}; {OFFICIAL_TEXT.text(language)}{official}"
+        if digest
+        else f"{place}{standing}",
         url=url if digest else official,
     )
 
@@ -124,20 +127,28 @@ def _records(tags: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags)
 
 
-def _place(cited: DocumentHead | Unit, symbol: str) -> str:
+def _place(cited: DocumentHead | ParagraphView, symbol: str) -> str:
     """Return the citation of a unit, or the symbol of a document, without the mark of a digest."""
-    if not isinstance(cited, Unit):
+    if not isinstance(cited, ParagraphView):
         return symbol
     return in_language(
         citation(cited.symbol, cited.part, cited.locator, "official", printed_of(cited)), cited.language
     )
 
 
-def _key(cited: DocumentHead | Unit, *, digest: bool) -> str:
+def _standing(cited: DocumentHead | ParagraphView) -> str:
+    """Return what to know before quoting: that the text was issued again, what corrects or replaces it."""
+    told = [in_language(one.text, cited.language) for one in cited.caveats]
+    if cited.reissued:
+        told.insert(0, REISSUED.text(cited.language))
+    return "".join(f"; {one}" for one in told)
+
+
+def _key(cited: DocumentHead | ParagraphView, *, digest: bool) -> str:
     """Return an ASCII key from symbol, language and place; a digest's begins with the project's name."""
     parts = [PROJECT.en.lower()] if digest else []
     parts += [cited.symbol, cited.language]
-    parts += [cited.part, cited.locator] if isinstance(cited, Unit) else []
+    parts += [cited.part, cited.locator] if isinstance(cited, ParagraphView) else []
     return re.sub(r"[^A-Za-z0-9.]+", "-", "-".join(parts)).strip("-")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from indexer.answer import accounts, not_found
-from indexer.answer.units import unit
+from indexer.answer.units import alone, unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
 from indexer.indexing.entries import HEAD_KIND, unit_id
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from indexer.answer.urls import Urls
     from indexer.answer.versions import Standing
     from indexer.model.document import Language
-    from indexer.model.results import Unit
+    from indexer.model.results import ParagraphView, Unit
     from indexer.model.stored import Head
 
 
@@ -52,7 +52,7 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
 
 def paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
-) -> Unit:
+) -> ParagraphView:
     """Return one unit of a document.
 
     Args:
@@ -70,8 +70,9 @@ def paragraph(
     wanted = locator.replace(" ", "")
     parts = (part,) if part is not None else _parts(context, head)
     ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
-    for one in units(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
-        return one
+    for one in context.engine.search(replace(_units_of(head, Filter("id", ids)), limit=1)).found:
+        standing = standings(context.held, (head,))[head.symbol]
+        return alone(load(one.stored), context.urls, standing)
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
 
 
@@ -160,7 +161,9 @@ def _head(context: Context, head: Head, languages: tuple[Language, ...], standin
         agenda=head.agenda or None,
         job=head.job or None,
         symbols=head.symbols,
+        reissued=head.reissued,
         versions=standing.versions,
+        caveats=standing.caveats,
         outcome=standing.outcome,
         year=head.date.year if head.date else None,
         languages=languages,

@@ -170,4 +170,5 @@ def _taken(file: str, document: Document, proposed: tuple[str, ...]) -> Taken:
         events=head.events,
         proposed=proposed,
         doubts=tuple(doubts(account(document))),
+        reissued=document.reissued,
     )

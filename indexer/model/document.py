@@ -248,7 +248,8 @@ class Document(Struct, frozen=True, gc=False):
 
     `date` is the one in its masthead, or else the day of its adoption, `adopted`. `symbols` are further ones
     that name it too. `basis` are the reports and drafts on which a resolution says above its text to be
-    based. `type`, `organ`, `session`, `agenda` and `job` are empty where they are unknown.
+    based. `reissued` tells that the text was issued again, as a star behind its symbol says. `type`, `organ`,
+    `session`, `agenda` and `job` are empty where they are unknown.
     """
 
     symbol: str
@@ -267,6 +268,7 @@ class Document(Struct, frozen=True, gc=False):
     symbols: tuple[str, ...] = ()
     job: str = ""
     basis: tuple[str, ...] = ()
+    reissued: bool = False
 
     @property
     def key(self) -> str:

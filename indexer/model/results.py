@@ -117,6 +117,7 @@ class Unit(Struct, frozen=True, gc=False):
 
     `printed_page` is the number printed on the page on which the unit begins, None if it is unknown.
     `citation` says how to cite it, and that it is a digest where it is one. `anchor` names it on its page.
+    `reissued` tells that the text of its document was issued again (`S/2031/9*`).
     """
 
     id: str
@@ -134,6 +135,7 @@ class Unit(Struct, frozen=True, gc=False):
     adopted: dt.date | None
     type: str | None
     organ: str | None
+    reissued: bool
     year: int | None
     section: tuple[str, ...]
     topic: str | None
@@ -160,12 +162,31 @@ class Translation(Struct, frozen=True, gc=False):
     highlights: tuple[Highlight, ...]
 
 
+class Caveat(Struct, frozen=True, gc=False):
+    """What to know before quoting a text: what is held that corrects, amends or replaces it, by its symbol.
+
+    `text` says so in words: `S/2031/9/Corr.1 is held`.
+    """
+
+    symbol: str
+    text: Both
+
+
+class ParagraphView(Unit, frozen=True, gc=False):
+    """A unit by itself; `versions`, `caveats` and `outcome` are those of a hit."""
+
+    versions: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
+    outcome: str | None
+
+
 class Hit(Unit, frozen=True, gc=False):
     """A unit that answers the question.
 
     `versions` are the symbols of other versions of its document that are held: corrigenda, revisions,
-    addenda, or what it corrects or replaces. `outcome` is the resolution as which a draft was adopted, where
-    that resolution or the record of a meeting is held and says so.
+    addenda, or what it corrects or replaces; a revision stands before what it replaces. `caveats` say which
+    of them correct, amend or replace the document. `outcome` is the resolution as which a draft was adopted,
+    where that resolution or the record of a meeting is held and says so.
     """
 
     highlights: tuple[Highlight, ...]
@@ -173,6 +194,7 @@ class Hit(Unit, frozen=True, gc=False):
     score: float
     translations: tuple[Translation, ...]
     versions: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
     outcome: str | None
 
 
@@ -203,11 +225,21 @@ class NameMatch(Struct, frozen=True, gc=False):
     label: str
 
 
+class TextMatch(Struct, frozen=True, gc=False):
+    """The text to which a corrigendum, a revision, an addendum or a part belongs, and where it is read."""
+
+    symbol: str
+    held: bool
+    title: str | None
+    url: str
+
+
 class SymbolMatch(Struct, frozen=True, gc=False):
     """A symbol found in the question.
 
     `held` tells whether the library holds the document, `url` where it is read (here, or else at the UN),
-    `citing` how many units cite it and `citing_url` which. `text` is what was typed.
+    at the place that the question names, `citing` how many units cite it and `citing_url` which. `text` is
+    what was typed. `base` is the text to which the document belongs (S/2031/9, of S/2031/9/Corr.1).
     """
 
     text: str
@@ -219,6 +251,7 @@ class SymbolMatch(Struct, frozen=True, gc=False):
     url: str
     citing: int
     citing_url: str
+    base: TextMatch | None
 
 
 class Relaxed(Struct, frozen=True, gc=False):
@@ -311,7 +344,7 @@ class DocumentHead(Struct, frozen=True, gc=False):
     """A document in a list. `languages` are all language versions held; `units` counts its paragraphs.
 
     `date` is the one that it bears, or else the day of its adoption, `adopted`; `symbols` are further ones
-    that name it too. `versions` and `outcome` are those of a hit.
+    that name it too. `reissued`, `versions`, `caveats` and `outcome` are those of a hit.
     """
 
     symbol: str
@@ -327,7 +360,9 @@ class DocumentHead(Struct, frozen=True, gc=False):
     agenda: str | None
     job: str | None
     symbols: tuple[str, ...]
+    reissued: bool
     versions: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
     outcome: str | None
     year: int | None
     languages: tuple[Language, ...]

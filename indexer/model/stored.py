@@ -28,6 +28,7 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
     agenda: str = ""
     symbols: tuple[str, ...] = ()
     job: str = ""
+    reissued: bool = False
 
 
 _NOTHING = Account(0, (), (), (), (), (), (), ())
@@ -88,6 +89,7 @@ def head_of(document: Document) -> Head:
         document.agenda,
         document.symbols,
         document.job,
+        document.reissued,
     )
 
 

@@ -163,7 +163,8 @@ def test_a_name_that_merely_holds_a_states_name_is_no_mention(text: str) -> None
     [
         "26日本委员会举行会议", "二月二十六日本委员会", "4月26 日本届会议", "明智利用资源", "跨越南北",
         "增加纳入名单的人", "也门槛很高", "才智利益", "参加纳税", "公海地图", "其中国内", "约旦先生发言",
-        "迈克尔·约旦说", "前苏联", "前南斯拉夫问题国际法庭", "Mr. Jordan spoke", "Ms. Chad: I agree", "Mr. Michael Jordan",
+        "迈克尔·约旦说", "前苏联", "前南斯拉夫问题国际法庭", "Mr. Jordan spoke", "Ms. Chad: I agree",
+        "Mr. Michael Jordan",
         "DR. JORDAN", "Prof. A. Chad", "South Viet-Nam", "the former Yugoslavia", "the former Soviet Union",
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app
 
 from indexer.answer.serialise import to_json
 from indexer.model.lists import Events, Roles, States, StateView
-from indexer.model.results import Documents, DocumentView, Health, Results, Unit
+from indexer.model.results import Documents, DocumentView, Health, ParagraphView, Results
 from webui.api import exports, openapi
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import EventQuestion, Export, Question, StateQuestion
@@ -58,7 +58,7 @@ def document() -> Response:
 
 
 @blueprint.get("/paragraph")
-@answering(Unit, ParagraphName)
+@answering(ParagraphView, ParagraphName)
 def paragraph() -> Response:
     """Return one paragraph."""
     name = read(ParagraphName)

@@ -31,6 +31,7 @@ def context() -> dict[str, object]:
         "interface": CONVENTIONS[language].tag,
         "languages": localisation.NAMES,
         "digest_mark": localisation.either(citation_forms.DIGEST),
+        "reissued_mark": localisation.either(versions.REISSUED),
         "address": page_urls().path,
         "static": static,
         "this_page": this_page,
