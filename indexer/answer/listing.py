@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from indexer.answer import accounts, not_found
+from indexer.answer import accounts, former_ids, not_found
 from indexer.answer.units import alone, unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
@@ -18,13 +18,15 @@ from indexer.model.stored import load
 from indexer.names import symbols
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.answer.urls import Urls
     from indexer.answer.versions import Standing
     from indexer.model.document import Language
     from indexer.model.results import ParagraphView, Unit
-    from indexer.model.stored import Head
+    from indexer.model.stored import Head, StoredUnit
 
 
 def documents(context: Context, page: int, per_page: int) -> Documents:
@@ -47,13 +49,14 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
     shown = _head(context, head, tuple(one.language for one in versions), standing)
     found = units(context, _units_of(head))
     account = accounts.complete(context, head.symbol, head.language, found)
-    return DocumentView(**asdict(shown), paragraphs=found, account=account)
+    moved = former_ids.whole(head, context.held.moved(head))
+    return DocumentView(**asdict(shown), paragraphs=found, account=account, moved=moved)
 
 
 def paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
 ) -> ParagraphView:
-    """Return one unit of a document.
+    """Return one unit of a document, by its locator or by one that an earlier version gave it.
 
     Args:
         context: The engine and the addresses.
@@ -69,11 +72,21 @@ def paragraph(
     head = _chosen(_versions(context.held, symbol, language), language)
     wanted = locator.replace(" ", "")
     parts = (part,) if part is not None else _parts(context, head)
-    ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
-    for one in context.engine.search(replace(_units_of(head, Filter("id", ids)), limit=1)).found:
-        standing = standings(context.held, (head,))[head.symbol]
-        return alone(load(one.stored), context.urls, standing)
+    record = _first(context, head, ((one, wanted) for one in parts))
+    if record is None:
+        record = _first(context, head, former_ids.places(context.held.moved(head), parts, wanted))
+    if record:
+        return alone(record, context.urls, standings(context.held, (head,))[head.symbol])
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
+
+
+def _first(context: Context, head: Head, places: Iterable[tuple[str, str]]) -> StoredUnit | None:
+    """Return the first unit of a document that is held at one of some places: part and locator."""
+    ids = tuple(unit_id(head.symbol, head.language, part, locator) for part, locator in places)
+    if not ids:
+        return None
+    found = context.engine.search(replace(_units_of(head, Filter("id", ids)), limit=1)).found
+    return load(found[0].stored) if found else None
 
 
 def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:

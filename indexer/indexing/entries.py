@@ -60,7 +60,7 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         date=head.date.isoformat() if head.date else "",
         tokens={},
         keys=_document_keys(head) | _head_keys(head, told) | {"kind": (HEAD_KIND,)},
-        stored=dump_head(head, origin, account(document), told),
+        stored=dump_head(head, origin, account(document), told, document.moved),
     )
     for position, paragraph in enumerate(document.paragraphs):
         yield _entry(head, paragraph, f"{prefix} {position:06d}")

@@ -249,7 +249,8 @@ class Document(Struct, frozen=True, gc=False):
     `date` is the one in its masthead, or else the day of its adoption, `adopted`. `symbols` are further ones
     that name it too. `basis` are the reports and drafts on which a resolution says above its text to be
     based. `reissued` tells that the text was issued again, as a star behind its symbol says. `type`, `organ`,
-    `session`, `agenda` and `job` are empty where they are unknown.
+    `session`, `agenda` and `job` are empty where they are unknown. `moved` tells, as pairs of `part:locator`,
+    under which name a unit was held by an earlier version, and under which it is held now.
     """
 
     symbol: str
@@ -269,6 +270,7 @@ class Document(Struct, frozen=True, gc=False):
     job: str = ""
     basis: tuple[str, ...] = ()
     reissued: bool = False
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

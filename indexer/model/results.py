@@ -386,11 +386,13 @@ class Documents(Struct, frozen=True, gc=False):
 class DocumentView(DocumentHead, frozen=True, gc=False):
     """A document whole: its units in order, headings and footnotes among them, and its account.
 
-    The account says what became of the characters of its file, and what to know before citing it.
+    The account says what became of the characters of its file, and what to know before citing it. `moved`
+    maps ids that units had under an earlier version to those that they have now.
     """
 
     paragraphs: tuple[Unit, ...]
     account: DocumentAccount
+    moved: Mapping[str, str]
 
 
 class Health(Struct, frozen=True, gc=False):
