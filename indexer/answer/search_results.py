@@ -51,7 +51,7 @@ VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal", "decision"]
 """For each prefix of a value token, the kind of name that the answer gives."""
 MIN_SUGGESTED = 4
 """Shortest word for which others are suggested, in characters."""
-ABOUT_AS_RELEVANT = 0.9
+ABOUT_AS_RELEVANT = 0.75
 """The part of a score from which on two versions of a text are equally relevant: a revision changes words."""
 MAX_UNKNOWN = 5
 """For how many words that no unit holds others are suggested."""

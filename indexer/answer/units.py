@@ -156,6 +156,7 @@ def _vote(stored: document.Vote) -> Vote:
         Totals(*stored.totals) if stored.totals else None,
         stored.unrecorded,
         stored.note,
+        dict(stored.printed),
     )
 
 

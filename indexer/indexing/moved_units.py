@@ -24,7 +24,7 @@ _AHEAD = 20_000
 
 
 def moved(old: Document, new: Document) -> tuple[tuple[str, str], ...]:
-    """Return under which names, `part:locator`, units were held, each with the one under which it is held now.
+    """Return the names, `part:locator`, under which units were held, each with the present one.
 
     What had moved when the old document was made is told as well, by its present place.
     """

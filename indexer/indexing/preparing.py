@@ -182,4 +182,5 @@ def _taken(file: str, document: Document, proposed: tuple[str, ...]) -> Taken:
         proposed=proposed,
         doubts=tuple(doubts(account(document))),
         reissued=document.reissued,
+        type=document.type,
     )

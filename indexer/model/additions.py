@@ -29,6 +29,7 @@ class Taken(Struct, frozen=True, gc=False):
     proposed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     reissued: bool = False
+    type: str = ""
 
 
 class Refused(Struct, frozen=True, gc=False):

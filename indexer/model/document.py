@@ -175,7 +175,8 @@ class Vote(Struct, frozen=True, gc=False, array_like=True):
     Each list holds the States in the order as printed: the code of each, or the printed name of what is no
     known State. `totals` are the numbers in favour, against and abstaining that the record states, None where
     it states none. A vote is `unrecorded` if the record has totals and no lists. `note` is what delegations
-    said later of how they had meant to vote, which changes neither lists nor totals.
+    said later of how they had meant to vote, which changes neither lists nor totals. `printed` has pairs of
+    the code and the printed name of each State that the record does not name as the UN does now.
     """
 
     subject: str
@@ -186,6 +187,7 @@ class Vote(Struct, frozen=True, gc=False, array_like=True):
     totals: tuple[int, int, int] | None = None
     unrecorded: bool = False
     note: str = ""
+    printed: tuple[tuple[str, str], ...] = ()
 
 
 class Paragraph(Struct, frozen=True, gc=False, array_like=True):

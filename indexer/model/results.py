@@ -99,7 +99,8 @@ class Vote(Struct, frozen=True, gc=False):
 
     A State is told by its code, what is no known State by its printed name. `totals` are the numbers that the
     record states. `unrecorded` tells that the record has no lists. `note` is what delegations said later of
-    how they had meant to vote.
+    how they had meant to vote. `printed` maps codes to the names that the record prints, where those are
+    others than the UN's names of today.
     """
 
     subject: str
@@ -110,6 +111,7 @@ class Vote(Struct, frozen=True, gc=False):
     totals: Totals | None
     unrecorded: bool
     note: str
+    printed: Mapping[str, str]
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -165,7 +167,7 @@ class Translation(Struct, frozen=True, gc=False):
 class Caveat(Struct, frozen=True, gc=False):
     """What to know before quoting a text: what is held that corrects, amends or replaces it, by its symbol.
 
-    `text` says so in words: `S/2031/9/Corr.1 is held`.
+    `text` says so in words.
     """
 
     symbol: str

@@ -101,7 +101,7 @@ def dump_head(
     outcomes: tuple[Outcome, ...] = (),
     moved: tuple[tuple[str, str], ...] = (),
 ) -> str:
-    """Return a head, the origin of its document, its account, outcomes and moved units as one line of JSON."""
+    """Return a head and what is kept with it as one line of JSON."""
     return json.encode(StoredHead(head, origin, Raw(json.encode(account)), outcomes, moved)).decode()
 
 

@@ -78,9 +78,9 @@ class _Row(NamedTuple):
 
 
 def __getattr__(name: str) -> tuple[State, ...]:
-    """Provide the module attribute `ALL`, the present States by code; the table is read at the first use."""
-    if name == "ALL":
-        return tuple(state for state in _states().values() if not state.former)
+    """Provide `ALL`, the present States, and `FORMER`, by code; the table is read at the first use."""
+    if name in ("ALL", "FORMER"):
+        return tuple(state for state in _states().values() if state.former == (name == "FORMER"))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -86,11 +86,13 @@ class Occurrence:
 def parse(text: str) -> str:
     """Return the key form of one symbol, given in any case, width and spacing.
 
+    The star of a document that was issued again (`S/2031/9*`) is no part of the symbol.
+
     Raises:
         UsageError: The text is not one symbol.
 
     """
-    if key := _parsed(text):
+    if key := _parsed(text) or _parsed(text.rstrip("*＊ ")):
         return key
     if number := re.fullmatch(r"([SAE]/RES/\d{1,4})", _compact(text).upper()):
         raise UsageError(
