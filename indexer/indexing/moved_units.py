@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from indexer.structure.speakers import speaker
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from indexer.model.document import Document, Paragraph
 
@@ -51,17 +53,22 @@ def _moved(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> Iterator[t
     text, at = "".join(plain), 0
     held = {place(one): start for one, start in zip(new, starts, strict=True)}
     for unit in old:
-        name, beginning = place(unit), _plain(unit.text[: 4 * _BEGINNING])[:_BEGINNING]
-        if name in held:
-            at = _onward(at, held, name)
-        elif len(beginning) >= _LEAST and (found := text.find(beginning, at, at + _AHEAD)) >= 0:
+        if (name := place(unit)) in held:
+            at = max(at, held[name])
+            continue
+        found = max(text.find(beginning, at, at + _AHEAD) for beginning in (*_beginnings(unit.text), "\0"))
+        if found >= 0:
             at = found
             yield name, place(new[bisect_right(starts, found) - 1])
 
 
-def _onward(at: int, held: Mapping[str, int], name: str) -> int:
-    """Return from where the next unit is looked for, behind one that is held under its name still."""
-    return max(at, held[name])
+def _beginnings(text: str) -> Iterator[str]:
+    """Yield the beginning of a text, and of what stands behind the name of a speaker."""
+    named = speaker(text)
+    for start in (0, *((named.end,) if named else ())):
+        beginning = _plain(text[start : start + 4 * _BEGINNING])[:_BEGINNING]
+        if len(beginning) >= _LEAST:
+            yield beginning
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ texts, when the preamble of a resolution and the turns of a record were paragrap
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
@@ -17,9 +17,12 @@ from indexer.indexing.moved_units import moved
 from indexer.library import index_state
 from indexer.library.library import Library
 from indexer.model import versions
-from indexer.model.document import Document, Given, Paragraph
+from indexer.model.document import Coverage, Document, Given, Language, Paragraph
 from indexer.runtime.errors import IndexUnusableError, NotFoundError
 from tests import shelf, site
+from tests.growth import assert_linear, repeated
+from tests.library.test_earlier_catalog import kept, laid_out
+from tests.old_library import library
 from tests.webui.test_parties import ENGLISH as RECORD
 
 if TYPE_CHECKING:
@@ -87,7 +90,7 @@ TEXTS = {
 }
 BEFORE = {"preamble": "p", "speech": "p", "procedure": "p", "vote": "p", "letter": "p"}
 """How the locators of what had no number of its own began."""
-OLD = [
+OLD: list[tuple[str, Language, str, str]] = [
     ("A/RES/190/45", "en", "p.3", "pp.2"),
     ("A/RES/190/46", "zh", "p.3", "pp.2"),
     ("S/PV.99101", "en", "p.4", "turn.2"),
@@ -142,15 +145,15 @@ def taken_over(place: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 @pytest.mark.parametrize(("symbol", "language", "old", "new"), OLD)
 def test_an_id_of_a_library_that_is_taken_over_leads_to_the_same_text(
-    taken_over: Library, symbol: str, language: Any, old: str, new: str
+    taken_over: Library, symbol: str, language: Language, old: str, new: str
 ) -> None:
-    with taken_over as library:
-        found = library.paragraph(symbol, language, "main", old)
+    with taken_over as opened:
+        found = opened.paragraph(symbol, language, "main", old)
         assert found.locator == new
-        assert library.paragraph(symbol, language, None, old).id == found.id
-        view = library.document(symbol, language)
+        assert opened.paragraph(symbol, language, None, old).id == found.id
+        view = opened.document(symbol, language)
         assert view.moved[f"{symbol}:{language}:main:{old}"] == found.id
-        client = site.client(library)
+        client = site.client(opened)
         asked = f"/api/v1/paragraph?symbol={symbol}&language={language}&part=main&paragraph="
         answer = client.get(asked + old)
         assert answer.status_code == 302
@@ -171,9 +174,9 @@ def test_what_moved_stays_known_when_it_is_recognised_once_more(
     monkeypatch.setattr("indexer.library.updating.RECOGNITION", versions.RECOGNITION + 1)
     monkeypatch.setattr(versions, "RECOGNITION", versions.RECOGNITION + 1)
     Library(shelf.config(place)).update()
-    with Library(shelf.config(place)) as library:
+    with Library(shelf.config(place)) as opened:
         for symbol, language, old, new in OLD:
-            assert library.document(symbol, language).moved[f"{symbol}:{language}:main:{old}"].endswith(new)  # type: ignore[arg-type]
+            assert opened.document(symbol, language).moved[f"{symbol}:{language}:main:{old}"].endswith(new)
 
 
 @pytest.mark.parametrize(
@@ -186,22 +189,22 @@ def test_what_moved_stays_known_when_it_is_recognised_once_more(
     ],
 )
 def test_without_what_was_kept_the_number_leads_on(tmp_path: Path, symbol: str, asked: str, now: str) -> None:
-    library = Library(shelf.config(tmp_path))
-    library.add([shelf.written(tmp_path / "a.txt", TEXTS[symbol])], Given())
-    with library:
-        assert library.paragraph(symbol, None, None, asked).locator == now
-        assert library.document(symbol).moved == {}
+    made = Library(shelf.config(tmp_path))
+    made.add([shelf.written(tmp_path / "a.txt", TEXTS[symbol])], Given())
+    with made:
+        assert made.paragraph(symbol, None, None, asked).locator == now
+        assert made.document(symbol, None).moved == {}
         with pytest.raises(NotFoundError):
-            library.paragraph(symbol, None, None, "p.99")
-        page = site.client(library).get(f"/{library.languages(symbol)[0]}/{symbol}").text
+            made.paragraph(symbol, None, None, "p.99")
+        page = site.client(made).get(f"/{made.languages(symbol)[0]}/{symbol}").text
         assert f'<a id="main-{asked}"></a>' in page
 
 
 def test_a_unit_that_bears_the_id_still_is_meant(tmp_path: Path) -> None:
-    library = Library(shelf.config(tmp_path))
-    library.add([shelf.written(tmp_path / "a.txt", RESOLUTION)], Given())
-    with library:
-        assert library.paragraph("A/RES/190/45", "en", None, "p.1").text == "The General Assembly,"
+    made = Library(shelf.config(tmp_path))
+    made.add([shelf.written(tmp_path / "a.txt", RESOLUTION)], Given())
+    with made:
+        assert made.paragraph("A/RES/190/45", "en", None, "p.1").text == "The General Assembly,"
 
 
 def test_nothing_moved_where_nothing_changed(tmp_path: Path) -> None:
@@ -209,3 +212,46 @@ def test_nothing_moved_where_nothing_changed(tmp_path: Path) -> None:
     (holding,) = shelf.held(tmp_path / "added")
     made = recognised.document(holding.corpus, holding.number or 0)
     assert moved(made, made) == ()
+
+
+@pytest.mark.parametrize(
+    ("symbol", "old", "new"),
+    [
+        ("A/RES/190/45", "p.2", "pp.1"),
+        ("A/RES/190/46", "p.3", "pp.1"),
+        ("S/PV.99101", "p.4", "proc.2"),
+        ("S/PV.99101", "p.6", "turn.2"),
+        ("S/PV.99101", "p.9", "turn.5"),
+        ("S/PV.99101", "p.13", "proc.3"),
+        ("S/PV.99101", "p.14", "vote.1"),
+        ("S/PV.99101", "p.19", "proc.4"),
+    ],
+)
+def test_what_was_written_before_kinds_were_told_apart_is_found(
+    tmp_path: Path, symbol: str, old: str, new: str
+) -> None:
+    """`library_before_kinds.json` is what the program wrote then, of the texts of this module."""
+    left = kept("kinds")
+    laid_out(left, tmp_path)
+    library(tmp_path).update()
+    with library(tmp_path) as opened:
+        found = opened.paragraph(symbol, None, "main", old)
+        assert found.locator == new
+        (said,) = [
+            text for name, _, _, text in left["said"][:-6] if name.endswith(f":main:{old}") and symbol in name
+        ]
+        assert found.text[:20] in said or said[:10] in found.text
+
+
+@pytest.mark.parametrize("text", ["Kites are counted once a year. ", "aaaaaaaa", "Mr. Li (China): ", "字"])
+def test_looking_for_units_takes_time_in_proportion(text: str) -> None:
+    """Units of the same text are the worst: each of them may be any other."""
+
+    def document(whole: str, locator: str) -> Document:
+        pieces = [whole[at : at + 64] for at in range(0, len(whole), 64)]
+        units = tuple(Paragraph("paragraph", "main", f"{locator}.{at}", one) for at, one in enumerate(pieces))
+        return Document("A/99/1", "en", "Latn", "official", "", None, units, Coverage(0, (), ()))
+
+    assert_linear(
+        lambda whole: moved(document(whole, "p"), document(whole[1:], "pp")), repeated(text), largest=65_536
+    )
