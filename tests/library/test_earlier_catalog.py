@@ -1,8 +1,8 @@
 """A library that an earlier version wrote goes on as it was: ids, texts, dates, titles.
 
 `tests/golden/library_before_formats.json` is what the program wrote when only text files were read, with
-what it told of it (`said`), `library_before_naming.json` what it wrote before former States had codes of their
-own. The records are unpacked there, so that one can read them; here they are packed as they were then.
+what it told of it (`said`), `library_before_naming.json` what it wrote before former States had codes.
+The records are unpacked there, so that one can read them; here they are packed as they were then.
 """
 
 from __future__ import annotations
