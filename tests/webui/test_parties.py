@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from indexer.cli import report
 from indexer.library.library import Library
 from indexer.model.document import Given
 from tests import shelf, site
@@ -208,3 +209,17 @@ def test_an_unknown_name_is_refused_with_what_may_be_meant(client: FlaskClient, 
     assert got.status_code == 400
     assert said in got.text
     assert "European Union (欧洲联盟)" in got.text
+
+
+def test_what_was_said_is_counted_as_statements(client: FlaskClient) -> None:
+    english, chinese = (client.get(f"/documents?lang={lang}").text for lang in ("en", "zh"))
+    assert "9 statements" in english
+    assert "9次发言" in chinese
+    assert "9 paragraphs" not in english
+
+
+def test_commands_count_statements_apart_from_paragraphs(tmp_path: Path) -> None:
+    taken = [shelf.written(tmp_path / "a.txt", ENGLISH), shelf.written(tmp_path / "b.txt", shelf.ENGLISH)]
+    told = "\n".join(report.lines(Library(shelf.config(tmp_path)).add(taken, Given())))
+    assert "1980-03-05: 9 statements, 0 events" in told
+    assert "2 paragraphs, 0 events" in told
