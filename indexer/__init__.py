@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from indexer.model.lists import Events, MonthCount, Role, StateRow, States, StateView, YearCount
     from indexer.model.query import Notice
     from indexer.model.results import (
+        Caveat,
         Chip,
         Cited,
         DocumentHead,
@@ -35,11 +36,13 @@ if TYPE_CHECKING:
         NameMatch,
         NoteMark,
         OrganizationName,
+        ParagraphView,
         QueryInfo,
         Relaxed,
         Results,
         StateName,
         SymbolMatch,
+        TextMatch,
         Translation,
         Unit,
         Variant,
@@ -72,6 +75,7 @@ _MODULES = (
 
 __all__ = [
     "Both",
+    "Caveat",
     "Chip",
     "Cited",
     "DateSpan",
@@ -96,6 +100,7 @@ __all__ = [
     "Notice",
     "Numbers",
     "OrganizationName",
+    "ParagraphView",
     "QueryInfo",
     "Relaxed",
     "Results",
@@ -106,6 +111,7 @@ __all__ = [
     "States",
     "SymbolMatch",
     "Tally",
+    "TextMatch",
     "Translation",
     "Unaligned",
     "Unit",

@@ -11,7 +11,7 @@ from indexer.library import library as private
 from indexer.model.document import Language
 from indexer.model.lists import Events, States, StateView
 from indexer.model.query import Query, Sort, StateOrder
-from indexer.model.results import Documents, DocumentView, Hit, Results, Unit
+from indexer.model.results import Documents, DocumentView, Hit, ParagraphView, Results
 from indexer.query import arguments, event_query, usage_errors
 from indexer.query.forms import normal
 from indexer.runtime import config as configuration
@@ -161,7 +161,7 @@ class Library:
 
     def paragraph(
         self, symbol: str, paragraph: str, *, part: str | None = None, language: Language | None = None
-    ) -> Unit:
+    ) -> ParagraphView:
         """Return one unit of a document by its locator, such as `18(a)`.
 
         Without a `part`, it is the unit of the first part that has this locator.

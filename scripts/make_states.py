@@ -1,4 +1,4 @@
-"""Make `indexer/names/states.tsv`: the names of the Member and observer States, and names to set aside.
+"""Make `indexer/names/states.tsv`: the names of Member, observer and former States, and names to set aside.
 
 Membership, the names to show (M49) and the territories come from hdx-python-country. More names to recognise
 come from pycountry (with its Chinese translations), Babel (Simplified, Taiwan and Hong Kong names, English)
@@ -29,6 +29,8 @@ TABLE = HERE.parent / "indexer" / "names" / "states.tsv"
 TAXONOMY = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
 OBSERVERS = ("VAT", "PSE")
 """The observer States; the 193 members are those on the UN's own (DGACM) list in hdx."""
+FORMER = ("CSK", "DDR", "SUN", "YMD", "YUG")
+"""Members that are no more, by their codes of ISO 3166-3; all their names are written by hand."""
 MEMBERS = 193
 LOCALES = (("zh", "zh_Hans"), ("zh", "zh_Hant_TW"), ("zh", "zh_Hant_HK"), ("en", "en"))
 TRANSLATIONS = ("zh_CN", "zh_TW", "zh_HK")
@@ -76,7 +78,7 @@ def _taxonomy() -> list[Row]:
 
 
 def _gather(rows: list[Row]) -> list[Names]:
-    """Sort the rows of the taxonomy into the States and, as one last entry, all names to set aside."""
+    """Sort the rows into the States, with the former ones, and as one last entry all names to set aside."""
     states, aside = [], Names("-", "aside")
     for row in rows:
         code = row["ISO 3166-1 Alpha 3-Codes"]
@@ -89,7 +91,8 @@ def _gather(rows: list[Row]) -> list[Names]:
         _add_all(names, row)
     if sum(state.status == "member" for state in states) != MEMBERS:
         raise SystemExit(f"The taxonomy does not flag {MEMBERS} Member States.")
-    return [*sorted(states, key=lambda state: state.code), aside]
+    former = (Names(code, "former") for code in FORMER)
+    return [*sorted(states, key=lambda state: state.code), *former, aside]
 
 
 def _add_all(names: Names, row: Row) -> None:
@@ -175,7 +178,7 @@ def main() -> None:
     gathered = _gather(_taxonomy())
     _add_by_hand(gathered)
     TABLE.write_text("\n".join(_lines(gathered)) + "\n", "utf-8")
-    print(f"{TABLE.name}: {len(gathered) - 1} States")
+    print(f"{TABLE.name}: {len(gathered) - 1} States, {len(FORMER)} of them former ones")
 
 
 if __name__ == "__main__":

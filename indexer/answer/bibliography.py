@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.answer.citation_forms import DIGEST, citation, printed_of
-from indexer.answer.versions import caveats
+from indexer.answer.versions import REISSUED
 from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
-from indexer.model.results import DocumentHead, Hit, Unit
+from indexer.model.results import DocumentHead, Hit, ParagraphView, Unit
 from indexer.names import symbols
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from indexer.model.document import Language
 
+Citable: TypeAlias = DocumentHead | Hit | ParagraphView
+"""What can be cited by itself."""
 UNITED_NATIONS = message("United Nations")
 PROJECT = message("Juanzong")
 DOCUMENT = message_in("kind of reference", "Document")
@@ -62,7 +64,7 @@ class BibliographyItem:
     url: str
 
 
-def reference(cited: DocumentHead | Unit, url: str) -> BibliographyItem:
+def reference(cited: Citable, url: str) -> BibliographyItem:
     """Return the reference to a document or to a unit of one.
 
     Args:
@@ -142,16 +144,17 @@ def _records(tags: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in tags)
 
 
-def _remarks(cited: DocumentHead | Unit, official: str) -> Iterator[str]:
-    """Yield what to know before citing: what corrects or replaces the text, and where a digest's is read."""
+def _remarks(cited: Citable, official: str) -> Iterator[str]:
+    """Yield a reissue, what corrects or replaces the text, and where the text of a digest is read."""
     language = cited.language
-    if isinstance(cited, DocumentHead | Hit):
-        yield from (one.text.text(language) for one in caveats(cited.symbol, cited.versions))
+    if cited.reissued:
+        yield REISSUED.text(language)
+    yield from (in_language(one.text, language) for one in cited.caveats)
     if official:
         yield f"{OFFICIAL_TEXT.text(language)}{official}"
 
 
-def _place(cited: DocumentHead | Unit, symbol: str) -> str:
+def _place(cited: Citable, symbol: str) -> str:
     """Return the citation of a unit, or the symbol of a document, without the mark of a digest."""
     if not isinstance(cited, Unit):
         return symbol
@@ -160,7 +163,7 @@ def _place(cited: DocumentHead | Unit, symbol: str) -> str:
     )
 
 
-def _key(cited: DocumentHead | Unit, *, digest: bool) -> str:
+def _key(cited: Citable, *, digest: bool) -> str:
     """Return an ASCII key from symbol, language and place; a digest's begins with the project's name."""
     parts = [PROJECT.en.lower()] if digest else []
     parts += [cited.symbol, cited.language]

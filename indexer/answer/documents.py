@@ -150,6 +150,12 @@ class HeldDocuments:
         answer = self._ask(EVERYTHING, *chosen, limit=VERSIONS * len(wanted))
         return tuple(load_stored_head(found.stored) for found in answer.found)
 
+    def moved(self, head: Head) -> Mapping[str, str]:
+        """Return where units of a document went, `part:locator` of an earlier version by that of now."""
+        chosen = Filter("kind", (HEAD_KIND,)), Filter("document", (f"{head.symbol}:{head.language}",))
+        found = self._ask(EVERYTHING, *chosen, limit=1).found
+        return dict(load_stored_head(found[0].stored).moved) if found else {}
+
     def family(self, symbols: Iterable[str]) -> tuple[Head, ...]:
         """Return the heads of all versions held of the texts to which some symbols belong, by one request.
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from indexer.answer.citation_forms import mark
 from indexer.answer.serialise import to_json
-from indexer.answer.versions import caveats
+from indexer.answer.versions import REISSUED
+from indexer.model.messages import in_language
 from indexer.names.speakers import SIDES
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def _notice(hit: Hit) -> str:
     """Return what to know before quoting: the mark of a digest, and what corrects or replaces the text."""
     told = (
         mark(hit.edition, hit.language),
-        *(one.text.text(hit.language) for one in caveats(hit.symbol, hit.versions)),
+        REISSUED.text(hit.language) if hit.reissued else "",
+        *(in_language(one.text, hit.language) for one in hit.caveats),
     )
     return "; ".join(filter(None, told))
 

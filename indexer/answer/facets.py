@@ -118,6 +118,15 @@ def _symbol(value: str, reader: Language) -> str:
     return symbols.display(symbol, reader) + (f"#{pinpoint}" if pinpoint else "")
 
 
+def _speaking(value: str, reader: Language) -> str:
+    """Return the name of a State by its code, or that of an organization by its English name."""
+    try:
+        return states.name(value, reader)
+    except KeyError:
+        known = organizations.lookup(value)
+        return in_language(known, reader) if known else value
+
+
 def _vote(value: str, reader: Language) -> str:
     """Return who voted and how: `China: against`."""
     state, _, voted = value.partition("=")
@@ -138,7 +147,7 @@ LABELS: Mapping[FilterName, Callable[[str, Language], str]] = {
     "symbol": _symbol,
     "cites": _symbol,
     "part": _part,
-    "speaking": states.name,
+    "speaking": _speaking,
     "vote": _vote,
 }
 """For each field that is neither a choice nor a text, the function that labels its values."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
-from indexer.answer import accounts, named_articles, not_found
+from indexer.answer import accounts, former_ids, named_articles, not_found
 from indexer.answer.documents import VERSIONS
-from indexer.answer.units import unit
+from indexer.answer.units import alone, unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
 from indexer.indexing.entries import HEAD_KIND, unit_id
@@ -19,14 +19,14 @@ from indexer.model.stored import load
 from indexer.names import resolution_parts, symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.answer.urls import Urls
     from indexer.answer.versions import Standing
     from indexer.model.document import Language
-    from indexer.model.results import Unit
+    from indexer.model.results import ParagraphView, Unit
     from indexer.model.stored import Head, StoredUnit
 
 
@@ -64,20 +64,22 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
     shown = _head(context, head, tuple(one.language for one in versions), standing)
     found = units(context, _units_of(head))
     account = accounts.complete(context, head.symbol, head.language, found)
-    return DocumentView(**asdict(shown), paragraphs=found, account=account)
+    moved = former_ids.whole(head, context.held.moved(head))
+    return DocumentView(**asdict(shown), paragraphs=found, account=account, moved=moved)
 
 
 def paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
-) -> Unit:
+) -> ParagraphView:
     """Return one unit of a document; for the arguments and errors see `stored_paragraph`."""
-    return unit(stored_paragraph(context, symbol, language, part, locator), context.urls)
+    record = stored_paragraph(context, symbol, language, part, locator)
+    return alone(record, context.urls, standings(context.held, (record.head,))[record.head.symbol])
 
 
 def stored_paragraph(
     context: Context, symbol: str, language: Language | None, part: str | None, locator: str
 ) -> StoredUnit:
-    """Return one unit of a document as it is stored.
+    """Return one unit of a document as it is stored, by its locator of now or of an earlier version.
 
     Args:
         context: The engine and the addresses.
@@ -93,17 +95,28 @@ def stored_paragraph(
     head = _chosen(_versions(context.held, symbol, language), language)
     wanted = locator.replace(" ", "")
     parts = (part,) if part is not None else _parts(context, head)
-    ids = tuple(unit_id(head.symbol, head.language, one, wanted) for one in parts)
-    for one in _stored(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
-        return one
-    if found := _formerly(context, head, parts, wanted):
-        return found
+    record = _first(context, head, ((one, wanted) for one in parts))
+    if record is None:
+        record = _formerly(context, head, parts, wanted)
+    if record:
+        return record
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
 
 
+def _first(context: Context, head: Head, places: Iterable[tuple[str, str]]) -> StoredUnit | None:
+    """Return the first unit of a document that is held at one of some places: part and locator."""
+    ids = tuple(unit_id(head.symbol, head.language, part, locator) for part, locator in places)
+    if not ids:
+        return None
+    return next(iter(_stored(context, replace(_units_of(head, Filter("id", ids)), limit=1))), None)
+
+
 def _formerly(context: Context, head: Head, parts: Sequence[str], locator: str) -> StoredUnit | None:
-    """Return the unit of a part of a resolution that had this locator before parts had labels, or None."""
-    every = _stored(context, _units_of(head))
+    """Return the unit that had this locator in an earlier version, or None."""
+    moved = context.held.moved(head)
+    if found := _first(context, head, former_ids.places(moved, parts, locator)):
+        return found
+    every = () if moved else _stored(context, _units_of(head))
     for part in parts:
         inside = {one.paragraph.locator: one for one in every if one.paragraph.part == part}
         for present, former in resolution_parts.former(inside):
@@ -203,7 +216,9 @@ def _head(context: Context, head: Head, languages: tuple[Language, ...], standin
         agenda=head.agenda or None,
         job=head.job or None,
         symbols=head.symbols,
+        reissued=head.reissued,
         versions=standing.versions,
+        caveats=standing.caveats,
         outcome=standing.outcome,
         year=head.date.year if head.date else None,
         languages=languages,

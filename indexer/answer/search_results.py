@@ -6,22 +6,23 @@ A question is relaxed where no unit has all its words: units with as many words 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from indexer.answer import named_articles
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
+from indexer.answer.symbol_cards import card
 from indexer.answer.translations import partners
 from indexer.answer.units import hit
-from indexer.answer.versions import replacements, standings
+from indexer.answer.versions import standings
 from indexer.engines.base import Request
 from indexer.model.fields import FACETS
-from indexer.model.query import Query, Selection, language_of
-from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, SymbolMatch, Variant
+from indexer.model.query import Query, language_of
+from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, Variant
 from indexer.model.stored import load
-from indexer.names import organizations, pinpoints, resolution_parts, symbols
+from indexer.names import families, organizations
 from indexer.query.ast import OrganizationNode, StateNode
 from indexer.query.highlight_terms import TokenTerm
 from indexer.query.plan import Plan, plan
@@ -29,13 +30,13 @@ from indexer.runtime import deadline
 from indexer.runtime.suggestions import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.answer.context import Context
     from indexer.engines.base import Answer
+    from indexer.model.document import Language
     from indexer.model.results import Hit
     from indexer.query.ast import ValueNode
-    from indexer.query.bearers import Referred
     from indexer.query.plan import WidenedWord
     from indexer.query.question import Question
 
@@ -53,6 +54,8 @@ VALUE_KINDS: dict[str, Literal["date", "month", "number", "percentage", "ordinal
 """For each prefix of a value token, the kind of name that the answer gives."""
 MIN_SUGGESTED = 4
 """Shortest word for which others are suggested, in characters."""
+ABOUT_AS_RELEVANT = 0.75
+"""The part of a score from which on two versions of a text are equally relevant: a revision changes words."""
 MAX_UNKNOWN = 5
 """For how many words that no unit holds others are suggested."""
 
@@ -111,14 +114,33 @@ def _hits(
 
 
 def _sorted(query: Query, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits of a page; of equally relevant ones, a revision stands before what it replaces."""
+    """Yield the hits of a page; a revision stands before an equally relevant text that it replaces."""
     if query.sort != "relevance":
         yield from hits
         return
-    for _, equals in groupby(hits, lambda one: one.score):
-        waiting = list(equals)
-        # A sort keeps the order of what is equal: only replaced texts move, and an older behind a newer one.
-        yield from sorted(waiting, key=lambda one: len(replacements(one.symbol, one.versions)))
+    kept = list(hits)
+    places: dict[tuple[str, Language], list[int]] = {}
+    for at, one in enumerate(kept):
+        if one.versions:
+            places.setdefault((families.base(one.symbol), one.language), []).append(at)
+    for among in places.values():
+        for equals in _equals(kept, among):
+            moved = sorted((kept[at] for at in equals), key=lambda one: families.place(one.symbol))
+            for at, one in zip(equals, moved, strict=True):
+                kept[at] = one
+    yield from kept
+
+
+def _equals(hits: Sequence[Hit], among: Iterable[int]) -> Iterator[list[int]]:
+    """Divide places of hits, in order, into those of hits that are about as relevant as the first of them."""
+    equals: list[int] = []
+    for at in among:
+        if equals and hits[at].score < hits[equals[0]].score * ABOUT_AS_RELEVANT:
+            yield equals
+            equals = []
+        equals.append(at)
+    if equals:
+        yield equals
 
 
 def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, Relaxed | None]:
@@ -161,39 +183,13 @@ def _understood(
         clear_url=context.urls.question(question.unfiltered())
         if planned.selections or planned.inner
         else None,
-        symbols=tuple(_recognised(context, referred) for referred in planned.referred),
+        symbols=tuple(card(context, referred) for referred in planned.referred),
         named=tuple(_named(context, leaf) for leaf in planned.named),
         notices=(*planned.notices, *ineffective(context, question.query, planned, answer.facets)),
         suggestions=_suggestions(context, question, planned),
         relaxed=relaxed,
         expansions=tuple(_expansion(context, question, widened) for widened in planned.widened),
     )
-
-
-def _recognised(context: Context, referred: Referred) -> SymbolMatch:
-    """Return a symbol of the question with its document, held here or at the UN, and what cites it."""
-    whole = resolution_parts.lettered(referred.symbol)[0]
-    head = context.held.head(referred.symbol, context.reader) or context.held.head(whole, context.reader)
-    cited = _cited(referred)
-    return SymbolMatch(
-        text=referred.text,
-        symbol=referred.symbol,
-        part=referred.part,
-        pinpoint=referred.pinpoint,
-        held=head is not None,
-        title=head.title if head else None,
-        url=context.urls.document(head.symbol, head.language)
-        if head
-        else symbols.official_url(referred.symbol, context.reader),
-        citing=context.held.citing(cited),
-        citing_url=context.urls.question(Query(selections=(Selection("cites", cited),))),
-    )
-
-
-def _cited(referred: Referred) -> str:
-    """Return the key of what is cited: `symbol#paragraph` for one paragraph, otherwise the symbol."""
-    paragraphs = pinpoints.expand(referred.pinpoint)
-    return f"{referred.symbol}#{paragraphs[0]}" if len(paragraphs) == 1 else referred.symbol
 
 
 def _named(context: Context, leaf: StateNode | OrganizationNode | ValueNode) -> NameMatch:

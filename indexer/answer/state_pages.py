@@ -218,6 +218,7 @@ def _row(urls: Urls, code: str, years: Mapping[str, int]) -> StateRow:
         code=code,
         name=both(partial(states.name, code)),
         observer=known.observer,
+        former=known.former,
         count=sum(years.values()),
         years=tuple(
             YearCount(int(year) if year else None, years[year], of_year(year) if year else whole)

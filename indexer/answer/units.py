@@ -20,6 +20,7 @@ from indexer.model.results import (
     Hit,
     NoteMark,
     OrganizationName,
+    ParagraphView,
     Speech,
     StateName,
     Totals,
@@ -41,6 +42,11 @@ if TYPE_CHECKING:
 def unit(record: StoredUnit, urls: Urls) -> Unit:
     """Return a stored unit as shown."""
     return Unit(*_shown(record, urls))
+
+
+def alone(record: StoredUnit, urls: Urls, standing: Standing) -> ParagraphView:
+    """Return a stored unit as it is shown by itself, with what is held of its document's other versions."""
+    return ParagraphView(*(*_shown(record, urls), *standing.told))
 
 
 def hit(  # noqa: PLR0913, PLR0917 # each is another part of the answer
@@ -70,15 +76,7 @@ def hit(  # noqa: PLR0913, PLR0917 # each is another part of the answer
         marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
     fragments = snippet(paragraph.text, language, in_text) or (Fragment("", match=False),)
     translations = tuple([_translation(partner, highlighter) for partner in partners])
-    own = (
-        tuple(marked),
-        fragments,
-        round(score, 4),
-        translations,
-        standing.versions,
-        standing.outcome,
-        standing.titles,
-    )
+    own = (tuple(marked), fragments, round(score, 4), translations, *standing.told, standing.titles)
     return Hit(*(*_shown(record, urls), *own))
 
 
@@ -120,6 +118,7 @@ def _shown(record: StoredUnit, urls: Urls) -> tuple[Any, ...]:
         head.adopted,
         head.type or None,
         head.organ or None,
+        head.reissued,
         date.year if date else None,
         paragraph.section,
         paragraph.topics[-1] if paragraph.topics else None,
@@ -159,6 +158,7 @@ def _vote(stored: document.Vote) -> Vote:
         Totals(*stored.totals) if stored.totals else None,
         stored.unrecorded,
         stored.note,
+        dict(stored.printed),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
+from indexer.model import results
 from indexer.model.messages import Localised, Message, both, in_language, message
 from indexer.names import families, symbols
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 """The type of a draft."""
+REISSUED = message("reissued")
+"""The mark of a text that was issued again, with a star behind its symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,14 @@ class Standing:
     """How a document stands to others held; see the fields of `Hit` of the same names."""
 
     versions: tuple[str, ...] = ()
+    caveats: tuple[results.Caveat, ...] = ()
     outcome: str | None = None
     titles: Both | None = None
+
+    @property
+    def told(self) -> tuple[tuple[str, ...], tuple[results.Caveat, ...], str | None]:
+        """Return what is told, in the order of the fields of `Hit` and `ParagraphView`."""
+        return self.versions, self.caveats, self.outcome
 
 
 ALONE = Standing()
@@ -43,9 +52,15 @@ def standings(held: HeldDocuments, heads: Iterable[Head]) -> Mapping[str, Standi
     for member in members:
         by_base.setdefault(families.base(member), []).append(member)
     return {
-        symbol: Standing(_versions(head, by_base), outcomes.get(symbol), _titles(symbol, family))
+        symbol: _standing(head, _versions(head, by_base), outcomes.get(symbol), _titles(symbol, family))
         for symbol, head in documents.items()
     }
+
+
+def _standing(head: Head, versions: tuple[str, ...], outcome: str | None, titles: Both | None) -> Standing:
+    told = caveats(head.symbol, versions) if versions else ()
+    shown = tuple([results.Caveat(one.symbol, both(one.text.text)) for one in told])
+    return Standing(versions, shown, outcome, titles)
 
 
 def _versions(head: Head, by_base: Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -85,13 +100,13 @@ def caveats(own: str, versions: Iterable[str]) -> tuple[Caveat, ...]:
     related = families.related((own,), versions)
     changes = [symbol for symbol, what in related.items() if what in ("correction", "amendment")]
     told = [Caveat(symbol, message("{symbol} is held", symbol=_shown(symbol))) for symbol in changes]
-    last = replacements(own, versions)[-1:]
+    last = replacements(own, versions)[:1]
     told += [Caveat(symbol, message("replaced by {symbol}", symbol=_shown(symbol))) for symbol in last]
     return tuple(told)
 
 
 def replacements(own: str, versions: Iterable[str]) -> tuple[str, ...]:
-    """Return the revisions held that replace a document."""
+    """Return the revisions held that replace a document, the last one first."""
     related = families.related((own,), versions)
     return tuple(symbol for symbol, what in related.items() if what == "replacement")
 

@@ -212,8 +212,8 @@ class Catalog:
         was_there = self._was_there(document)
         self._connection.execute(
             "UPDATE documents SET ends = ? WHERE symbol = ? AND language = ? AND edition = ? "
-            "AND begins < ? AND ends IS NULL",
-            (now, document.symbol, document.language, document.edition, now),
+            "AND ends IS NULL",
+            (now, document.symbol, document.language, document.edition),
         )
         number = self._connection.execute(
             "INSERT INTO documents (symbol, language, edition, file, was_there, given, begins) "

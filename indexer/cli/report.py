@@ -12,6 +12,7 @@ from indexer.cli.plain_tables import many, shortened, table
 from indexer.cli.text import plain
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.names import symbols
+from indexer.names.document_types import VERBATIM_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,8 +87,8 @@ def update_lines(done: Updated) -> Iterator[str]:
     if len(done.heads) <= FEW:
         for head in done.heads:
             yield head_line(head)
-    paragraphs = sum(head.units for head in done.heads)
-    yield f"{many(len(done.heads), 'document')}, {many(paragraphs, 'paragraph')} indexed."
+    counted = _counted((head.type, head.units) for head in done.heads)
+    yield f"{many(len(done.heads), 'document')}, {counted} indexed."
     if not done.is_whole:
         yield f"{many(done.removed, 'document')} removed from the index; the others have not changed."
 
@@ -138,8 +139,8 @@ def _summary(every: Sequence[Taken]) -> Iterator[str]:
     size = len(f"{max(versions.values()):,}")
     for version, count in sorted(versions.items()):
         yield f"  {count:>{size},}  [{version}]"
-    paragraphs, events = sum(one.paragraphs for one in every), sum(one.events for one in every)
-    yield f"  {many(paragraphs, 'paragraph')}, {many(events, 'event')}"
+    counted = _counted((one.type, one.paragraphs) for one in every)
+    yield f"  {counted}, {many(sum(one.events for one in every), 'event')}"
     for field, count in sorted(Counter(field for one in every for field in one.proposed).items()):
         yield f"  {count:,} with their {field} from the file's name"
     yield from _doubts([one for one in every if one.doubts])
@@ -175,8 +176,22 @@ def head_line(head: Head | DocumentHead) -> str:
 def _line(named: Taken | Head | DocumentHead, paragraphs: int, events: int) -> str:
     day = named.date.isoformat() if named.date else "undated"
     name = symbols.display(named.symbol, DEFAULT_LANGUAGE)
-    counts = f"{many(paragraphs, 'paragraph')}, {many(events, 'event')}"
+    counts = f"{_counted(((named.type, paragraphs),))}, {many(events, 'event')}"
     return f"{name} [{named.language}, {named.edition}] {day}: {counts}"
+
+
+def _counted(documents: Iterable[tuple[str | None, int]]) -> str:
+    """Return the numbers of paragraphs and of statements: those of verbatim records are what was said.
+
+    Args:
+        documents: The type of each document, and the number of its paragraphs or statements.
+
+    """
+    numbers: Counter[str] = Counter()
+    for type_, count in documents:
+        numbers["statement" if type_ == VERBATIM_RECORD else "paragraph"] += count
+    told = [many(numbers[noun], noun) for noun in ("paragraph", "statement") if numbers[noun]]
+    return ", ".join(told) or many(0, "paragraph")
 
 
 def _shown(text: str) -> str:

@@ -9,10 +9,10 @@ import click
 
 from indexer.answer.citation_forms import citation
 from indexer.answer.facets import singular
-from indexer.answer.versions import DRAFT, caveats
+from indexer.answer.versions import DRAFT, REISSUED
 from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
-from indexer.model.messages import in_language, listed, message, plural
+from indexer.model.messages import Localised, in_language, listed, message, plural
 from indexer.names import symbols
 from indexer.text.normalising import SOFT_HYPHEN
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from indexer.model.document import Language
-    from indexer.model.results import Chip, Facet, Hit, QueryInfo, Results, SymbolMatch
+    from indexer.model.messages import Message
+    from indexer.model.results import Chip, Facet, Hit, QueryInfo, Results, SymbolMatch, TextMatch
 
 SEPARATOR = " › "
 CELLS = " · "
@@ -73,11 +74,13 @@ def _standing(hit: Hit) -> Iterator[str]:
     """Yield that a hit is from a draft, as what that was adopted, and what corrects or replaces it."""
     if hit.type == DRAFT:
         yield singular("type", DRAFT, hit.language)
+    if hit.reissued:
+        yield REISSUED.text(hit.language)
     if hit.outcome:
         resolution = symbols.display(hit.outcome, hit.language)
         yield message("adopted as {symbol}", symbol=resolution).text(hit.language)
-    for one in caveats(hit.symbol, hit.versions):
-        yield one.text.text(hit.language)
+    for one in hit.caveats:
+        yield in_language(one.text, hit.language)
 
 
 def _lead_in(hit: Hit) -> str:
@@ -119,7 +122,19 @@ def _symbol(recognised: SymbolMatch, reader: Language) -> str:
             title=title,
         )
     said = f"{click.style(name, bold=True)}{told.text(reader)}"
-    return f"{said}\n  {click.style(recognised.url, fg='cyan')}"
+    lines = [said, f"  {click.style(recognised.url, fg='cyan')}"]
+    if base := recognised.base:
+        lines.append(f"  {_base(base).text(reader)}")
+        lines.append(f"  {click.style(base.url, fg='cyan')}")
+    return "\n".join(lines)
+
+
+def _base(base: TextMatch) -> Message:
+    """Say to what a document belongs, and whether that is held."""
+    shown = Localised(symbols.display, base.symbol)
+    if base.held:
+        return message("belongs to {symbol}, which is held", symbol=shown)
+    return message("belongs to {symbol}, which is not held", symbol=shown)
 
 
 def _count(results: Results, reader: Language) -> str:

@@ -25,7 +25,7 @@ from indexer.names import (
     symbols,
     values,
 )
-from indexer.names.speakers import SIDES, speaker_key
+from indexer.names.speakers import SIDES, party, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         date=head.date.isoformat() if head.date else "",
         tokens={},
         keys=_document_keys(head) | _head_keys(head, told) | {"kind": (HEAD_KIND,)},
-        stored=dump_head(head, origin, account(document), told),
+        stored=dump_head(head, origin, account(document), told, document.moved),
     )
     for position, paragraph in enumerate(document.paragraphs):
         yield _entry(head, paragraph, f"{prefix} {position:06d}")
@@ -281,7 +281,12 @@ def _speaker(paragraph: Paragraph) -> Tokens:
 
 
 def _speaking(paragraph: Paragraph) -> Tokens:
-    return (paragraph.speech.state,) if paragraph.speech and paragraph.speech.state else ()
+    """Return the code of the State spoken for, or the English name of the organization, if it is known."""
+    said = paragraph.speech
+    if not said or said.state or not said.organization:
+        return (said.state,) if said and said.state else ()
+    known = party(said.organization)
+    return (known,) if known else ()
 
 
 def _voted(paragraph: Paragraph) -> Tokens:

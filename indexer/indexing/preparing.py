@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from indexer.catalog import recognised
 from indexer.indexing.accounting import account, doubts
+from indexer.indexing.moved_units import moved
 from indexer.model.additions import Taken
 from indexer.model.document import Given
 from indexer.model.stored import head_of
@@ -143,7 +144,10 @@ def _renewed(held: Holding, kept: str | None, largest: int) -> Prepared:
         said.encoding,
     )
     document = structs.replace(
-        document, date=given.date or document.date, title=given.title or document.title
+        document,
+        date=given.date or document.date,
+        title=given.title or document.title,
+        moved=_moved(held, document),
     )
     return Prepared(
         taken=_taken(str(held.path), document, ()),
@@ -155,6 +159,13 @@ def _renewed(held: Holding, kept: str | None, largest: int) -> Prepared:
         document=recognised.packed(document),
         content=None,
     )
+
+
+def _moved(held: Holding, document: Document) -> tuple[tuple[str, str], ...]:
+    """Return where the units went of what the catalog has kept of a document so far, if it kept it."""
+    if held.number is None or not recognised.has(held.corpus, held.number):
+        return ()
+    return moved(recognised.document(held.corpus, held.number), document)
 
 
 def _taken(file: str, document: Document, proposed: tuple[str, ...]) -> Taken:
@@ -170,5 +181,6 @@ def _taken(file: str, document: Document, proposed: tuple[str, ...]) -> Taken:
         events=head.events,
         proposed=proposed,
         doubts=tuple(doubts(account(document))),
+        reissued=document.reissued,
         type=document.type,
     )

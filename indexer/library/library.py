@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.results import DocumentHead, Documents, DocumentView, Hit, Results, Unit
+    from indexer.model.results import DocumentHead, Documents, DocumentView, Hit, ParagraphView, Results, Unit
     from indexer.model.stored import Head
     from indexer.query.event_query import EventQuery
     from indexer.query.highlight_terms import HighlightTerm
@@ -186,7 +186,7 @@ class Library(OpenedLibrary):
         part: str | None,
         paragraph: str,
         urls: Urls | None = None,
-    ) -> Unit:
+    ) -> ParagraphView:
         """Return one unit of a document, by its part and its locator in that part."""
         from indexer.answer import listing
 

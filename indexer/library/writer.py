@@ -25,6 +25,7 @@ from indexer.indexing.pipeline import prepare_all
 from indexer.indexing.preparing import ToPrepare
 from indexer.indexing.tasks import Failure
 from indexer.library import index_state, lexicon_files, record, taking_over, updating
+from indexer.library.doubles import Doubles, Takings
 from indexer.library.index_state import load_mark, mark, writing
 from indexer.library.manifest import MANIFEST, RANKS
 from indexer.library.updating import READ
@@ -144,38 +145,28 @@ def read(
 ) -> Iterator[Prepared | Refused]:
     """Yield what each file would become, or why it is refused, in order; nothing is changed.
 
-    Two files of the same document in the same language are not both taken. Arguments and errors are those of
-    `add`.
+    Of two files of the same document in the same language, the second is refused. If it is the reissue of the
+    first, it follows, and takes the place of that. Arguments and errors are those of `add`.
     """
-    seen: dict[tuple[str, Language], str] = {}
+    doubles = Doubles()
     files = [file for file in files if isinstance(file, Refused) or not file.pairs]
     progress.begin(READ, len(files))
     jobs = (ToPrepare(given, file) for file in files if not isinstance(file, Refused))
     with closing(prepare_all(jobs, largest=largest)) as made:
         for file in files:
-            outcome = file if isinstance(file, Refused) else _refused_double(next(made), file.name, seen)
-            if whole and isinstance(outcome, Refused):
+            outcome = file if isinstance(file, Refused) else _judged(next(made), file.name, doubles)
+            if whole and isinstance(outcome, Refused) and not outcome.superseded:
                 raise InputError(outcome.reason, outcome.advice)
             yield outcome
             progress.advance()
     progress.end()
 
 
-def _refused_double(
-    outcome: Prepared | Failure, name: str, seen: dict[tuple[str, Language], str]
-) -> Prepared | Refused:
-    """Return an outcome; a document of which another file was taken is refused."""
+def _judged(outcome: Prepared | Failure, name: str, doubles: Doubles) -> Prepared | Refused:
+    """Return an outcome; a document of which another file was taken is refused, unless it is its reissue."""
     if isinstance(outcome, Failure):
         return Refused(name, outcome.error.message, outcome.error.advice)
-    key = outcome.taken.symbol, outcome.taken.language
-    first = seen.setdefault(key, name)
-    if first == name:
-        return outcome
-    return Refused(
-        name,
-        f"{first} and {name} are both {outcome.taken.symbol} in {outcome.taken.language}.",
-        "Add one of them, or say with --symbol and --language which is which.",
-    )
+    return doubles.refusal(outcome.taken) or outcome
 
 
 def preview(
@@ -185,14 +176,13 @@ def preview(
     progress: Progress | None = None,
 ) -> Report:
     """Return what would become of files if they were added; for the arguments see `add`."""
-    taken: list[Taken] = []
-    refused: list[Refused] = []
+    takings = Takings()
     for outcome in read(files, given, config.largest, progress or Silent()):
         if isinstance(outcome, Refused):
-            refused.append(outcome)
+            takings.refuse(outcome)
         else:
-            taken.append(outcome.taken)
-    return Report(tuple(taken), tuple(refused), lexicon_files.told(files))
+            takings.take(outcome.taken)
+    return Report(takings.taken, takings.refused, lexicon_files.told(files))
 
 
 class _Addition:
@@ -207,8 +197,7 @@ class _Addition:
         self._catalog: Catalog | None = None
         self._waiting: list[Prepared] = []
         self._bytes = 0
-        self._taken: list[Taken] = []
-        self._refused: list[Refused] = []
+        self._takings = Takings()
 
     def __enter__(self) -> Self:
         self._open.__enter__()
@@ -222,9 +211,9 @@ class _Addition:
     def take(self, outcome: Prepared | Refused) -> None:
         """Keep a file for the change, or the reason why it is refused."""
         if isinstance(outcome, Refused):
-            self._refused.append(outcome)
+            self._takings.refuse(outcome)
             return
-        self._taken.append(outcome.taken)
+        self._takings.take(outcome.taken)
         self._waiting.append(outcome)
         self._bytes += len(outcome.content or b"") + len(outcome.source) + len(outcome.document)
         if self._bytes > (_AT_ONCE if self._catalog else _AT_FIRST):
@@ -232,10 +221,10 @@ class _Addition:
 
     def commit(self) -> Report:
         """Make the change in the catalog and in the index, if there is any; tell what became of the files."""
-        if self._taken:
+        if self._takings.taken:
             catalog = self._stage()
             _commit(self._config, self._engine, catalog, self.progress)
-        return Report(tuple(self._taken), tuple(self._refused))
+        return Report(self._takings.taken, self._takings.refused)
 
     def _stage(self) -> Catalog:
         if self._catalog is None:

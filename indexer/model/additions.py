@@ -16,6 +16,7 @@ class Taken(Struct, frozen=True, gc=False):
     `file` is the name of the file as messages show it. `proposed` names the fields that only the file's name
     told: `symbol`, `language`. `doubts` are sentences about what is unusual or could not be decided.
     `type` is that of the document, empty if nothing tells it.
+    `reissued` tells that the text was issued again, as a star behind its symbol says.
     """
 
     file: str
@@ -28,15 +29,20 @@ class Taken(Struct, frozen=True, gc=False):
     events: int
     proposed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    reissued: bool = False
     type: str = ""
 
 
 class Refused(Struct, frozen=True, gc=False):
-    """A file that was refused; `reason` and `advice` are whole sentences, and `reason` names the file."""
+    """A file that was refused; `reason` and `advice` are whole sentences, and `reason` names the file.
+
+    `superseded` tells that nothing is wrong with it: its reissue is taken.
+    """
 
     file: str
     reason: str
     advice: str = ""
+    superseded: bool = False
 
 
 class Kept(Struct, frozen=True, gc=False):

@@ -114,7 +114,7 @@ class Citation(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Mention(Struct, frozen=True, gc=False, array_like=True):
-    """A State named in a text, by its ISO 3166-1 alpha-3 code."""
+    """A State named in a text, by its ISO 3166 alpha-3 code."""
 
     state: str
     start: int
@@ -167,13 +167,14 @@ class Speech(Struct, frozen=True, gc=False, array_like=True):
     `organization` the printed name of any other body; both are None for the President of the meeting, who
     speaks for neither. `spoken_in` is the ISO 639 code of the language that the record names, or the printed
     name of a language without a code here, or None: the text of a speech given in another language is a
-    translation.
+    translation. `printed` is the name of the State as the record prints it, which may be a former one.
     """
 
     speaker: str
     state: str | None = None
     organization: str | None = None
     spoken_in: str | None = None
+    printed: str | None = None
 
 
 class Vote(Struct, frozen=True, gc=False, array_like=True):
@@ -182,7 +183,8 @@ class Vote(Struct, frozen=True, gc=False, array_like=True):
     Each list holds the States in the order as printed: the code of each, or the printed name of what is no
     known State. `totals` are the numbers in favour, against and abstaining that the record states, None where
     it states none. A vote is `unrecorded` if the record has totals and no lists. `note` is what delegations
-    said later of how they had meant to vote, which changes neither lists nor totals.
+    said later of how they had meant to vote, which changes neither lists nor totals. `printed` has pairs of
+    the code and the printed name of each State that the record does not name as the UN does now.
     """
 
     subject: str
@@ -193,6 +195,7 @@ class Vote(Struct, frozen=True, gc=False, array_like=True):
     totals: tuple[int, int, int] | None = None
     unrecorded: bool = False
     note: str = ""
+    printed: tuple[tuple[str, str], ...] = ()
 
 
 class Paragraph(Struct, frozen=True, gc=False, array_like=True):
@@ -256,7 +259,9 @@ class Document(Struct, frozen=True, gc=False):
 
     `date` is the one in its masthead, or else the day of its adoption, `adopted`. `symbols` are further ones
     that name it too. `basis` are the reports and drafts on which a resolution says above its text to be
-    based. `type`, `organ`, `session`, `agenda` and `job` are empty where they are unknown.
+    based. `reissued` tells that the text was issued again, as a star behind its symbol says. `type`, `organ`,
+    `session`, `agenda` and `job` are empty where they are unknown. `moved` tells, as pairs of `part:locator`,
+    under which name a unit was held by an earlier version, and under which it is held now.
     """
 
     symbol: str
@@ -275,6 +280,8 @@ class Document(Struct, frozen=True, gc=False):
     symbols: tuple[str, ...] = ()
     job: str = ""
     basis: tuple[str, ...] = ()
+    reissued: bool = False
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

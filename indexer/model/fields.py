@@ -298,11 +298,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="speaking",
         label=message("Speaking for"),
-        about=message("The State for which someone speaks in a meeting record."),
-        option="State spoken for: CHL, 智利 or Chile.",
-        takes="the State spoken for, by code or any of its names: `CHL`, `智利`, `Chile`",
+        about=message("The State or the organization for which someone speaks in a meeting record."),
+        option="State or organization spoken for: CHL, 智利, EU.",
+        takes="the State or the organization spoken for, by code or any of its names: `CHL`, `智利`, `欧盟`, "
+        '`IAEA`, `"European Union"`',
         example="CHL",
         form="own",
+        facet=True,
     ),
     Field(
         name="vote",

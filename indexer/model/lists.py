@@ -17,11 +17,15 @@ class YearCount(Struct, frozen=True, gc=False):
 
 
 class StateRow(Struct, frozen=True, gc=False):
-    """A State that the library mentions, with how often, by year of the document."""
+    """A State that the library mentions, with how often, by year of the document.
+
+    A `former` one is a Member of the United Nations that is no more, such as the Soviet Union.
+    """
 
     code: str
     name: Both
     observer: bool
+    former: bool
     count: int
     years: tuple[YearCount, ...]
     url: str

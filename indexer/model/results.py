@@ -21,7 +21,7 @@ from indexer.model.query import Notice, Reason
 
 
 class StateName(Struct, frozen=True, gc=False):
-    """A State by its ISO 3166-1 alpha-3 code, with its UN name in the language of the unit."""
+    """A State by its ISO 3166 alpha-3 code, with its UN name in the language of the unit."""
 
     code: str
     name: str
@@ -89,7 +89,7 @@ class Speech(document.Speech, frozen=True, gc=False, array_like=False):
 
     `speaker` is the name as printed, `state` the code of the State spoken for, `organization` the printed
     name of any other body, `spoken_in` the code of the language of the speech where the record names one:
-    the text is then a translation.
+    the text is then a translation. `printed` is the State's name as the record prints it.
     """
 
 
@@ -106,7 +106,8 @@ class Vote(Struct, frozen=True, gc=False):
 
     A State is told by its code, what is no known State by its printed name. `totals` are the numbers that the
     record states. `unrecorded` tells that the record has no lists. `note` is what delegations said later of
-    how they had meant to vote.
+    how they had meant to vote. `printed` maps codes to the names that the record prints, where those are
+    others than the UN's names of today.
     """
 
     subject: str
@@ -117,6 +118,7 @@ class Vote(Struct, frozen=True, gc=False):
     totals: Totals | None
     unrecorded: bool
     note: str
+    printed: Mapping[str, str]
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -124,6 +126,7 @@ class Unit(Struct, frozen=True, gc=False):
 
     `printed_page` is the number printed on the page on which the unit begins, None if it is unknown.
     `citation` says how to cite it, and that it is a digest where it is one. `anchor` names it on its page.
+    `reissued` tells that the text of its document was issued again (`S/2031/9*`).
     """
 
     id: str
@@ -141,6 +144,7 @@ class Unit(Struct, frozen=True, gc=False):
     adopted: dt.date | None
     type: str | None
     organ: str | None
+    reissued: bool
     year: int | None
     section: tuple[str, ...]
     topic: str | None
@@ -168,12 +172,31 @@ class Translation(Struct, frozen=True, gc=False):
     highlights: tuple[Highlight, ...]
 
 
+class Caveat(Struct, frozen=True, gc=False):
+    """What to know before quoting a text: what is held that corrects, amends or replaces it, by its symbol.
+
+    `text` says so in words.
+    """
+
+    symbol: str
+    text: Both
+
+
+class ParagraphView(Unit, frozen=True, gc=False):
+    """A unit by itself; `versions`, `caveats` and `outcome` are those of a hit."""
+
+    versions: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
+    outcome: str | None
+
+
 class Hit(Unit, frozen=True, gc=False):
     """A unit that answers the question.
 
     `versions` are the symbols of other versions of its document that are held: corrigenda, revisions,
-    addenda, or what it corrects or replaces. `outcome` is the resolution as which a draft was adopted, where
-    that resolution or the record of a meeting is held and says so. `titles` are those of the language
+    addenda, or what it corrects or replaces; a revision stands before what it replaces. `caveats` say which
+    of them correct, amend or replace the document. `outcome` is the resolution as which a draft was adopted,
+    where that resolution or the record of a meeting is held and says so. `titles` are those of the language
     versions of its document, empty in a language that is not held; null where only one is held.
     """
 
@@ -182,6 +205,7 @@ class Hit(Unit, frozen=True, gc=False):
     score: float
     translations: tuple[Translation, ...]
     versions: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
     outcome: str | None
     titles: Both | None
 
@@ -218,11 +242,21 @@ class NameMatch(Struct, frozen=True, gc=False):
     label: str
 
 
+class TextMatch(Struct, frozen=True, gc=False):
+    """The text to which a corrigendum, a revision, an addendum or a part belongs, and where it is read."""
+
+    symbol: str
+    held: bool
+    title: str | None
+    url: str
+
+
 class SymbolMatch(Struct, frozen=True, gc=False):
     """A symbol found in the question.
 
     `held` tells whether the library holds the document, `url` where it is read (here, or else at the UN),
-    `citing` how many units cite it and `citing_url` which. `text` is what was typed.
+    at the place that the question names, `citing` how many units cite it and `citing_url` which. `text` is
+    what was typed. `base` is the text to which the document belongs (S/2031/9, of S/2031/9/Corr.1).
     """
 
     text: str
@@ -234,6 +268,7 @@ class SymbolMatch(Struct, frozen=True, gc=False):
     url: str
     citing: int
     citing_url: str
+    base: TextMatch | None
 
 
 class Relaxed(Struct, frozen=True, gc=False):
@@ -326,7 +361,7 @@ class DocumentHead(Struct, frozen=True, gc=False):
     """A document in a list. `languages` are all language versions held; `units` counts its paragraphs.
 
     `date` is the one that it bears, or else the day of its adoption, `adopted`; `symbols` are further ones
-    that name it too. `versions` and `outcome` are those of a hit.
+    that name it too. `reissued`, `versions`, `caveats` and `outcome` are those of a hit.
     """
 
     symbol: str
@@ -342,7 +377,9 @@ class DocumentHead(Struct, frozen=True, gc=False):
     agenda: str | None
     job: str | None
     symbols: tuple[str, ...]
+    reissued: bool
     versions: tuple[str, ...]
+    caveats: tuple[Caveat, ...]
     outcome: str | None
     year: int | None
     languages: tuple[Language, ...]
@@ -366,11 +403,13 @@ class Documents(Struct, frozen=True, gc=False):
 class DocumentView(DocumentHead, frozen=True, gc=False):
     """A document whole: its units in order, headings and footnotes among them, and its account.
 
-    The account says what became of the characters of its file, and what to know before citing it.
+    The account says what became of the characters of its file, and what to know before citing it. `moved`
+    maps ids that units had under an earlier version to those that they have now.
     """
 
     paragraphs: tuple[Unit, ...]
     account: DocumentAccount
+    moved: Mapping[str, str]
 
 
 class Health(Struct, frozen=True, gc=False):

@@ -28,6 +28,7 @@ class Head(Struct, frozen=True, gc=False, array_like=True):
     agenda: str = ""
     symbols: tuple[str, ...] = ()
     job: str = ""
+    reissued: bool = False
 
 
 _NOTHING = Account(0, (), (), (), (), (), (), ())
@@ -44,13 +45,14 @@ class StoredHead(Struct, frozen=True, gc=False, array_like=True):
     """The head of a document, a digest of all from which it was made (`Holding.origin`), and its account.
 
     The account is kept as JSON: lists of documents, which do not show it, need not read it. `outcomes` are
-    those of the drafts that the document tells of.
+    those of the drafts that the document tells of, `moved` is that of the document.
     """
 
     head: Head
     origin: str
     account: Raw
     outcomes: tuple[Outcome, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 class StoredUnit(Struct, frozen=True, gc=False, array_like=True):
@@ -88,14 +90,19 @@ def head_of(document: Document) -> Head:
         document.agenda,
         document.symbols,
         document.job,
+        document.reissued,
     )
 
 
 def dump_head(
-    head: Head, origin: str = "", account: Account = _NOTHING, outcomes: tuple[Outcome, ...] = ()
+    head: Head,
+    origin: str = "",
+    account: Account = _NOTHING,
+    outcomes: tuple[Outcome, ...] = (),
+    moved: tuple[tuple[str, str], ...] = (),
 ) -> str:
-    """Return a head, the origin of its document, its account and outcomes as one line of JSON."""
-    return json.encode(StoredHead(head, origin, Raw(json.encode(account)), outcomes)).decode()
+    """Return a head and what is kept with it as one line of JSON."""
+    return json.encode(StoredHead(head, origin, Raw(json.encode(account)), outcomes, moved)).decode()
 
 
 def load_head(stored: str) -> Head:

@@ -20,7 +20,7 @@ from msgspec import structs
 
 from indexer.language.zh.citation_patterns import DOCUMENT
 from indexer.model.document import Citation
-from indexer.names import pinpoints, resolutions, series, symbols
+from indexer.names import pinpoints, resolution_lists, resolutions, series, symbols
 from indexer.names.bodies import Body
 from indexer.names.pinpoints import Place
 from indexer.names.resolutions import BareNumber, Reference
@@ -99,6 +99,9 @@ def _whole(text: str, folded: str) -> Iterator[Occurrence]:
     for one in symbols.occurrences(text):
         yield one
         yield from series.following(folded, one.symbol, one.end)
+        for other in resolution_lists.following(folded, one.symbol, one.end):
+            symbol, end = symbols.with_letter(text, folded, other.symbol, other.end)
+            yield Occurrence(symbol, other.start, end)
 
 
 def _place(folded: str, start: int, end: int, since: int) -> tuple[int, int, Place]:

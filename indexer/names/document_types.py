@@ -12,11 +12,13 @@ from indexer.language.en import document_patterns as english
 from indexer.language.zh import document_patterns as chinese
 from indexer.text.normalising import comparable
 
+VERBATIM_RECORD = "verbatim-record"
+"""The type of a record whose units are what was said, not paragraphs."""
 _LONGEST = 1_000
 """How much of a title is looked at, in code points."""
 _BY_SYMBOL = (
     (re.compile(r"/l\.\d"), "draft"),
-    (re.compile(r"/pv\.\d"), "verbatim-record"),
+    (re.compile(r"/pv\.\d"), VERBATIM_RECORD),
     (re.compile(r"/sr\.\d"), "summary-record"),
     (re.compile(r"/res/"), "resolution"),
     (re.compile(r"/dec/"), "decision"),

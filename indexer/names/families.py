@@ -75,7 +75,10 @@ def relation(own: str, other: str) -> Relation | None:
 
 
 def related(own: Iterable[str], others: Iterable[str]) -> dict[str, Relation]:
-    """Return what other symbols are to a document, in the order in which librarians list them.
+    """Return what other symbols are to a document, in the order in which they are listed.
+
+    A revision stands before what it replaces, so the last one is the first; corrigenda, addenda and
+    amendments stand behind what they were issued to.
 
     Args:
         own: The symbols of the document; a joint one has several.
@@ -84,11 +87,18 @@ def related(own: Iterable[str], others: Iterable[str]) -> dict[str, Relation]:
     """
     mine = tuple(own)
     found: dict[str, Relation] = {}
-    for other in sorted(set(others).difference(mine), key=symbols.order):
+    for other in sorted(set(others).difference(mine), key=place):
         relations = [one for symbol in mine if (one := relation(symbol, other))]
         if relations:
             found[other] = relations[0]
     return found
+
+
+def place(symbol: str) -> tuple[str, tuple[tuple[int, str, int], ...]]:
+    """Return a key by which the members of families are sorted: a revision before what it replaces."""
+    text, followers = _split(symbol)
+    steps = [(0, kind, -number) if kind == "rev" else (2, kind, number) for kind, number in followers]
+    return symbols.order(text), (*steps, (1, "", 0))
 
 
 def _split(symbol: str) -> tuple[str, _Followers]:

@@ -63,7 +63,7 @@ _COUNTED = rf"(?:(?P<lettered>{_LETTERED})|{_NUMERAL})(?![a-z\d])"
 _NAMED = rf"{'|'.join(chinese.PARTS)}|(?:{'|'.join(english.PARTS)})(?![a-z])"
 _PART = rf"(?P<part>{_NAMED})(?:\s*+(?P<counted>{_COUNTED}))?"
 _ITEM = rf"(?:\((?:[a-z]|[ivx]{{2,5}}|{ITEM})\)|{_CIRCLED})"
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d)(?!\s?\(\s?\d{{3}})|{BELOW_100})"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d|/\d)(?!\s?\(\s?\d{{3}})|{BELOW_100})"
 # Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
 _ITEMS = rf"{_ITEM}(?:\s?{_ITEM}){{0,5}}"
 _PLACE = rf"{_NUMBER}(?:\s?{_ITEMS})?"

@@ -11,6 +11,7 @@ from indexer.text.folding import fold
 LONGEST = 200
 """How much of a name is compared, in code points."""
 _TITLE = re.compile(rf"(?:the|{english.TITLES})\b\.?\s+(?=\S)")
+_ARTICLE = re.compile(r"(?i:the)\s(?=\S)")
 _TITLE_BEHIND = re.compile(rf"(?<=.)(?:{chinese.TITLES})$")
 _PRESIDING = re.compile(rf"the {english.PRESIDING}|{chinese.PRESIDING}")
 _SIDES = {
@@ -28,6 +29,25 @@ def speaker_key(name: str) -> str:
     """Return a speaker's name without its title, folded: `Mr. LI` is `li`, 李先生 is 李."""
     plain = " ".join(fold(name[:LONGEST]).split())
     return _TITLE_BEHIND.sub("", _TITLE.sub("", plain, count=1))
+
+
+def party(name: str) -> str | None:
+    """Return for whom one speaks, as the field `speaking` holds it; None if the name is not known.
+
+    A State is held by its code, an organization by its full English name.
+
+    >>> party("智利"), party("the EU")
+    ('CHL', 'European Union')
+
+    """
+    from indexer.names import organizations, states  # who asks for a speaker need not wait for the tables
+
+    plain = " ".join(name[:LONGEST].split())
+    bare = _ARTICLE.sub("", plain)
+    if code := states.lookup(plain) or states.lookup(bare):
+        return code
+    known = organizations.lookup(plain) or organizations.lookup(bare)
+    return known.en if known else None
 
 
 def is_presiding(name: str) -> bool:

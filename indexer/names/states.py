@@ -1,4 +1,7 @@
-"""Recognise States by any of their names: the 193 Members of the United Nations and its two observers.
+"""Recognise States by any of their names: the 193 Members of the United Nations, observers, former Members.
+
+A Member that is no more (the Soviet Union, Yugoslavia) has a code and names of its own. One that only changed
+its name (Zaire) is found by its former name too.
 
 The table `states.tsv` holds all names of each State, with the one to show first. It also holds names to set
 aside: names of other things that contain a State's name (巴拿马城, Gulf of Guinea). `scripts/make_states.py`
@@ -46,12 +49,16 @@ _STEM = 2
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A State: its ISO 3166-1 alpha-3 code, its UN names, and whether it is an observer."""
+    """A State: its ISO 3166 alpha-3 code, its UN names, and whether it is an observer, or a former Member.
+
+    The code of a former Member is that of ISO 3166-3.
+    """
 
     code: str
     zh: str
     en: str
     observer: bool
+    former: bool = False
 
 
 class _Form(NamedTuple):
@@ -71,9 +78,9 @@ class _Row(NamedTuple):
 
 
 def __getattr__(name: str) -> tuple[State, ...]:
-    """Provide the module attribute `ALL`, the States sorted by code; the table is read at the first use."""
-    if name == "ALL":
-        return tuple(_states().values())
+    """Provide `ALL`, the present States, and `FORMER`, by code; the table is read at the first use."""
+    if name in ("ALL", "FORMER"):
+        return tuple(state for state in _states().values() if state.former == (name == "FORMER"))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -240,7 +247,13 @@ def _states() -> dict[str, State]:
         shown.setdefault((row.code, row.language), row.form)
     members = dict.fromkeys((row.code, row.status) for row in _rows() if row.status != "aside")
     return {
-        code: State(code, shown[code, "zh"], shown[code, "en"], status == "observer")
+        code: State(
+            code,
+            shown[code, "zh"],
+            shown[code, "en"],
+            observer=status == "observer",
+            former=status == "former",
+        )
         for code, status in members
     }
 

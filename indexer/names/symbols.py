@@ -88,11 +88,13 @@ class Occurrence:
 def parse(text: str) -> str:
     """Return the key form of one symbol, given in any case, width and spacing.
 
+    The star of a document that was issued again (`S/2031/9*`) is no part of the symbol.
+
     Raises:
         UsageError: The text is not one symbol.
 
     """
-    if key := _parsed(text):
+    if key := _parsed(text) or _parsed(text.rstrip("*＊ ")):
         return key
     if number := re.fullmatch(r"([SAE]/RES/\d{1,4})", _compact(text).upper()):
         raise UsageError(
@@ -127,11 +129,24 @@ def occurrences(text: str) -> Iterator[Occurrence]:
     if "/" not in (folded := fold(normalised.text)):
         return
     for match in _pattern().finditer(folded):
-        key, end = _key(match[0]), match.end()
-        letter = _letter().match(folded, end) if key.startswith(_WITH_PARTS) else None
-        if letter and normalised.text[letter.start(1)].isupper():
-            key, end = key + letter[1].upper(), letter.end()
+        key, end = with_letter(normalised.text, folded, _key(match[0]), match.end())
         yield Occurrence(key, *normalised.span(match.start(), end))
+
+
+def with_letter(text: str, folded: str, symbol: str, end: int) -> tuple[str, int]:
+    """Return the symbol with the capital of a part of a resolution that stands behind it, and where it ends.
+
+    Args:
+        text: The normalised text.
+        folded: The same, folded.
+        symbol: The symbol in key form.
+        end: Where it ends, in code points of `text`.
+
+    """
+    letter = _letter().match(folded, end) if symbol.startswith(_WITH_PARTS) else None
+    if letter and text[letter.start(1)].isupper():
+        return symbol + letter[1].upper(), letter.end()
+    return symbol, end
 
 
 @lru_cache(maxsize=4_096)

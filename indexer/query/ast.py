@@ -74,7 +74,7 @@ class ValueNode(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class StateNode(_Leaf):
-    """A State, named by one of its names; `code` is its ISO 3166-1 alpha-3 code."""
+    """A State, named by one of its names; `code` is its ISO 3166 alpha-3 code."""
 
     code: str
 

@@ -329,6 +329,13 @@ def reference(
     return Clause(_best(nodes), own, highlight_terms, alone=own)
 
 
+def or_first(bearers: tuple[Expression, ...], clause: Clause) -> Clause:
+    """Ask for what bears the symbols of a question, and behind it for what a clause finds."""
+    first = [Boost(bearer, plus=BEARER_BONUS) for bearer in bearers]
+    own = _best([*first, anchored(clause)])
+    return replace(clause, full=own, own=own, alone=own)
+
+
 def keys(nodes: tuple[Key, ...]) -> Clause:
     """Ask for units that have one of these keys."""
     return Clause(Or(nodes), Or(nodes))

@@ -19,6 +19,10 @@ from indexer.text.normalising import normalise
 _YEAR = rf"((?:19|20)[0-9]{{2}}){chinese.YEAR_SIGN}?"
 _YEARS = re.compile(rf"{_YEAR}(?:\s*[-–—~{chinese.YEARS_RANGE}]\s*{_YEAR})?")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_MOST_NEAR = 3
+"""How many names are offered in the place of an unknown one."""
+_LONGEST_NEAR = 100
+"""The longest text for which near names are looked for, in code points."""
 _PARTS = ("main", "annex", "annex-2", "enclosure", "appendix")
 """Examples of parts, named where a value is not the name of a part."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -163,6 +167,25 @@ def _speaker(value: str) -> str:
     return speaker_key(value)
 
 
+def _speaking(value: str) -> str:
+    """Return the code of a State, or the full English name of an organization."""
+    from indexer.names.speakers import party
+
+    if known := party(value):
+        return known
+    raise usage_errors.no_party(value, _near_parties(value))
+
+
+def _near_parties(value: str) -> tuple[str, ...]:
+    from indexer.names import organizations, states
+
+    if len(value) > _LONGEST_NEAR:
+        return ()
+    near = [f"{one.en} ({one.zh})" for one in organizations.nearest(value)]
+    near += (f"{one.en} ({one.zh})" for one in states.nearest(value))
+    return tuple(near[:_MOST_NEAR])
+
+
 def _vote(value: str) -> str:
     """Return the code of a State, with how it voted if that is asked for: `CHN=against`."""
     from indexer.names.speakers import SIDES, side
@@ -184,7 +207,7 @@ OWN: Mapping[FilterName, Callable[[str], str]] = {
     "part": _part,
     "para": _para,
     "speaker": _speaker,
-    "speaking": _state,
+    "speaking": _speaking,
     "vote": _vote,
 }
 """For each field with a form of its own, the function that brings a value to its normal form."""

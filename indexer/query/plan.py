@@ -17,7 +17,7 @@ from indexer.query.filters import field_keys, filters
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from indexer.engines.base import Expression
     from indexer.model.document import Language
@@ -112,7 +112,7 @@ class _Planner:
         found = self._found(wanted)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
         excluded = tuple(expression for expression in unwanted if expression is not None)
-        whole = clauses.both(found)
+        whole = self._each_document(wanted, clauses.both(found))
         nothing = bool(query.text.strip()) and not (found or excluded or selections)
         if nothing and not (parsed.notices or self._notices):
             self._notices.append(notices.ignored(query.text.strip()))
@@ -141,6 +141,18 @@ class _Planner:
                     kept.pop()
             kept.append(node)
         return kept
+
+    def _each_document(self, wanted: Sequence[ast.Node], whole: Clause) -> Clause:
+        """Return the clause of a question; of one that only names documents, each is found first."""
+        named = [node.citation for node in wanted if isinstance(node, ast.ReferenceNode)]
+        if self._alone or len(named) < len(wanted):
+            return whole
+        each = [
+            Referred("", cited.symbol, cited.part, cited.pinpoint) for cited in named[: bearers.MAX_LOOKED_UP]
+        ]
+        found = (bearers.bearer(one, pinpoints.expand(one.pinpoint), self._known, alone=True) for one in each)
+        held = tuple(bearer for bearer, _ in found if bearer is not None)
+        return clauses.or_first(held, whole) if held else whole
 
     def _clause(self, node: ast.Node) -> Found:
         match node:

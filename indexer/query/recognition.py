@@ -10,7 +10,8 @@ from functools import partial
 from itertools import groupby
 from typing import TypeAlias
 
-from indexer.language.zh.citation_patterns import NUMBERED, PRESIDENTIAL_STATEMENT
+from indexer.language.en.citation_patterns import BOTH
+from indexer.language.zh.citation_patterns import AND, BOTH_SIGNS, NUMBERED, PRESIDENTIAL_STATEMENT
 from indexer.language.zh.numerals import COUNTED
 from indexer.model.document import Citation
 from indexer.names import citations, organizations, pinpoints, states, symbols, values
@@ -48,6 +49,8 @@ _JOINED_BEFORE = re.compile(r"\w[-/.:_&@'’]?$")
 _JOINED_AFTER = re.compile(r"[-/.:_&@'’]?\w|\(")
 _ADDRESS = re.compile(r"(?P<begins>https?://|undocs\.org/|docs\.un\.org/)[^\s|]*+")
 """A web address; in the address of a document, its symbol stands after `https://undocs.org/zh/`."""
+_JOINT = re.compile(rf"\s*+(?:[,、;]\s*+(?:{BOTH}\s++)?|(?:{BOTH}\s|{AND}|[{BOTH_SIGNS}&])\s*+)")
+"""What stands between two documents of a list, in a folded text; it asks for nothing."""
 _REISSUED = re.compile(r"\*(?![\w*])")
 _STARRED = re.compile(r"[-/.:(]*\*")
 
@@ -104,13 +107,16 @@ def _references(text: str, plain: str) -> Iterator[Recognition]:
     to the last name.
     """
     addresses = [(one.end("begins"), one.start(), one.end()) for one in _ADDRESS.finditer(plain)]
-    for reference in citations.references(plain):
+    references, folded = citations.references(plain), fold(plain)
+    starts = [reference.start for reference in references] + [len(plain)]
+    for reference, following in zip(references, starts[1:], strict=True):
         place = bisect_right(addresses, (reference.start, len(plain))) - 1
         _, start, end = addresses[place] if place >= 0 else (0, 0, -1)
         at = start if reference.start <= end else reference.start
         cited: list[_Cited] = [*reference.citations, *reference.bare_numbers]
         cited.sort(key=lambda one: one.start)
-        ends = [*(one.end for one in cited[:-1]), reference.end]
+        joint = _JOINT.fullmatch(folded, reference.end, following)
+        ends = [*(one.end for one in cited[:-1]), joint.end() if joint else reference.end]
         for one, end in zip(cited, ends, strict=True):
             yield Recognition(at, end, _reference(text, one))
             at = end

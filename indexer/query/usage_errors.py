@@ -199,6 +199,14 @@ def no_organization(value: str, near: Sequence[Organization]) -> UsageError:
     return UsageError(message("{value!r} is no organization or treaty that is known.", value=value), advised)
 
 
+def no_party(value: str, near: Sequence[str]) -> UsageError:
+    """Refuse a text that names neither a State nor an organization, and name the nearest."""
+    advised = message("Did you mean {meant}?", meant=listed(near))
+    if not near:
+        advised = message("Write a code such as CHL, or a name such as European Union.")
+    return UsageError(message("{value!r} is neither a State nor a known organization.", value=value), advised)
+
+
 def no_choice(what: Bilingual, value: str, near: Sequence[str], allowed: Iterable[str]) -> UsageError:
     """Refuse a value that is not among the allowed ones, and name the nearest of them."""
     return UsageError(

@@ -32,6 +32,7 @@ from indexer.structure import (
     excerpts,
     footnotes,
     joined_lines,
+    masthead_items,
     own_numbers,
     profiles,
     site_heads,
@@ -158,6 +159,7 @@ def structured(source: Source, given: Given, proposal: Proposal = NOTHING) -> St
         basis=tuple(dict.fromkeys(head.facts.basis)),
         symbols=tuple(one for one in head.symbols if one != symbol),
         job=sifted.job,
+        reissued=head.facts.reissued and _again(paragraphs),
     )
     only_named = (("symbol", not has_symbol), ("language", not has_language))
     return Structured(document, pieces, tuple(field for field, only in only_named if only))
@@ -249,6 +251,12 @@ def _meeting_day(kind: str, paragraphs: Sequence[Paragraph]) -> date | None:
     if kind != "presidential-statement":
         return None
     return next(filter(None, (adoption.meeting_day(one.text) for one in paragraphs[:_TITLES])), None)
+
+
+def _again(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether the star behind a symbol means a reissue: no note to it says anything else."""
+    notes = (one.text for one in paragraphs if one.locator == "fn.*")
+    return all(masthead_items.tells_of_reissue(note) for note in notes)
 
 
 def _marked(drafts: list[Draft]) -> Iterator[Block]:

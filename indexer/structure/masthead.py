@@ -172,8 +172,14 @@ def _agenda_title(text: Sequence[PrintedLine], at: int, head: Masthead) -> int:
 
 
 def _is_note(one: PrintedLine, head: Masthead) -> bool:
-    """Tell whether a line among the items is a note to one of them (`* Reissued for technical reasons`)."""
-    return items.is_note(one.line.text) and len(head.rest) < _MOST_NOTES
+    """Tell whether a line among the items is a note to one of them (`* Reissued for technical reasons`).
+
+    A note that says something else is what the star behind the symbol means.
+    """
+    if not items.is_note(one.line.text) or len(head.rest) >= _MOST_NOTES:
+        return False
+    head.facts.reissued = head.facts.reissued and items.tells_of_reissue(one.line.text)
+    return True
 
 
 def _drop(lines: Sequence[PrintedLine], role: Role, head: Masthead) -> None:

@@ -39,7 +39,8 @@ class Facts:
     """What a masthead says of a document.
 
     `basis` are the symbols in the remark that says on what a resolution is based. `agenda_last` tells that an
-    agenda item was read last, `treaty_last` that the name of a treaty was.
+    agenda item was read last, `treaty_last` that the name of a treaty was. `reissued` tells that a star
+    stands behind the symbol.
     """
 
     symbols: list[str] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Facts:
     count: int = 0
     agenda_last: bool = False
     treaty_last: bool = False
+    reissued: bool = False
 
     def copy(self) -> Facts:
         """Return a copy that can be changed alone."""
@@ -105,6 +107,11 @@ def is_title(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a line is a note with a star as its sign."""
     return _NOTE.fullmatch(text[:_LONGEST_CELL]) is not None
+
+
+def tells_of_reissue(text: str) -> bool:
+    """Tell whether a note says that the document was issued again."""
+    return _again().search(fold(text[:_LONGEST_CELL])) is not None
 
 
 def goes_on(text: str, following: str) -> bool:
@@ -164,9 +171,11 @@ def _symbols(text: str, at: int, facts: Facts) -> int:
         end = letters.end() - at if letters else one.end
     if not end and (symbol := _lone(text[at:])):
         facts.symbols.append(symbol)
+        facts.reissued = text.endswith("*")
         end = len(text) - at
     if end and (star := _REISSUED.match(text, at + end)):
         end = star.end() - at
+        facts.reissued = True
     return at + end if end else 0
 
 
@@ -317,6 +326,11 @@ def _broken() -> re.Pattern[str]:
         r"|(?:[a-z]+ ){0,3}(?:convention|covenant|committee)\b"
         r"|resolutions? adopted|[\u3400-\u9fff]{2,20}(?:理事会|大会)(?:\d{4}年|第)"
     )
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(f"{chinese_items.REISSUED}|{english_items.REISSUED}")
 
 
 @cache

@@ -36,13 +36,15 @@ _LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2018\u2019\u2010-\u2015\u00ad]*
 class Speaker:
     """The words that name a speaker; `end` is where what is said begins, in code points.
 
-    For `state`, `organization` and `spoken_in` see `Speech`; `presiding` tells that the speaker presides.
+    For `state`, `organization`, `spoken_in` and `printed` see `Speech`; `presiding` tells that the speaker
+    presides.
     """
 
     name: str
     state: str | None
     organization: str | None
     spoken_in: str | None
+    printed: str | None
     presiding: bool
     end: int
 
@@ -92,12 +94,13 @@ def _labelled(head: str, start: int, colon: int, groups: tuple[tuple[int, int], 
     if not presiding and not _OFFICE.fullmatch(folded) and not _is_name(name, folded, bracketed=bool(groups)):
         return None
     spoken_in, bodies = _told([head[one + 1 : other - 1] for one, other in groups])
-    state, body = _spoken_for(bodies)
+    state, printed = _spoken_for(bodies)
     return Speaker(
         name=" ".join(name.replace("\u00ad", "").split()),
         state=None if presiding else state,
-        organization=None if presiding else body,
+        organization=None if presiding or state else printed,
         spoken_in=spoken_in,
+        printed=printed if state and not presiding else None,
         presiding=presiding,
         end=colon + 1,
     )
@@ -139,13 +142,13 @@ def _told(groups: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _spoken_for(bodies: list[str]) -> tuple[str | None, str | None]:
-    """Return the code of the State among what stands in brackets, or else another body as printed.
+    """Return the code of the State among what stands in brackets, if any, and the State or body as printed.
 
     A known organization is preferred to others (`Chair of the Group`, `European Union`).
     """
     for body in bodies:
         if code := state_of(body):
-            return code, None
+            return code, body
     known = (body for body in bodies if organizations.lookup(body[:LONGEST]))
     return None, next(known, next(iter(bodies), None))
 

@@ -11,7 +11,7 @@ from indexer.language.arabic_numerals import arabic
 from indexer.language.en import record_patterns as english
 from indexer.language.zh import record_patterns as chinese
 from indexer.model.document import Vote
-from indexer.names import symbols
+from indexer.names import states, symbols
 from indexer.structure.speakers import state_of
 from indexer.text.folding import fold
 
@@ -49,6 +49,14 @@ class Lists:
         return tuple(listed("\n".join(self.texts.get(side, ()))))
 
     @property
+    def printed(self) -> tuple[tuple[str, str], ...]:
+        """Return the code and the printed name of each State that is not named as the UN names it now."""
+        pairs = dict(pair for texts in self.texts.values() for pair in named("\n".join(texts)))
+        return tuple(
+            (code, name) for code, name in pairs.items() if code != name and not _is_shown(code, name)
+        )
+
+    @property
     def counted(self) -> tuple[int, int, int]:
         """Count the States in favour, against and abstaining."""
         return len(self.states("in_favour")), len(self.states("against")), len(self.states("abstaining"))
@@ -77,10 +85,15 @@ def is_divided(last: str, text: str) -> bool:
 
 def listed(text: str) -> list[str]:
     """Return the States of a list: the code of each, or its name as printed where it is no known State."""
+    return [code for code, _ in named(text)]
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """Return the States of a list as `listed` does, each with its name as printed."""
     separated = any(char in text for char in ",，、;；")
     flat = " ".join(text.split()) if separated and "\t" not in text else text
     names = (one.replace("\u00ad", "").strip(" .。") for one in _outside_brackets(flat))
-    return [code for name in names if name and not _NOBODY.fullmatch(fold(name)) for code in _codes(name)]
+    return [pair for name in names if name and not _NOBODY.fullmatch(fold(name)) for pair in _codes(name)]
 
 
 def totals_in(text: str) -> tuple[int, int, int] | None:
@@ -138,6 +151,7 @@ def vote(subject: str, lists: Lists, totals: tuple[int, int, int] | None, notes:
         totals=totals,
         unrecorded=not any(lists.texts.values()),
         note="\n".join(notes),
+        printed=lists.printed,
     )
 
 
@@ -163,16 +177,24 @@ def _outside_brackets(text: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def _codes(name: str) -> list[str]:
-    """Return the State of a name, or those of two names without a comma between them."""
+def _codes(name: str) -> list[tuple[str, str]]:
+    """Return the State of a name, or those of two names without a comma between them, with the names."""
     name = " ".join(name.split()).replace("- ", "-")  # a line ended at the hyphen
     if code := state_of(name):
-        return [code]
+        return [(code, name)]
     if len(name) > _LONGEST_NAME:
-        return [name]
+        return [(name, name)]
     for found in _BETWEEN.finditer(name):
-        pair = state_of(name[: found.start()]), state_of(name[found.end() :])
-        if pair[0] and pair[1]:
-            return [pair[0], pair[1]]
+        pair = name[: found.start()], name[found.end() :]
+        first, second = map(state_of, pair)
+        if first and second:
+            return [(first, pair[0]), (second, pair[1])]
     bare = name.removeprefix("and ")
-    return [state_of(bare) or name]
+    code = state_of(bare)
+    return [(code, bare) if code else (name, name)]
+
+
+def _is_shown(code: str, name: str) -> bool:
+    """Tell whether a name is the one by which a State is shown."""
+    state = states.get(code)
+    return states.fold_name(name) in (states.fold_name(state.zh), states.fold_name(state.en))

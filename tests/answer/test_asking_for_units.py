@@ -202,3 +202,47 @@ def test_a_decision_is_found_in_both_languages_and_has_no_symbol(library: Librar
     found = ask(library, asked)
     assert {hit.id for hit in found.hits} == {"A/RES/190/45:en:main:pp.1", "S/2131/10:zh:main:1"}
     assert found.query.symbols == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "A/RES/190/45 and A/RES/9990(XXVII)",
+        "A/RES/190/45和A/RES/9990(XXVII)",
+        "A/RES/190/45, A/RES/9990(XXVII)",
+        "A/RES/190/45與A/RES/9990(XXVII)",
+        "A/RES/190/45 & S/2199/1 and A/RES/9990(XXVII)",
+    ],
+)
+def test_a_question_that_names_several_documents_finds_each_first(library: Library, asked: str) -> None:
+    found = ask(library, asked)
+    assert {hit.id for hit in found.hits[:2]} == {"A/RES/190/45:en:main:p.1", "A/RES/9990(XXVII):en:main:p.1"}
+    assert found.query.relaxed is None
+
+
+def test_each_is_found_at_the_place_that_is_named(library: Library) -> None:
+    found = ask(library, "A/RES/190/45, para. 2, and S/2131/9, annex II")
+    assert {hit.id for hit in found.hits[:2]} == {"A/RES/190/45:en:main:2", "S/2131/9:en:annex-2:p.1"}
+
+
+def test_other_words_still_narrow_the_documents_named(library: Library) -> None:
+    found = ask(library, "A/RES/190/45 A/RES/9990(XXVII) string")
+    assert "A/RES/9990(XXVII):en:main:p.1" not in {hit.id for hit in found.hits[:1]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "url"),
+    [
+        ("A/RES/190/45 OP2", "/en/A/RES/190/45#main-2"),
+        ("第190/45号决议执行部分第2段", "/en/A/RES/190/45#main-2"),
+        ("A/RES/190/45 PP3", "/en/A/RES/190/45#main-pp.3"),
+        ("S/2131/9, annex II", "/en/S/2131/9#annex-2"),
+        ("S/2131/9，附文，第2段", "/en/S/2131/9#enclosure-2"),
+        ("A/RES/190/45 OP7", "/en/A/RES/190/45"),
+        ("A/RES/190/45", "/en/A/RES/190/45"),
+        ("A/RES/191/45 OP2", "https://undocs.org/en/A/RES/191/45"),
+    ],
+)
+def test_a_card_leads_to_the_place_that_is_named(library: Library, asked: str, url: str) -> None:
+    (card,) = ask(library, asked).query.symbols
+    assert card.url.replace("/zh/A/RES/191", "/en/A/RES/191") == url

@@ -1,6 +1,7 @@
-"""A library that was written when only text files were read goes on as it was: ids, texts, dates, titles.
+"""A library that an earlier version wrote goes on as it was: ids, texts, dates, titles.
 
-`tests/golden/library_before_formats.json` is what the program wrote then, with what it told of it (`said`).
+`tests/golden/library_before_formats.json` is what the program wrote when only text files were read, with
+what it told of it (`said`), `library_before_naming.json` what it wrote before former States had codes.
 The records are unpacked there, so that one can read them; here they are packed as they were then.
 """
 
@@ -20,33 +21,47 @@ from indexer.catalog.database import NAME
 from indexer.library import index_state
 from indexer.model import versions
 from indexer.model.document import Given
+from indexer.query import arguments
 from indexer.runtime.errors import IndexUnusableError
 from tests.old_library import library, said
 from tests.shelf import ENGLISH, held, written
 from tests.terminal import process
 
-LEFT: dict[str, Any] = json.loads(
-    (Path(__file__).parents[1] / "golden" / "library_before_formats.json").read_text("utf-8")
-)
+
+def kept(name: str) -> dict[str, Any]:
+    """Return a library that an earlier version left, as it is kept with the tests."""
+    left: dict[str, Any] = json.loads(
+        (Path(__file__).parents[1] / "golden" / f"library_before_{name}.json").read_text("utf-8")
+    )
+    return left
+
+
+LEFT = kept("formats")
+"""The library that most of these tests take over."""
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Give the library as it was left, without its index."""
-    written(tmp_path / "config.toml", '[library]\ncorpora = ["corpus", "added"]\nindex = "index"\n')
-    for folder, texts in (("corpus", LEFT["corpus"]), ("added", LEFT["files"])):
+    return laid_out(LEFT, tmp_path)
+
+
+def laid_out(left: dict[str, Any], place: Path) -> Path:
+    """Write a library that an earlier version left into a folder, without its index."""
+    written(place / "config.toml", '[library]\ncorpora = ["corpus", "added"]\nindex = "index"\n')
+    for folder, texts in (("corpus", left["corpus"]), ("added", left["files"])):
         for name, text in texts.items():
-            written(tmp_path / folder / name, text)
-    with closing(sqlite3.connect(tmp_path / "added" / NAME)) as made, made:
-        application, form = LEFT["form"]
+            written(place / folder / name, text)
+    with closing(sqlite3.connect(place / "added" / NAME)) as made, made:
+        application, form = left["form"]
         made.execute(f"PRAGMA application_id = {application}")
         made.execute(f"PRAGMA user_version = {form}")
-        for table in LEFT["tables"]:
+        for table in left["tables"]:
             made.execute(table)
         for name in ("state", "documents", "readings"):
-            for row in LEFT[name]:
+            for row in left[name]:
                 insert(made, name, row)
-    return tmp_path
+    return place
 
 
 def insert(made: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
@@ -80,6 +95,24 @@ def test_all_is_as_before(
     assert told(place) == LEFT["said"]
     assert {one.name for one in (place / "added").iterdir()} == {NAME, *LEFT["files"]}
     assert not list(library(place).altered())
+
+
+@pytest.mark.parametrize("words", [("build",), ("build", "--if-stale")])
+def test_a_library_of_before_former_states_had_codes_is_taken_over(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    left = kept("naming")
+    place = laid_out(left, tmp_path)
+    library(place).update() if "--if-stale" in words else library(place).build()
+    assert told(place) == left["said"]
+    with library(place) as opened:
+        assert opened.paragraph("S/2031/9", "en", "main", "1").reissued
+        (turn,) = opened.search(arguments.parse([("speaking", "SUN")])).hits
+        assert (turn.id, turn.speech and turn.speech.printed) == (
+            "S/PV.99101:en:main:turn.2",
+            "Union of Soviet Socialist Republics",
+        )
+        assert opened.document("S/PV.99101", "en").moved == {}
 
 
 def test_an_index_of_the_version_before_asks_for_a_build_which_helps(

@@ -50,6 +50,17 @@ def test_what_another_version_is(own: str, other: str, relation: str | None) -> 
     assert families.relation(own, other) == relation
 
 
+def test_a_revision_is_listed_before_what_it_replaces() -> None:
+    others = ("S/2031/9/Add.1", "S/2031/9/Rev.1", "S/2031/9/Rev.2/Add.1", "S/2031/9/Rev.2", "S/2031/9")
+    assert list(families.related(("S/2031/9/Corr.1",), others)) == [
+        "S/2031/9/Rev.2",
+        "S/2031/9/Rev.2/Add.1",
+        "S/2031/9/Rev.1",
+        "S/2031/9",
+        "S/2031/9/Add.1",
+    ]
+
+
 def test_a_joint_document_is_of_two_families() -> None:
     others = ("S/24111/Corr.1", "A/47/277/Add.1", "S/24112/Corr.1")
     assert families.related(("A/47/277", "S/24111"), others) == {

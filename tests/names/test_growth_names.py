@@ -29,6 +29,7 @@ from indexer.names import (
     organizations,
     passages,
     pinpoints,
+    resolution_lists,
     resolution_parts,
     resolutions,
     sections,
@@ -75,6 +76,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.word_texts": tokens.word_texts,
     "analysis.tokens.words": tokens.words,
     "names.families.base": families.base,
+    "names.families.place": families.place,
     "names.families.relation": lambda text: families.relation(text, text + "/Rev.1"),
     "names.families.wording": families.wording,
     "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
@@ -103,10 +105,14 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.pinpoints.expand": pinpoints.expand,
     "names.resolution_parts.split": resolution_parts.split,
     "names.resolution_parts.lettered": lambda text: resolution_parts.lettered(f"A/RES/{text}"),
+    "names.resolution_lists.following": lambda text: list(
+        resolution_lists.following(folding.fold(text), "A/RES/48/1", 0)
+    ),
     "names.resolutions.references": lambda text: list(resolutions.references(text, f"决议{text}")),
     "names.sections.label": sections.label,
     "names.series.following": lambda text: list(series.following(folding.fold(text), "CRC/C/SR.1", 0)),
     "names.speakers.is_presiding": speakers.is_presiding,
+    "names.speakers.party": speakers.party,
     "names.speakers.side": speakers.side,
     "names.speakers.speaker_key": speakers.speaker_key,
     "names.states.find": states.find,
@@ -179,7 +185,7 @@ REASONS = {
 CHOSEN = (
     "1月1, ", "1, ", "第1、", "S/2019/1 ", "S/RES/1 ", "A/1/", "1540(2004)、", "智利、", "智利x、", "(a",
     " ", "1", "一", "a", "第", "resolution 1, ", "Ministry of a, ", "\n", "x\n", "1月1日、",
-    "resolutions 1 (1999) ",
+    "resolutions 1 (1999) ", "A/RES/48/1 and 48/2, ", " and 48/2", "、第48/2号", ", para. 1, and 48/2",
 )  # fmt: skip
 """Pieces of a text of a megabyte, all in one line, or in lines of two characters."""
 

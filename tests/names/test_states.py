@@ -25,6 +25,22 @@ def test_there_are_193_members_and_two_observers() -> None:
     assert len({state.code for state in states.ALL}) == 195
 
 
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        ("SUN", "苏维埃社会主义共和国联盟", "Union of Soviet Socialist Republics"),
+        ("YUG", "南斯拉夫", "Yugoslavia"),
+        ("CSK", "捷克斯洛伐克", "Czechoslovakia"),
+        ("DDR", "德意志民主共和国", "German Democratic Republic"),
+        ("YMD", "民主也门", "Democratic Yemen"),
+    ],
+)
+def test_a_former_member_has_a_code_and_names_of_its_own(code: str, zh: str, en: str) -> None:
+    assert states.get(code) == states.State(code, zh, en, observer=False, former=True)
+    assert [states.lookup(name) for name in (code.lower(), zh, en)] == [code] * 3
+    assert codes(zh) == codes(en) == [code]
+
+
 def test_no_territory_is_a_state() -> None:
     names = ("Taiwan", "台湾", "Hong Kong", "香港", "Kosovo", "科索沃", "Cook Islands", "纽埃", "TWN", "HKG")
     assert [states.lookup(name) for name in names] == [None] * len(names)
@@ -147,8 +163,9 @@ def test_a_name_that_merely_holds_a_states_name_is_no_mention(text: str) -> None
     [
         "26日本委员会举行会议", "二月二十六日本委员会", "4月26 日本届会议", "明智利用资源", "跨越南北",
         "增加纳入名单的人", "也门槛很高", "才智利益", "参加纳税", "公海地图", "其中国内", "约旦先生发言",
-        "迈克尔·约旦说", "前苏联", "民主德国", "Mr. Jordan spoke", "Ms. Chad: I agree", "Mr. Michael Jordan",
-        "DR. JORDAN", "Prof. A. Chad", "South Viet-Nam", "East Germany", "the former Soviet Union",
+        "迈克尔·约旦说", "前苏联", "前南斯拉夫问题国际法庭", "Mr. Jordan spoke", "Ms. Chad: I agree",
+        "Mr. Michael Jordan",
+        "DR. JORDAN", "Prof. A. Chad", "South Viet-Nam", "the former Yugoslavia", "the former Soviet Union",
     ],
 )  # fmt: skip
 def test_no_state_is_named_inside_other_words_or_by_a_person(text: str) -> None:
@@ -166,11 +183,13 @@ def test_no_state_is_named_inside_other_words_or_by_a_person(text: str) -> None:
         ("Mr. Li (Jordan), Ms. Diaz of Chad, Mr. Ban visited Peru", ["JOR", "TCD", "PER"]),
         ("Guinea Bissau, Guinea-Bissau, Guinea", ["GNB", "GNB", "GIN"]),
         ("Timor Leste, Viet-Nam, Sri-Lanka, Bosnia Herzegovina", ["TLS", "VNM", "LKA", "BIH"]),
-        ("PRC, USSR, U.S.S.R., ROK", ["CHN", "RUS", "RUS", "KOR"]),
+        ("PRC, USSR, U.S.S.R., ROK", ["CHN", "SUN", "SUN", "KOR"]),
         ("Zaire, Upper Volta, Dahomey, Ceylon, Byelorussian SSR", ["COD", "BFA", "BEN", "LKA", "BLR"]),
-        ("法蘭西、哥侖比亞、約但、薩伊、蘇聯、錫蘭", ["FRA", "COL", "JOR", "COD", "RUS", "LKA"]),
-        ("Yugoslavia, Czechoslovakia, German Democratic Republic", []),
-        ("南斯拉夫、捷克斯洛伐克、德意志民主共和国", []),
+        ("法蘭西、哥侖比亞、約但、薩伊、蘇聯、錫蘭", ["FRA", "COL", "JOR", "COD", "SUN", "LKA"]),
+        ("Yugoslavia, Czechoslovakia, German Democratic Republic", ["YUG", "CSK", "DDR"]),
+        ("南斯拉夫、捷克斯洛伐克、德意志民主共和国", ["YUG", "CSK", "DDR"]),
+        ("蘇聯、南斯拉夫、捷克斯洛伐克、德意志民主共和國、民主也門", ["SUN", "YUG", "CSK", "DDR", "YMD"]),
+        ("Federal Republic of Yugoslavia, Democratic Yemen, Yemen", ["SRB", "YMD", "YEM"]),
     ],
 )
 def test_a_name_holds_beside_other_words_and_in_old_forms(text: str, expected: list[str]) -> None:
@@ -179,7 +198,7 @@ def test_a_name_holds_beside_other_words_and_in_old_forms(text: str, expected: l
 
 def test_what_an_old_name_is_looked_up_as() -> None:
     names = ("Zaire", "Guinea Bissau", "Viet-Nam", "prc", "法蘭西", "苏联", "Yugoslavia")
-    assert [states.lookup(name) for name in names] == ["COD", "GNB", "VNM", "CHN", "FRA", "RUS", None]
+    assert [states.lookup(name) for name in names] == ["COD", "GNB", "VNM", "CHN", "FRA", "SUN", "YUG"]
 
 
 def test_offsets_point_into_the_text_as_shown() -> None:
@@ -202,7 +221,10 @@ def test_forms_begin_with_the_shown_names_and_no_two_fold_alike() -> None:
 
 def test_names_of_a_language_are_those_of_all_its_forms() -> None:
     of_states = {
-        form for state in states.ALL for form, language in states.forms(state.code) if language == "zh"
+        form
+        for state in (*states.ALL, *states.FORMER)
+        for form, language in states.forms(state.code)
+        if language == "zh"
     }
     assert set(states.names("zh")) == of_states
     assert "Lao PDR" in states.names("en")

@@ -105,7 +105,7 @@ def test_a_symbol_in_a_question_is_a_card(client: FlaskClient) -> None:
     assert "Read it here" in held
     elsewhere = page(client, "/?q=S/RES/1977(2011)&lang=en")
     assert "Not held here." in elsewhere
-    assert "Cited by" in elsewhere
+    assert "Cited in" in elsewhere
     nowhere = page(client, "/?q=A/RES/70/1&lang=en")
     assert "Nothing held cites it." in nowhere
     assert "para. 9" in page(client, "/?q=resolution 1977 (2011), para. 9&lang=en")

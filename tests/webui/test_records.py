@@ -73,6 +73,7 @@ def test_a_hit_says_who_speaks_and_how_was_voted(client: FlaskClient) -> None:
         "state": None,
         "organization": "Under-Secretary-General for Lakes",
         "spoken_in": None,
+        "printed": None,
     }
     (ballot,) = found(client, vote="CHL", language="en")
     assert ballot["vote"]["totals"] == {"in_favour": 3, "against": 0, "abstaining": 1}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flask import Blueprint
 
     from indexer.model.query import Query
-    from indexer.model.results import QueryInfo, Unit
+    from indexer.model.results import QueryInfo
 
 Format: TypeAlias = Literal["csv", "json", "jsonl", "bibtex", "ris", "docx"]
 Style: TypeAlias = Literal["bibtex", "ris"]
@@ -100,7 +100,7 @@ def citation() -> Response:
     urls = absolute_urls()
     library = service().library
     if name.paragraph:
-        unit: Unit = library.paragraph(name.symbol, name.language, name.part, name.paragraph)
+        unit = library.paragraph(name.symbol, name.language, name.part, name.paragraph)
         place = unit.symbol, unit.language, unit.anchor
         item = bibliography.reference(unit, urls.unit(*place) if urls else "")
     elif name.part:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, redirect
 
 from indexer.answer.serialise import to_json
+from indexer.answer.urls import API
 from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
-from indexer.model.results import Documents, DocumentView, Health, Results, Unit
+from indexer.model.results import Documents, DocumentView, Health, ParagraphView, Results
 from webui.api import exports, openapi
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import EventQuestion, Export, Question, StateQuestion
@@ -28,6 +29,9 @@ from webui.request.parameters import (
 )
 from webui.request.service import service
 from webui.request.site_urls import absolute_urls, api_root, api_urls
+
+if TYPE_CHECKING:
+    from werkzeug import Response as AnyResponse
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 exports.register(blueprint)
@@ -59,12 +63,16 @@ def document() -> Response:
 
 
 @blueprint.get("/paragraph")
-@answering(Unit, ParagraphName)
-def paragraph() -> Response:
-    """Return one paragraph."""
+@answering(ParagraphView, ParagraphName)
+def paragraph() -> Response | AnyResponse:
+    """Return one paragraph; redirect to it where its locator is one that an earlier version gave it."""
     name = read(ParagraphName)
     place = (name.symbol, name.language, name.part, name.paragraph)
-    return _json(service().library.paragraph(*place, api_urls()))
+    found = service().library.paragraph(*place, api_urls())
+    if found.locator == name.paragraph.replace(" ", ""):
+        return _json(found)
+    now = {"symbol": found.symbol, "language": found.language, "part": found.part, "paragraph": found.locator}
+    return redirect(api_urls().path(f"{API}/paragraph", *now.items()), 302)
 
 
 @blueprint.get("/copies")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from indexer.language import CONVENTIONS
-from indexer.names import resolution_parts
 from indexer.names.speakers import is_presiding
 from webui.pages.find_in_document import Finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.model.document import Event, Language
     from indexer.model.results import Cited, NoteMark, Unit
@@ -102,28 +101,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLayout:
-    """The parts of a document in order; `called` holds the ids of the footnotes that a text refers to.
-
-    `former` are the anchors that units had before the parts of a resolution had locators of their own.
-    """
+    """The parts of a document in order; `called` holds the ids of the footnotes that a text refers to."""
 
     parts: tuple[Part, ...]
     called: frozenset[str]
-    former: Mapping[str, str] = field(default_factory=dict)
 
 
 def layout(units: Sequence[Unit], finder: Finder | None = None) -> ReadingLayout:
     """Lay out the units of one document, with the matches of the finder marked."""
     drawing = _Drawing(units, finder or Finder())
-    parts = [(name, tuple(members)) for name, members in groupby(units, lambda unit: unit.part)]
+    parts = groupby(units, lambda unit: unit.part)
     return ReadingLayout(
-        tuple(drawing.part(name, members) for name, members in parts),
-        frozenset(drawing.callers),
-        {
-            f"{name}-{present}": f"{name}-{former}"
-            for name, members in parts
-            for present, former in resolution_parts.former(unit.locator for unit in members)
-        },
+        tuple(drawing.part(name, tuple(members)) for name, members in parts), frozenset(drawing.callers)
     )
 
 

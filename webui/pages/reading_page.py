@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from flask import redirect, render_template
 from msgspec import Meta, field
 
+from indexer.answer import former_ids
 from indexer.answer.urls import Urls
 from indexer.model.document import Language
 from indexer.names import symbols
@@ -23,7 +24,7 @@ from webui.request.service import service
 from webui.request.site_urls import page_urls, root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -44,7 +45,8 @@ class ReadingPage(Parameters, frozen=True, kw_only=True):
 class Side:
     """A language version as laid out; `prefix` distinguishes the anchors of the second version.
 
-    `account` is None where there is nothing unusual to say.
+    `account` is None where there is nothing unusual to say. `former` are the anchors that units had under an
+    earlier version, by those that they have now.
     """
 
     document: DocumentView
@@ -52,6 +54,7 @@ class Side:
     references: References
     prefix: str
     account: AccountLines | None
+    former: Mapping[str, tuple[str, ...]]
 
 
 def show(symbol: str, wanted: Language) -> ResponseReturnValue:
@@ -115,7 +118,8 @@ def _sides(versions: Sequence[DocumentView], finder: Finder) -> Iterator[Side]:
     for at, view in enumerate(versions):
         references = References(units, view.language)
         prefix = f"{view.language}-" if at else ""
-        yield Side(view, layout(view.paragraphs, finder), references, prefix, account_lines(view.account))
+        laid, former = layout(view.paragraphs, finder), former_ids.anchors(view.moved, view.paragraphs)
+        yield Side(view, laid, references, prefix, account_lines(view.account), former)
 
 
 def _pairs(side: Side, other: Side) -> tuple[PairedPart, ...]:

@@ -32,6 +32,7 @@ def context() -> dict[str, object]:
         "interface": CONVENTIONS[language].tag,
         "languages": localisation.NAMES,
         "digest_mark": localisation.either(citation_forms.DIGEST),
+        "reissued_mark": localisation.either(versions.REISSUED),
         "address": page_urls().path,
         "static": static,
         "this_page": this_page,
@@ -104,7 +105,7 @@ def voter(name: str, language: Language | None = None) -> str:
 
 def speaker(speech: Speech) -> str:
     """Return a speaker with the State or body spoken for, as the outline of a record shows them."""
-    body = voter(speech.state) if speech.state else speech.organization
+    body = speech.printed or (voter(speech.state) if speech.state else speech.organization)
     return f"{speech.speaker} ({body})" if body else speech.speaker
 
 

@@ -107,3 +107,5 @@ SITE = "wikisource|wikipedia|free library|jump to (?:navigation|search)|skip to 
 MEETING = r"\bat (?:its|the) [\w-]{3,30} (?:\([a-z ]{1,40}\) )?meeting\b"
 """Pattern of the words that name a meeting at which something was said."""
 NUMBER = r"(?:resolution|decision) \d{1,4}/\d{1,4}(?: [a-z])?"
+REISSUED = "re-?issued?|issued again"
+"""Pattern of the words that say that a document was issued again."""

@@ -94,7 +94,7 @@ class RecordWalk:
     chair: Draft | None = None  # the last turn of the one who presides
     inside: bool = False
     heard: set[str] = field(default_factory=set)  # the names of all speakers so far, as they are compared
-    known: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    known: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
     presiding: str | None = None  # the State of the one who presides
     tail: str = ""  # the last line of the turn, for words that go over a line's end
     voting: bool = False  # the procedure last taken says that a vote was taken
@@ -208,14 +208,15 @@ class RecordWalk:
 
     def _speech(self, found: Speaker) -> Speech:
         """Return for whom a speaker speaks; a later turn of the same name need not say it again."""
-        state, organization = found.state, found.organization
+        parties = found.state, found.organization, found.printed
         self.heard.add(speaker_key(found.name))
         if not found.presiding:
-            if state or organization:
-                self.known.setdefault(found.name, (state, organization))
+            if any(parties):
+                self.known.setdefault(found.name, parties)
             else:
-                state, organization = self.known.get(found.name, (None, None))
-        return Speech(found.name, state, organization, found.spoken_in)
+                parties = self.known.get(found.name, parties)
+        state, organization, printed = parties
+        return Speech(found.name, state, organization, found.spoken_in, printed)
 
     def _procedure(self) -> bool:
         """Take the paragraph if it tells what happened in the meeting."""
