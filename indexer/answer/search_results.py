@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.engines.base import Answer
-    from indexer.model.results import Hit
+    from indexer.model.results import Hit, ValueKind
     from indexer.query.ast import ValueNode
     from indexer.query.bearers import Referred
     from indexer.query.plan import WidenedWord
@@ -40,12 +40,17 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
-VALUE_KINDS: dict[str, Literal["date", "month", "number", "ordinal", "decision"]] = {
+VALUE_KINDS: dict[str, ValueKind] = {
     "date": "date",
     "month": "month",
+    "day": "day",
     "num": "number",
     "ord": "ordinal",
     "decision": "decision",
+    "job": "job-number",
+    "press": "press-release",
+    "note": "note-verbale",
+    "entry": "list-entry",
 }
 """For each prefix of a value token, the kind of name that the answer gives."""
 MIN_SUGGESTED = 4

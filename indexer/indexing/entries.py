@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Mention, Paragraph
     from indexer.model.stored import Outcome
 
-_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn")
+_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn", *pinpoints.OWN_KINDS)
 """The kinds of locators by which what bears no number can be asked for."""
+_JOB = "job:"
 HEAD_KIND = "document"
 """The `kind` of the entry that holds a document's head; no question finds that entry."""
 
@@ -179,6 +180,12 @@ def _organs(head: Head) -> Tokens:
     return tuple(dict.fromkeys((*((head.organ,) if head.organ else ()), *further)))
 
 
+def _jobs(head: Head) -> Tokens:
+    """Return the numbers under which a document was printed, in the normal form of questions."""
+    found = values.find(head.job, taken=())
+    return tuple(value.token.removeprefix(_JOB) for value in found if value.token.startswith(_JOB))
+
+
 def _families(head: Head) -> Tokens:
     from indexer.names import families  # searches do not need it
 
@@ -206,15 +213,17 @@ def _listed(paragraph: Paragraph) -> Tokens:
 def _para(paragraph: Paragraph) -> Tokens:
     """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
 
-    What bears no number is asked for by its locator (`pp.3`). A unit is also found by the page on which it
-    begins (`page.5`) and by the labels of the headings above it (`sect.2.b`).
+    What bears no number is asked for by its locator (`pp.3`), and the second of two with one number by its own
+    too (`9~2`). A unit is also found by the page on which it begins (`page.5`) and by the labels of the
+    headings above it (`sect.2.b`).
     """
     place = (*((f"page.{paragraph.page}",) if paragraph.page else ()), *sections.keys(paragraph.section))
     locator = paragraph.number or paragraph.locator.partition("~")[0]
     if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
         return place
     stem, *items = locator.split("(")
-    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *place)
+    repeated = (paragraph.locator,) if "~" in paragraph.locator else ()
+    return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *repeated, *place)
 
 
 def _event_days(paragraph: Paragraph) -> Tokens:
@@ -276,10 +285,12 @@ OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {
     "type": lambda head: (head.type,) if head.type else (),
     "organ": _organs,
     "year": _year,
+    "date": lambda head: (head.date.isoformat(),) if head.date else (),
 }
 """For each key that a unit takes from its document: the function that returns its values."""
 OF_HEAD: Mapping[KeyField, Callable[[Head, tuple[Outcome, ...]], Tokens]] = {
     "family": lambda head, _: _families(head),
+    "job": lambda head, _: _jobs(head),
     "adopts": lambda _, told: tuple(dict.fromkeys(one.draft for one in told)),
 }
 """For each key that only the entry of a document's head has: the function that returns its values.

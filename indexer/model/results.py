@@ -194,11 +194,18 @@ class Expansion(Struct, frozen=True, gc=False):
     url: str
 
 
+ValueKind: TypeAlias = Literal[
+    "date", "month", "day", "number", "ordinal", "decision", "job-number", "press-release", "note-verbale",
+    "list-entry",
+]  # fmt: skip
+"""What a value of a question is; a `day` is one of any year."""
+
+
 class NameMatch(Struct, frozen=True, gc=False):
-    """A State, date, number or decision of the question: as typed, its normal form and its name."""
+    """A State or a value of the question: as typed, its normal form and its name."""
 
     text: str
-    kind: Literal["state", "date", "month", "number", "ordinal", "decision"]
+    kind: Literal["state"] | ValueKind
     value: str
     label: str
 

@@ -78,6 +78,15 @@ class Known(Protocol):
     def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the id of the first unit of each language version held of a document, or of its parts."""
 
+    def begun(self, prefix: str) -> tuple[str, ...]:
+        """Return the symbols held that begin with `prefix`: itself first, then in their order; some only."""
+
+    def days(self, symbol: str) -> tuple[str, ...]:
+        """Return the ISO dates of the versions held of a document."""
+
+    def issued(self, field: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the first units of the documents with some values of a field; some only."""
+
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
 
@@ -245,14 +254,42 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
     return _clause(side(OWN), side(LEAD), highlight_terms)
 
 
-def value(token: str, text: str) -> Clause:
-    """Ask for a date or number, by its value token or by its text as typed."""
+def value(token: str, text: str, issued: Expression | None = None) -> Clause:
+    """Ask for a date or number, by its value token or by its text as typed.
+
+    Args:
+        token: The value token.
+        text: The text as typed.
+        issued: The expression that finds the documents of the day; None for what is no day, and where no
+            document is of it.
+
+    """
     tokens = tokens_of(text)
 
     def side(fields: Fields) -> Expression:
         return _best([Term(fields.values, token), _phrase(fields.exact, tokens)])
 
-    return _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
+    found = _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
+    if issued is None:
+        return found
+    return replace(found, full=_best([found.full, issued]), alone=_best([side(OWN), issued]))
+
+
+def beginning(bearer: Expression | None, texts: Clause | None, *, alone: bool) -> Clause | None:
+    """Ask for documents whose symbols begin in a way, and for the texts that hold such a beginning.
+
+    Args:
+        bearer: The expression that finds the documents; None where none is held.
+        texts: What finds the texts.
+        alone: Whether the question is the beginning only.
+
+    """
+    if bearer is None:
+        return texts
+    if texts is None:
+        return Clause(bearer, bearer if alone else None)
+    own = _best([texts.own, bearer]) if alone and texts.own is not None else texts.own
+    return replace(texts, full=_best([texts.full, bearer]), own=own, alone=own if alone else None)
 
 
 def reference(

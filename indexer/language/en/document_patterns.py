@@ -7,8 +7,8 @@ LETTER = "(?:identical )?letters? dated .*|notes? verbales? dated .*"
 """The title of a letter or a note verbale, in any case."""
 REPORT = "reports? (?:of|on|by|to)"
 """What stands in the title of a report."""
-MARKS = frozenset({"digest, not un text"})
-"""The line that marks a document as a digest."""
+MARKS = frozenset({"digest, not un text", "project digest, not un text"})
+"""The lines that mark a document as a digest; one stands behind each citation of a digest too."""
 UNITED_NATIONS = "united nations"
 ORGANS = (
     "united nations|security council"

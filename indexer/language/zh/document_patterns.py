@@ -10,8 +10,9 @@ LETTER = "[的文來来]信|普通照[会會]"
 """How the title of a letter or a note verbale ends."""
 REPORT = "报告"
 """How the title of a report ends."""
-MARKS = frozenset({"内容提要，非联合国文本", "内容提要,非联合国文本"})
-"""The lines that mark a document as a digest."""
+_MARKS = ("内容提要，非联合国文本", "本项目自编提要，非联合国文本")
+MARKS = frozenset((*_MARKS, *(mark.replace("，", ",") for mark in _MARKS)))
+"""The lines that mark a document as a digest; one stands behind each citation of a digest too."""
 UNITED_NATIONS = "联合国"
 ORGANS = "联合国|安全理事会|大会|经济及社会理事会|人权理事会|裁军谈判会议"
 LANGUAGES = "阿拉伯文|中文|英文|法文|俄文|西班牙文"
