@@ -90,6 +90,10 @@ class HeldDocuments:
         inside = (Filter("part", parts),) if parts else ()
         return self.count(Filter("symbol", (symbol,)), Filter("para", (paragraph,)), *inside) > 0
 
+    def speaks(self, symbol: str, speaker: str) -> bool:
+        """Tell whether someone speaks in a document, by the key of the name."""
+        return self.count(Filter("symbol", (symbol,)), Filter("speaker", (speaker,))) > 0
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""
         tokens = tokens_of(text)

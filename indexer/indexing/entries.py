@@ -213,8 +213,8 @@ def _listed(paragraph: Paragraph) -> Tokens:
 def _para(paragraph: Paragraph) -> Tokens:
     """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
 
-    What bears no number is asked for by its locator (`pp.3`), and the second of two with one number by its own
-    too (`9~2`). A unit is also found by the page on which it begins (`page.5`) and by the labels of the
+    What bears no number is asked for by its locator (`pp.3`), and the second of two with one number by its
+    own too (`9~2`). A unit is also found by the page on which it begins (`page.5`) and by the labels of the
     headings above it (`sect.2.b`).
     """
     place = (*((f"page.{paragraph.page}",) if paragraph.page else ()), *sections.keys(paragraph.section))
@@ -222,7 +222,10 @@ def _para(paragraph: Paragraph) -> Tokens:
     if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
         return place
     stem, *items = locator.split("(")
-    repeated = (paragraph.locator,) if "~" in paragraph.locator else ()
+    kind = stem.partition(".")[0]
+    repeated = (
+        (paragraph.locator,) if "~" in paragraph.locator else (kind,) if kind in pinpoints.UNTOLD else ()
+    )
     return (*("(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)), *repeated, *place)
 
 

@@ -19,8 +19,8 @@ Form: TypeAlias = Literal["text", "choice", "years", "days", "first day", "last 
 """How a value is read.
 
 As it is (`text`), as one of a few (`choice`), as a year or a period of years (`years`), as a day, a month, a
-year or a period of them (`days`), as the day on which a period begins or ends, or by a function of the field in
-`query/forms.py` (`own`).
+year or a period of them (`days`), as the day on which a period begins or ends, or by a function of the field
+in `query/forms.py` (`own`).
 """
 Place: TypeAlias = Literal["search", "events", "mentions"]
 """Where a field can be used: in a search of all units, in the list of events, in a State's mentions."""

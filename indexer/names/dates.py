@@ -29,7 +29,10 @@ from indexer.text.spans import Taken
 _SOLE_YEAR = r"(?P<year>(?:19[4-9]|20\d)\d)"
 _SOLE_MONTH, _SOLE_DAY = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _BESIDE = r"(?<![\w./-])", r"(?![\w/-]|\.\d)"
-_ISO = rf"{_BESIDE[0]}(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}){_BESIDE[1]}"
+_COUNT = r"\d{1,2}"
+_ISO = (
+    rf"{_BESIDE[0]}(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>{_COUNT})(?P=sign)(?P<day>{_COUNT}){_BESIDE[1]}"
+)
 _DAY_MONTH = rf"{_BESIDE[0]}{_SOLE_DAY}(?P<sign>[-/.]){_SOLE_MONTH}(?P=sign){_SOLE_YEAR}{_BESIDE[1]}"
 _MONTH_DAY = (
     rf"{_BESIDE[0]}{_SOLE_MONTH}(?P<sign>[-/.])(?P<day>1[3-9]|2\d|3[01])(?P=sign){_SOLE_YEAR}{_BESIDE[1]}"

@@ -50,6 +50,8 @@ _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 
 OWN_KINDS = ("ev", "row", "h", "abbr", "turn", "vote", "proc", "closing", "s")
 """The kinds of units whose numbers are ours; no text names a unit by them but a citation of ours."""
+UNTOLD = ("closing", "s")
+"""Those of them that are cited without any number."""
 _KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.", *(f"{kind}." for kind in OWN_KINDS))
 """How the locators of what bears no number begin, behind the sign `#`; `page.` is for pages."""
 _PAGES_BACK = 8
@@ -144,6 +146,12 @@ def before(folded: str, position: int, since: int) -> Place:
     return Place(part, None, edge)
 
 
+def items(folded: str, position: int) -> tuple[str, int] | None:
+    """Return items that stand apart from their paragraph, and where they end: `second paragraph, (a)`."""
+    match = _items_behind().match(folded, position)
+    return ("".join(_levels(match["items"])), match.end()) if match else None
+
+
 def part_names(part: str) -> tuple[str, ...]:
     """Return the names of a part: `annex` and `annex-1` may both name the first or only annex."""
     only = part.removesuffix("-1")
@@ -185,7 +193,7 @@ def locators(paragraph: str) -> tuple[str, ...]:
         found = (paragraph, f"letter.{number}", f"p.{number}", number)
     elif kind in ("art", "rule"):
         found = (paragraph, f"rule.{number}", f"art.{number}")
-    elif kind == "fn" or kind in OWN_KINDS or paragraph.startswith(sections.PREFIX):
+    elif kind == "fn" or kind in OWN_KINDS or paragraph in UNTOLD or paragraph.startswith(sections.PREFIX):
         found = (paragraph,)
     else:
         found = (paragraph, *(("op",) if paragraph == "1" else ()), f"p.{paragraph}", f"letter.{paragraph}")
@@ -322,6 +330,11 @@ def _following_mark() -> re.Pattern[str]:
 @cache
 def _following_place() -> re.Pattern[str]:
     return re.compile(_GAP + _IN_LETTER + _PLACED)
+
+
+@cache
+def _items_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s*+,\s*+(?P<items>{_ITEMS})")
 
 
 @cache

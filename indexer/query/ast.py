@@ -55,13 +55,15 @@ class PrefixNode(_Leaf):
 class ReferenceNode(_Leaf):
     """A document symbol; `citation` has the same offsets as this node.
 
-    `language` is the version named, `day` the day that stands in brackets behind the symbol, as ISO date. A
+    `language` is the version named, `day` the day that stands in brackets behind the symbol, as ISO date,
+    `speaker` the key of the name of one who speaks there. A
     `guessed` symbol is written with other signs (`S-2019-986`): where nothing bears it, the text is a word.
     """
 
     citation: Citation
     language: Language | None = None
     day: str | None = None
+    speaker: str | None = None
     guessed: bool = False
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from indexer.engines.base import And, Boost, Key, Or
+from indexer.language.zh.citation_patterns import BY_PLACE
 from indexer.names import pinpoints, symbols
 from indexer.query import notices
+from indexer.text.folding import fold
 
 if TYPE_CHECKING:
     from indexer.engines.base import Expression
@@ -25,13 +28,15 @@ STEP = 1.3
 MAX_LOOKED_UP = 8
 """How many paragraphs of one reference are looked up in the library before they are asked for."""
 
+_BY_PLACE = re.compile(BY_PLACE)
+
 
 @dataclass(frozen=True, slots=True)
 class Referred:
     """A symbol that the question names.
 
     `text` is the name as typed; `part` and `pinpoint` are the part and the paragraph asked for, `language` is
-    the version that comes first.
+    the version that comes first, `speaker` the key of the name of one who speaks there.
     """
 
     text: str
@@ -39,6 +44,7 @@ class Referred:
     part: str | None
     pinpoint: str | None
     language: Language | None = None
+    speaker: str | None = None
 
 
 def bearer(
@@ -73,13 +79,15 @@ def _bearer(
         return _base(referred, paragraphs, known, alone=alone)
     parts = pinpoints.part_names(referred.part) if referred.part else ()
     inside = known.first_units(symbol, parts) if parts else first
+    if referred.speaker and known.speaks(symbol, referred.speaker):
+        return And((Key("symbol", symbol), Key("speaker", referred.speaker))), ()
     held = _held(symbol, parts, paragraphs, known) if inside else ()
     within: tuple[Expression, ...] = (Key("symbol", symbol),)
     if parts and inside:
         within = (*within, Or(tuple(Key("part", name) for name in parts)))
     if held:
         return And((*within, Or(held))), ()
-    lacking = bool(paragraphs) or not inside
+    lacking = bool(paragraphs or referred.speaker) or not inside
     told = (notices.not_in_document(referred.text, symbol),) if lacking else ()
     return _ids(inside or first) if alone else And(within), told
 
@@ -119,6 +127,18 @@ def as_held(symbol: str, known: Known) -> str:
     """Return the symbol of the library that one names, which may have zeros before its numbers."""
     plain = symbols.without_zeros(symbol)
     return symbol if plain == symbol or is_known(symbol, known) or not is_known(plain, known) else plain
+
+
+def told_by_place(referred: Referred, known: Known) -> Referred:
+    """Return a name with the place of a paragraph that has a Chinese numeral, since it bears no number."""
+    is_number = (referred.pinpoint or "")[:1].isdecimal()
+    if not is_number or not _BY_PLACE.search(fold(referred.text)):
+        return referred
+    parts = pinpoints.part_names(referred.part) if referred.part else ()
+    for kind in ("p", "letter"):
+        if known.holds(referred.symbol, parts, f"{kind}.{referred.pinpoint}"):
+            return replace(referred, pinpoint=f"{kind}.{referred.pinpoint}")
+    return referred
 
 
 def is_known(symbol: str, known: Known) -> bool:

@@ -90,6 +90,9 @@ class Known(Protocol):
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
 
+    def speaks(self, symbol: str, speaker: str) -> bool:
+        """Tell whether someone speaks in a document, by the key of the name."""
+
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other forms of an abbreviation, as documents define it."""
 

@@ -18,7 +18,7 @@ from indexer.names.values import capitals
 FIRST, LAST = "1945-01-01", "2060-12-31"
 """The days that the ends of a period stand for which is open, where it is counted through."""
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_TO = re.compile(rf"\.\.+|…|\s+to\s+|\s*[{YEARS_RANGE}–—~]\s*|/(?=(?:19|20)\d\d)")
+_TO = re.compile(rf"\.\.++|[…{YEARS_RANGE}–—~]|(?<= )to(?= )|/(?=(?:19|20)\d\d)")
 """Pattern of what stands between the ends of a period."""
 
 
@@ -29,7 +29,7 @@ def normal(value: str) -> str | None:
     ('2019-01..2019-06', '2019-12-23', '2019..', None)
 
     """
-    ends = [end.strip() for end in _TO.split(value)]
+    ends = [end.strip() for end in _TO.split(" ".join(value.split()))]
     if len(ends) > 2 or not any(ends):  # noqa: PLR2004 - the two ends of a period
         return None
     read = [_end(end) if end else "" for end in ends]

@@ -276,7 +276,10 @@ class _Planner:
             return self._word(node.text)
         if symbol != cited.symbol:
             self._notices.append(notices.symbol_read(cited.symbol, symbol))
-        return self._referring(Referred(node.text, symbol, cited.part, cited.pinpoint, node.language))
+        referred = Referred(
+            node.text, symbol, cited.part, cited.pinpoint, language=node.language, speaker=node.speaker
+        )
+        return self._referring(bearers.told_by_place(referred, self._known))
 
     def _beginning(self, node: ast.BeginningNode) -> Found:
         """Return the clause for documents whose symbols begin so, and for texts in which some do."""

@@ -110,7 +110,7 @@ def _node(words: str, start: int, tail: Tail, node: ReferenceNode | NumberNode) 
         return ReferenceNode(words, start, tail.end, cited, tail.language, tail.day)
     cited = structs.replace(node.citation, start=start, end=tail.end, part=tail.part, pinpoint=tail.pinpoint)
     language = tail.language or node.language
-    return ReferenceNode(words, start, tail.end, cited, language, tail.day, node.guessed)
+    return ReferenceNode(words, start, tail.end, cited, language, tail.day, tail.speaker, node.guessed)
 
 
 def _addresses(text: str, plain: str, _: str) -> Iterator[Recognition]:
@@ -137,7 +137,7 @@ def _beginnings(text: str, plain: str, _: str) -> Iterator[Recognition]:
         if symbol is None:
             continue
         begun = BeginningNode(text[start : end - 1], start, end, symbol)
-        if not symbols.is_symbol(written):
+        if written != plain[start : end - 1] or not symbols.is_symbol(written):
             yield Recognition(start, end, begun)
             continue
         cited = Citation(symbols.parse(written), start, end)
@@ -171,21 +171,25 @@ def _reference(text: str, one: _Cited) -> ReferenceNode | NumberNode:
 def _bodied(text: str, _: str, folded: str) -> Iterator[Recognition]:
     """Yield resolutions named by their body and number alone: `UNSC 1540`, `GA 74/1`, 安理会第1540号."""
     for match in _body_and_number().finditer(folded):
-        start, end = match.span()
-        body = bodies.adopting(folded, match.start("number"), start)
-        number, year, session = match["number"], match["year"], match["session"]
-        if year and body == "S":
-            one: _Cited = Citation(bodies.dated(number, year), start, end)
-        elif session:
-            symbol = bodies.of_session(session, match["item"], "", body)
-            if symbol is None:
-                continue
-            one = Citation(symbol, start, end)
-        elif body in ("S", "A", "E") and number and not year:
-            one = citations.BareNumber(int(number), start, end, f"{body}/RES/{number}(")
-        else:
-            continue
-        yield Recognition(start, end, _reference(text, one))
+        if one := _of_body(folded, match):
+            yield Recognition(one.start, one.end, _reference(text, one))
+
+
+def _of_body(folded: str, match: re.Match[str]) -> _Cited | None:
+    """Return what a body's name and a number name, None if it is no resolution of the body."""
+    start, end = match.span()
+    number, year = match["number"], match["year"]
+    body = bodies.adopting(folded, match.start("number" if number else "session"), start)
+    symbol: str | None = None
+    if match["session"]:
+        symbol = bodies.of_session(match["session"], match["item"], "", body)
+    elif match["roman"]:
+        symbol = bodies.of_roman_session(number, match["roman"], "", body)
+    elif year and body == "S":
+        symbol = bodies.dated(number, year)
+    elif body in ("S", "A", "E") and not year:
+        return citations.BareNumber(int(number), start, end, f"{body}/RES/{number}(")
+    return Citation(symbol, start, end) if symbol else None
 
 
 def _numbers(text: str, plain: str, folded: str) -> Iterator[Recognition]:
@@ -230,5 +234,6 @@ def _body_and_number() -> re.Pattern[str]:
     """Return the pattern of a body's name and a number, with no noun between or behind them."""
     year = rf"\s?\(\s?(?P<year>{symbols.YEAR})\s?\)"
     session = r"(?P<session>[1-9]\d{0,3}|e?s-\d{1,2})\s?/\s?(?P<item>[1-9]\d{0,2})(?![\w/])"
-    number = rf"(?P<number>[1-9]\d{{2,3}})(?:{year}|(?=\s?{NUMBERED})|(?![\w/(]|[.,]\d|\s?\())"
+    old = rf"\s?\(\s?(?P<roman>(?:e?s-)?{ROMAN})\s?\)"
+    number = rf"(?P<number>[1-9]\d{{2,3}})(?:{year}|{old}|(?=\s?{NUMBERED})|(?![\w/]|[.,]\d|\s?\((?:\d{{4}}|[ivxlc]{{1,8}})\)))"
     return re.compile(rf"{BODY}\s*+(?:{ORDINAL}\s?)?(?:{session}|{number})(?:\s?{NUMBERED})?")

@@ -19,6 +19,7 @@ from indexer.language.zh import citation_patterns as chinese
 from indexer.language.zh import document_patterns as chinese_documents
 from indexer.model.document import Language
 from indexer.names import dates, pinpoints
+from indexer.names.speakers import is_presiding, speaker_key
 from indexer.names.values import capitals
 from indexer.text.folding import fold
 
@@ -28,12 +29,13 @@ _MOST_BEFORE = 6
 _MOST_BEHIND = 5
 _SPOKEN = 80
 """How long the printed name of a speaker may be in a citation, in code points."""
-_RECORDED = ("turn", "vote", "proc")
-"""The kinds of units of the record of a meeting."""
 _OWN_ID = re.compile(
     r":(?P<language>[a-z]{2}):(?P<part>[a-z]{4,9}(?:-\d{1,3})?):(?P<locator>[a-z0-9.()]{1,40}(?:~\d{1,3})?)"
 )
 """The rest of the id of a unit, behind the symbol: `:zh:annex:18(a)`."""
+
+_WHOLE = re.compile(r"(?:p\.|letter\.|PP|OP)?\d{1,4}")
+"""The pinpoint of a whole paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Tail:
     """What stands behind a symbol; `end` is where it ends, in code points.
 
     `part` and `pinpoint` are the place named, `language` the version, `day` the day of the document as ISO
-    date; None is what is not said.
+    date, `speaker` the key of a speaker's name; None is what is not said.
     """
 
     end: int
@@ -49,6 +51,31 @@ class Tail:
     pinpoint: str | None = None
     language: Language | None = None
     day: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnPlace:
+    """A kind of unit whose number is ours, and the pattern of such a place in one language."""
+
+    kind: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A language version, and the pattern of what citations say of it."""
+
+    language: Language
+    pattern: str
+
+
+_OWN_PLACES = tuple(
+    _OwnPlace(kind, pattern) for written in (english, chinese) for kind, pattern in written.OWN_PLACES.items()
+)
+_VERSIONS = tuple(
+    _Version(code, f"{chinese.VERSIONS[code]}|{english.VERSIONS[code]}") for code in CONVENTIONS
+)
 
 
 def begin(folded: str, start: int, since: int) -> int:
@@ -71,7 +98,7 @@ def begin(folded: str, start: int, since: int) -> int:
 def after(folded: str, tail: Tail) -> Tail:
     """Return what stands behind a symbol and the place that is read already, which `tail` holds."""
     if own := _OWN_ID.match(folded, tail.end):
-        language = next((code for code in _versions() if code == own["language"]), None)
+        language = next((code for code in CONVENTIONS if code == own["language"]), None)
         return Tail(own.end(), own["part"], own["locator"], language)
     for _ in range(_MOST_BEHIND):
         following = _following(folded, tail)
@@ -87,33 +114,41 @@ def _following(folded: str, tail: Tail) -> Tail | None:
         return replace(tail, end=found.end())
     if placed := _own_place(folded, tail):
         return placed
-    for language, pattern in _versions().items():
-        if found := pattern.match(folded, tail.end):
-            return replace(tail, end=found.end(), language=language)
+    for version in _VERSIONS:
+        if found := _version_pattern(version).match(folded, tail.end):
+            return replace(tail, end=found.end(), language=version.language)
     if (found := _day().match(folded, tail.end)) and (day := _only_day(found["day"])):
         return replace(tail, end=found.end(), day=day)
+    if _WHOLE.fullmatch(tail.pinpoint or "") and (items := pinpoints.items(folded, tail.end)):
+        return replace(tail, end=items[1], pinpoint=f"{tail.pinpoint}{items[0]}")
     if tail.pinpoint is None:
         place = pinpoints.after(folded, tail.end)
         if place.pinpoint or (place.part and tail.part is None):
             return replace(tail, end=place.edge, part=place.part or tail.part, pinpoint=place.pinpoint)
         if found := _page().match(folded, tail.end):
             return replace(tail, end=found.end(), pinpoint=f"page.{found['page']}")
-    return None
+    return _speaker(folded, tail)
 
 
 def _own_place(folded: str, tail: Tail) -> Tail | None:
-    """Return the tail with a place whose number is ours: `ev.5`, or `9~2` for the second paragraph 9."""
-    for kind, pattern in _own_places():
-        found = pattern.match(folded, tail.end)
-        if not found:
-            continue
-        count = found["count"] or "1"
-        number = count if count.isdecimal() else str(arabic(count))
-        if kind:
-            return replace(tail, end=found.end(), pinpoint=f"{kind}.{number}")
-        if tail.pinpoint:
-            return replace(tail, end=found.end(), pinpoint=f"{tail.pinpoint}~{number}")
+    """Return the tail with a place whose number is ours, such as `ev.5`, or that is the only one."""
+    for place in _OWN_PLACES:
+        if found := _own_pattern(place).match(folded, tail.end):
+            count = found.groupdict().get("count") or ""
+            number = count if count.isdecimal() or not count else str(arabic(count))
+            return replace(tail, end=found.end(), pinpoint=f"{place.kind}.{number}".rstrip("."))
     return None
+
+
+def _speaker(folded: str, tail: Tail) -> Tail | None:
+    """Return the tail with the speaker by whom a speech is cited where no page is printed."""
+    found = _name().match(folded, tail.end)
+    if not found or tail.pinpoint or tail.speaker:
+        return None
+    name = found["name"].rstrip()
+    key = speaker_key(name)
+    has_title = key != " ".join(name.split()) or is_presiding(name)
+    return replace(tail, end=found.end(), speaker=key) if has_title else None
 
 
 def _only_day(text: str) -> str | None:
@@ -140,28 +175,18 @@ def _idle() -> re.Pattern[str]:
 
 
 @cache
-def _own_places() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the kinds of places whose numbers are ours, each with its pattern in one language.
-
-    The name of a speaker may stand before one in brackets. A kind without a name tells paragraphs apart.
-    """
-    found: list[tuple[str, re.Pattern[str]]] = []
-    for language in (english, chinese):
-        for kind, place in (*language.OWN_PLACES.items(), ("", language.REPEATED)):
-            plain = rf"\s*+(?:[,;]\s*+)?(?P<open>\[\s*+)?(?:{place})(?(open)\s*+\])"
-            found.append((kind, re.compile(plain)))
-            if kind in _RECORDED:
-                spoken = rf"\s*+,[^\[\]]{{1,{_SPOKEN}}}\[\s*+(?:{place})\s*+\]"
-                found.append((kind, re.compile(spoken)))
-    return tuple(found)
+def _own_pattern(place: _OwnPlace) -> re.Pattern[str]:
+    return re.compile(rf"\s*+(?:[,;]\s*+)?(?P<open>\[\s*+)?(?:{place.pattern})(?(open)\s*+\])(?![a-z\d])")
 
 
 @cache
-def _versions() -> dict[Language, re.Pattern[str]]:
-    return {
-        code: re.compile(rf"\s*+[(\[](?:{chinese.VERSIONS[code]}|{english.VERSIONS[code]})[)\]]")
-        for code in CONVENTIONS
-    }
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"\s*+,\s*+(?P<name>[^\s,;()\[\]][^,;()\[\]]{{1,{_SPOKEN}}})(?![^(\[])")
+
+
+@cache
+def _version_pattern(version: _Version) -> re.Pattern[str]:
+    return re.compile(rf"\s*+[(\[](?:{version.pattern})[)\]]")
 
 
 @cache

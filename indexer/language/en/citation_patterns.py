@@ -57,11 +57,11 @@ DECISION = r"(?<![a-z])decisions?"
 DATED = r"(?:\s++(?:of|dated)\s++\d{1,2}\s++[a-z]{3,9}(?:\s++\d{4})?(?!\d))"
 """Pattern of the day of adoption behind the number of a resolution."""
 BEFORE_DOCUMENT = (
-    r"(?<![a-z.])(?:united nations|un|u\.\s?n\.|documents?|docs?\.?|symbols?|nos?\.?|see|also|cf\.?|in|of|the)"
-    r"[\s:]*+$"
+    r"(?<![a-z.])(?:united nations|un|u\.\s?n\.|documents?|docs?\.?|symbols?|nos?\.?|see|also|cf\.?"
+    r"|in|of|the)[\s:]*+$"
 )
 """Pattern of a word that says nothing but that a symbol follows: UN Doc."""
-_COUNT = r"\s?(?P<count>\d{1,4})"
+_COUNT = r"[\s.]?(?P<count>\d{1,4})"
 OWN_PLACES = {
     "ev": f"event{_COUNT}",
     "row": f"row{_COUNT}",
@@ -70,12 +70,10 @@ OWN_PLACES = {
     "turn": f"turn{_COUNT}",
     "vote": f"vote{_COUNT}",
     "proc": f"procedure{_COUNT}",
-    "closing": r"closing lines(?:\s?\[(?P<count>\d{1,4})\])?",
-    "s": r"bitext sentence(?:\s?\[(?P<count>\d{1,4})\])?, paragraph unknown",
+    "closing": "closing lines",
+    "s": "bitext sentence, paragraph unknown",
 }
 """Pattern of each kind of unit whose number is ours, as our citations name it."""
-REPEATED = f"occurrence{_COUNT}"
-"""Pattern of what tells a number that a document has twice."""
 VERSIONS = {"zh": "chinese version|in chinese", "en": "english version|in english"}
 """Pattern of what a citation says of the language version cited."""
 AT_PAGE = r",?\s*+at\s++(?P<page>\d{1,4})(?!\d|\.\d)"

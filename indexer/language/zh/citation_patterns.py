@@ -57,7 +57,7 @@ BEHIND_BARE = r"(?!\s?[\u3400-\u9fff])|(?=\s?[号和与及的中第关有是])"
 """Pattern of what may follow a number behind a noun (决议1540): no word for what is counted."""
 PRESIDENTIAL_STATEMENT = "主席(?:的)?[声聲]明"
 """Pattern of the words before the year and number of a statement by the President of the Security Council."""
-_WORDS = "联合国|文件|文号|编号|见|参见|另见|参看|载于|关于"
+_WORDS = "联合国|文件|文号|编号|见|参见|另见|参看|载于"
 BEFORE_DOCUMENT = rf"(?<![\u3400-\u9fff])(?:{_WORDS}){{1,4}}+[\s:]*+$"
 """Pattern of words that say nothing but that a symbol follows: 联合国文件."""
 _COUNT = rf"\s?(?P<count>\d{{1,4}}|{BELOW_100})\s?"
@@ -69,13 +69,13 @@ OWN_PLACES = {
     "turn": f"第{_COUNT}次发言",
     "vote": f"第{_COUNT}次表决",
     "proc": f"程序{_COUNT}",
-    "closing": rf"结尾(?:\[{_COUNT}\])?",
-    "s": rf"双语句对(?:\[{_COUNT}\])?,段次不详",
+    "closing": "结尾",
+    "s": "双语句对,段次不详",
 }
 """Pattern of each kind of unit whose number is ours, as our citations name it."""
-REPEATED = f"第{_COUNT}处"
-"""Pattern of what tells a number that a document has twice."""
 VERSIONS = {"zh": "中文本|中文版", "en": "英文本|英文版"}
 """Pattern of what a citation says of the language version cited."""
+BY_PLACE = rf"{ORDINAL}(?:{BELOW_100})段"
+"""Pattern of a paragraph that is mostly told by its place, since it bears no number: 第二段."""
 AFTER_DOCUMENT = rf"{NUMBERED}(?:文件|决议)?|文件"
 """Pattern of words behind a symbol that say nothing but that it is one."""
