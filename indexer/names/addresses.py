@@ -54,11 +54,16 @@ def occurrences(text: str) -> Iterator[tuple[Address, int, int]]:
     if "/" not in text:
         return
     for match in _pattern().finditer(text):
-        written = match[0].rstrip(".,;:!?'\"’”」")
-        if written.endswith(")") and "(" not in written:
-            written = written.rstrip(")")
+        written = balanced(match[0].rstrip(".,;:!?'\"’”」"))
         if found := read(written):
             yield found, match.start(), match.start() + len(written)
+
+
+def balanced(text: str) -> str:
+    """Return a text without the brackets at its end that it does not open."""
+    surplus = text.count(")") - text.count("(")
+    behind = len(text) - len(text.rstrip(")"))
+    return text[: len(text) - min(surplus, behind)] if surplus > 0 else text
 
 
 def read(address: str) -> Address | None:

@@ -218,9 +218,7 @@ def _statement(match: re.Match[str]) -> str:
 def _file_names(text: str, plain: str, _: str) -> Iterator[Recognition]:
     """Yield symbols that are written as the names of files are: `S-2019-986`, `S_2019_986-ZH.pdf`."""
     for match in _FILE_NAME.finditer(plain):
-        written = match[0].rstrip(".-")
-        if written.endswith(")") and "(" not in written:
-            written = written.rstrip(")")
+        written = addresses.balanced(match[0].rstrip(".-"))
         proposal = file_names.proposed(written)
         if proposal.symbol:
             start, end = match.start(), match.start() + len(written)
@@ -235,5 +233,6 @@ def _body_and_number() -> re.Pattern[str]:
     year = rf"\s?\(\s?(?P<year>{symbols.YEAR})\s?\)"
     session = r"(?P<session>[1-9]\d{0,3}|e?s-\d{1,2})\s?/\s?(?P<item>[1-9]\d{0,2})(?![\w/])"
     old = rf"\s?\(\s?(?P<roman>(?:e?s-)?{ROMAN})\s?\)"
-    number = rf"(?P<number>[1-9]\d{{2,3}})(?:{year}|{old}|(?=\s?{NUMBERED})|(?![\w/]|[.,]\d|\s?\((?:\d{{4}}|[ivxlc]{{1,8}})\)))"
+    alone = rf"(?=\s?{NUMBERED})|(?![\w/]|[.,]\d|\s?\((?:\d{{4}}|[ivxlc]{{1,8}})\))"
+    number = rf"(?P<number>[1-9]\d{{2,3}})(?:{year}|{old}|{alone})"
     return re.compile(rf"{BODY}\s*+(?:{ORDINAL}\s?)?(?:{session}|{number})(?:\s?{NUMBERED})?")

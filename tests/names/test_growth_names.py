@@ -65,6 +65,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.word_texts": tokens.word_texts,
     "analysis.tokens.words": tokens.words,
     "names.addresses.occurrences": lambda text: list(addresses.occurrences(text)),
+    "names.addresses.balanced": addresses.balanced,
     "names.addresses.read": lambda text: addresses.read(f"https://undocs.org/{text}"),
     "names.families.base": families.base,
     "names.families.relation": lambda text: families.relation(text, text + "/Rev.1"),

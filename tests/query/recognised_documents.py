@@ -21,7 +21,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 ENGLISH = """\
 S/2034/9001
 
-Letter dated 16 May 2034 from the Chair of a committee on lakes addressed to the President of the Security Council
+Letter dated 16 May 2034 from the Chair of a committee addressed to the President of the Security Council
 
 I transmit this report.
 

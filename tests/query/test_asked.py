@@ -1,8 +1,8 @@
 """What is recognised comes first: questions in `asked.tsv`, as people paste and type them.
 
 A line is a question and what is expected: `first:ID` the first unit, `hit:ID` a unit found, `only:ID;ID` all
-units found, `order:KEY;KEY` the documents of the first hits, `same:QUESTION` the same first unit and number of
-units as that question, `notice:CODE` a notice, `silent:CODE` none such.
+units found, `order:KEY;KEY` the documents of the first hits, `same:QUESTION` the same first unit and number
+of units as that question, `notice:CODE` a notice, `silent:CODE` none such.
 """
 
 from __future__ import annotations
