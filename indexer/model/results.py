@@ -205,7 +205,7 @@ class NameMatch(Struct, frozen=True, gc=False):
     """A State or a value of the question: as typed, its normal form and its name."""
 
     text: str
-    kind: Literal["state"] | ValueKind
+    kind: Literal["state", ValueKind]
     value: str
     label: str
 

@@ -18,7 +18,7 @@ from indexer.names.values import capitals
 FIRST, LAST = "1945-01-01", "2060-12-31"
 """The days that the ends of a period stand for which is open, where it is counted through."""
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_TO = re.compile(rf"\.\.++|[…{YEARS_RANGE}–—~]|(?<= )to(?= )|/(?=(?:19|20)\d\d)")
+_TO = re.compile(rf"\.\.++|[…{YEARS_RANGE}–—~]|(?<= )to(?= )|(?:(?<=-\d\d)|(?<=\d{{4}}))/(?=(?:19|20)\d\d)")
 """Pattern of what stands between the ends of a period."""
 
 
