@@ -7,7 +7,6 @@ or `..2019-06` where one end is open.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from indexer.language.zh.date_patterns import YEARS_RANGE
@@ -84,6 +83,8 @@ def _exists(iso: str) -> bool:
 
 def _day(iso: str, *, last: bool) -> str:
     """Return the first or the last day of a day, month or year; raises ValueError if there is no such day."""
+    from calendar import monthrange  # slow to import
+
     year, month, day = (int(one) if one else 0 for one in (*iso.split("-"), "", "")[:3])
     month = month or (12 if last else 1)
     return date(year, month, day or (monthrange(year, month)[1] if last else 1)).isoformat()
