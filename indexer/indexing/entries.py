@@ -145,7 +145,7 @@ def _values(text: str, cited: tuple[Citation, ...], named: tuple[Mention, ...], 
     taken = tuple((citation.start, citation.end) for citation in cited)
     found = [f"sym:{key}" for citation in cited for key in cite_keys(citation)]
     found += [f"state:{mention.state}" for mention in named]
-    found += [value.token for value in values.find(text, year=year, taken=taken)]
+    found += values.indexed(values.find(text, year=year, taken=taken))
     found += [f"broken:{word.hyphenated}" for word in broken_words(text)]
     return tuple(found)
 

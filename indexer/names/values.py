@@ -73,6 +73,19 @@ def find(
     return tuple(sorted(found, key=lambda value: value.start))
 
 
+def indexed(found: Iterable[Value]) -> Iterator[str]:
+    """Yield the tokens of values that an index holds: of a date with its year, not the day of any year.
+
+    A question for a day of any year asks for it in each year, so that the longer field of a unit with many
+    dates does not lower its score.
+    """
+    every = tuple(found)
+    dated = {(value.start, value.end) for value in every if value.token.startswith("date:")}
+    for value in every:
+        if not value.token.startswith("day:") or (value.start, value.end) not in dated:
+            yield value.token
+
+
 def capitals(text: str) -> str:
     """Return a text with the first letter of each word in upper case, of the same length.
 

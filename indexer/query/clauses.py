@@ -257,7 +257,7 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
     return _clause(side(OWN), side(LEAD), highlight_terms)
 
 
-def value(token: str, text: str, issued: Expression | None = None) -> Clause:
+def value(token: str, text: str, issued: Expression | None = None, others: tuple[str, ...] = ()) -> Clause:
     """Ask for a date or number, by its value token or by its text as typed.
 
     Args:
@@ -265,12 +265,14 @@ def value(token: str, text: str, issued: Expression | None = None) -> Clause:
         text: The text as typed.
         issued: The expression that finds the documents of the day; None for what is no day, and where no
             document is of it.
+        others: Further value tokens that count as the value.
 
     """
     tokens = tokens_of(text)
 
     def side(fields: Fields) -> Expression:
-        return _best([Term(fields.values, token), _phrase(fields.exact, tokens)])
+        named = [Term(fields.values, one) for one in (token, *others)]
+        return _best([*named, _phrase(fields.exact, tokens)])
 
     found = _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
     if issued is None:

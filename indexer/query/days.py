@@ -34,6 +34,12 @@ def issued(token: str, known: Known, *, alone: bool) -> Expression | None:
     return units if kind == "month" else Boost(units, plus=BEARER_BONUS)
 
 
+def in_every_year(token: str) -> tuple[str, ...]:
+    """Return the value tokens of a day of any year with each year; empty for any other value."""
+    kind, _, value = token.partition(":")
+    return tuple(f"date:{day}" for day in _days(kind, value)) if kind == "day" else ()
+
+
 def _days(kind: str, value: str) -> tuple[str, ...]:
     """Return the ISO dates of the days that a value names."""
     match kind:

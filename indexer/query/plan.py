@@ -267,7 +267,7 @@ class _Planner:
         if read := dates.ambiguous(leaf.text):
             self._notices.append(notices.day_read(leaf.text, read))
         issued = days.issued(leaf.token, self._known, alone=self._alone)
-        return clauses.value(leaf.token, leaf.text, issued)
+        return clauses.value(leaf.token, leaf.text, issued, days.in_every_year(leaf.token))
 
     def _reference(self, node: ast.ReferenceNode) -> Found:
         cited = node.citation

@@ -95,6 +95,7 @@ REASONS = {
     "query.periods.bounds": "gets a period in normal form",
     "query.periods.days": "gets a period in normal form",
     "query.days.issued": "gets a value token",
+    "query.days.in_every_year": "gets a value token",
     "query.bearers": "gets what was read",
     "query.clauses": "clauses are made by `plan`",
     "query.notices": "puts what was read into a sentence",
