@@ -25,6 +25,7 @@ class Filters(TypedDict, total=False):
     """The filters as keyword arguments, with the names and values of an address; `not_` in front excludes."""
 
     year: Values
+    date: Values
     section: Values
     state: Values
     organization: Values
@@ -43,6 +44,7 @@ class Filters(TypedDict, total=False):
     from_: str | int
     to: str | int
     not_year: Values
+    not_date: Values
     not_section: Values
     not_state: Values
     not_organization: Values
@@ -88,7 +90,8 @@ def open_library(config: str | Path | None = None) -> Library:
 class Library:
     """An open library, as `open_library` returns it; safe to use from many threads.
 
-    Filters are keyword arguments with the names of an address: `year`, `section`, `state`, `organization`,
+    Filters are keyword arguments with the names of an address: `year`, `date`, `section`, `state`,
+    `organization`,
     `language`, `symbol`, `cites`, `kind`, `part`, `edition`, `para`, `from_` and `to`. Names such as
     `not_state` exclude values. A value is a text (a year may be a number) or a sequence of values, which are
     alternatives. Different filters must all hold.

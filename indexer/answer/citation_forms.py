@@ -35,6 +35,9 @@ KINDS: dict[str, Callable[[str], Message]] = {
     "row": lambda number: message("[row {number}]", number=number),
     "h": lambda number: message("[heading {number}]", number=number),
     "abbr": lambda number: message("[abbreviation {number}]", number=number),
+    "turn": lambda number: message("[turn {number}]", number=number),
+    "vote": lambda number: message("[vote {number}]", number=number),
+    "proc": lambda number: message("[procedure {number}]", number=number),
     "s": lambda _: message("bitext sentence, paragraph unknown"),
     "closing": lambda _number: message("closing lines"),
     "rule": lambda number: message("rule {number}", number=number),
@@ -130,17 +133,17 @@ def citation(symbol: str, part: str, locator: str, edition: Edition, shown: Prin
 def place(part: str, locator: str, shown: Printed | None = None) -> Both:
     """Return the citation of a unit without the symbol of its document: `annex, footnote 1`.
 
-    Without what is printed of a unit of a meeting record, it is told by its locator in square brackets.
+    Without what is printed of a unit of a meeting record, it is told by a number of ours: `[turn 17]`.
     """
     return both(lambda language: _place(part, locator, shown, language))
 
 
 def _place(part: str, locator: str, shown: Printed | None, language: Language) -> str:
     in_record = locator.partition(".")[0] in RECORD_UNITS
-    of_record = _of_record(shown, language) if shown else f"[{locator}]"
     label, locator = resolution_parts.split(locator)
     section = _of_section(label, language) if label else ""
-    unit = of_record if in_record else _unit(locator, language)
+    told = _of_record(shown, language) if shown and in_record else ""
+    unit = told or _unit(locator, language)
     return CONVENTIONS[language].separator.join(filter(None, (_part(part, language), section, unit)))
 
 

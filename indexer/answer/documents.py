@@ -13,7 +13,7 @@ from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.indexing.entries import HEAD_KIND
 from indexer.model.document import Language
 from indexer.model.stored import load, load_head, load_stored_head
-from indexer.names import families
+from indexer.names import families, symbols
 from indexer.query.clauses import tokens_of
 from indexer.query.filters import filters
 from indexer.runtime import deadline
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 MAX_CITED = 1_000
 """How many symbols with one beginning are looked at; those of one resolution number are few."""
+MAX_BEGUN = 20
+"""How many documents are shown first of those whose symbols begin in a way."""
+MAX_ISSUED = 20
+"""How many language versions of documents of a day or a month are shown first."""
 MAX_DEFINITIONS = 20
 MAX_NAME = 60
 """The longest name that is looked up among the abbreviations, in tokens."""
@@ -63,6 +67,26 @@ class HeldDocuments:
         )
         return tuple(found.id for answer in answers for found in answer.found)
 
+    def begun(self, prefix: str) -> tuple[str, ...]:
+        """Return the symbols held that begin with `prefix`, at most MAX_BEGUN.
+
+        Itself comes first, if it is held; the others follow in the order that librarians use.
+        """
+        found = sorted(self._engine.terms("symbol", prefix, MAX_CITED), key=symbols.order)
+        return tuple(sorted(found, key=lambda symbol: symbol != prefix))[:MAX_BEGUN]
+
+    def days(self, symbol: str) -> tuple[str, ...]:
+        """Return the ISO dates of the versions held of a document, of adoption too."""
+        versions = self.versions(symbol)
+        every = (day for head in versions for day in (head.date, head.adopted) if day)
+        return tuple(dict.fromkeys(day.isoformat() for day in every))
+
+    def issued(self, field: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the first units of the documents with some values of a field (MAX_ISSUED)."""
+        heads = self.heads(Filter(field, values), limit=MAX_ISSUED)
+        every = dict.fromkeys(head.symbol for head in heads)
+        return tuple(one for symbol in every for one in self.first_units(symbol))
+
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
         inside = (Filter("part", parts),) if parts else ()
@@ -85,6 +109,10 @@ class HeldDocuments:
     def has_value(self, token: str) -> bool:
         """Tell whether the text of a unit has this token in the field `values`."""
         return self._engine.frequency("values", token) > 0
+
+    def speaks(self, symbol: str, speaker: str) -> bool:
+        """Tell whether someone speaks in a document, by the key of the name."""
+        return self.count(Filter("symbol", (symbol,)), Filter("speaker", (speaker,))) > 0
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         """Return the other side of each abbreviation, defined in a document, of which `text` is one side."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from indexer.answer import named_articles
 from indexer.answer.facets import chips, facets, label, limits
@@ -35,21 +35,26 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.engines.base import Answer
     from indexer.model.document import Language
-    from indexer.model.results import Hit
+    from indexer.model.results import Hit, ValueKind
     from indexer.query.ast import ValueNode
     from indexer.query.plan import WidenedWord
     from indexer.query.question import Question
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
-VALUE_KINDS: dict[str, Literal["date", "month", "number", "percentage", "ordinal", "passage", "decision"]] = {
+VALUE_KINDS: dict[str, ValueKind] = {
     "date": "date",
     "month": "month",
+    "day": "day",
     "num": "number",
     "pct": "percentage",
     "passage": "passage",
     "ord": "ordinal",
     "decision": "decision",
+    "job": "job-number",
+    "press": "press-release",
+    "note": "note-verbale",
+    "entry": "list-entry",
 }
 """For each prefix of a value token, the kind of name that the answer gives."""
 MIN_SUGGESTED = 4

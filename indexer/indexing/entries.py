@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Paragraph
     from indexer.model.stored import Outcome
 
-_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn")
+_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn", *pinpoints.OWN_KINDS)
 """The kinds of locators by which what bears no number can be asked for."""
+_JOB = "job:"
 HEAD_KIND = "document"
 """The `kind` of the entry that holds a document's head; no question finds that entry."""
 
@@ -157,7 +158,7 @@ def _values(text: str, cited: tuple[Citation, ...], named: list[str], year: int 
     taken = tuple((citation.start, citation.end) for citation in cited)
     found = [f"sym:{key}" for citation in cited for key in cite_keys(citation)]
     found += named
-    found += [value.token for value in values.find(text, year=year, taken=taken)]
+    found += values.indexed(values.find(text, year=year, taken=taken))
     found += [f"broken:{word.hyphenated}" for word in broken_words(text)]
     return tuple(found)
 
@@ -196,6 +197,12 @@ def _organs(head: Head) -> Tokens:
     return tuple(dict.fromkeys((*((head.organ,) if head.organ else ()), *further)))
 
 
+def _jobs(head: Head) -> Tokens:
+    """Return the numbers under which a document was printed, in the normal form of questions."""
+    found = values.find(head.job, taken=())
+    return tuple(value.token.removeprefix(_JOB) for value in found if value.token.startswith(_JOB))
+
+
 def _families(head: Head) -> Tokens:
     from indexer.names import families  # searches do not need it
 
@@ -227,9 +234,10 @@ def _listed(paragraph: Paragraph) -> Tokens:
 def _para(paragraph: Paragraph) -> Tokens:
     """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
 
-    What bears no number is asked for by its locator (`pp.3`). A unit is also found by the page on which it
-    begins (`page.5`) and by the labels of the headings above it (`sect.2.b`). In a part or section of a
-    resolution where numbers begin anew, it is also found by number and label (`A.2`).
+    What bears no number is asked for by its locator (`pp.3`), and the second of two with one number by its
+    own too (`9~2`). A unit is also found by the page on which it begins (`page.5`) and by the labels of the
+    headings above it (`sect.2.b`). In a part or section of a resolution where numbers begin anew, it is also
+    found by number and label (`A.2`).
     """
     label, locator = resolution_parts.split(paragraph.locator.partition("~")[0])
     place = (
@@ -245,14 +253,18 @@ def _para(paragraph: Paragraph) -> Tokens:
     stem, *items = locator.split("(")
     named = ["(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)]
     within = [resolution_parts.joined(label, one) for one in named] if label else ()
-    return tuple(dict.fromkeys((*named, *within, *place)))
+    kind = stem.partition(".")[0]
+    repeated = (
+        (paragraph.locator,) if "~" in paragraph.locator else (kind,) if kind in pinpoints.UNTOLD else ()
+    )
+    return tuple(dict.fromkeys((*named, *repeated, *within, *place)))
 
 
 def _numbers_of(turn: Paragraph) -> Iterator[str]:
     """Yield the numbers of the paragraphs of a turn, as old records print them."""
     from indexer.structure.numbering import han_number, paragraph_number  # few records have any
 
-    yield turn.number or ""
+    yield turn.number or turn.locator
     for text in turn.text.split("\n")[1:]:
         if number := paragraph_number(text) or han_number(text):
             yield str(number[0])
@@ -322,10 +334,12 @@ OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {
     "type": lambda head: (head.type,) if head.type else (),
     "organ": _organs,
     "year": _year,
+    "date": lambda head: (head.date.isoformat(),) if head.date else (),
 }
 """For each key that a unit takes from its document: the function that returns its values."""
 OF_HEAD: Mapping[KeyField, Callable[[Head, tuple[Outcome, ...]], Tokens]] = {
     "family": lambda head, _: _families(head),
+    "job": lambda head, _: _jobs(head),
     "adopts": lambda _, told: tuple(dict.fromkeys(one.draft for one in told)),
 }
 """For each key that only the entry of a document's head has: the function that returns its values.

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from indexer.model.messages import Message, message
 
-Form: TypeAlias = Literal["text", "choice", "years", "first day", "last day", "own"]
+Form: TypeAlias = Literal["text", "choice", "years", "days", "first day", "last day", "own"]
 """How a value is read.
 
-As it is (`text`), as one of a few (`choice`), as a year or a period of years (`years`), as the day on which a
-period begins or ends, or by a function of the field in `query/forms.py` (`own`).
+As it is (`text`), as one of a few (`choice`), as a year or a period of years (`years`), as a day, a month, a
+year or a period of them (`days`), as the day on which a period begins or ends, or by a function of the field
+in `query/forms.py` (`own`).
 """
 Place: TypeAlias = Literal["search", "events", "mentions"]
 """Where a field can be used: in a search of all units, in the list of events, in a State's mentions."""
@@ -91,6 +92,16 @@ FIELDS: tuple[Field, ...] = (
         form="years",
         facet=True,
         places=("search", "events", "mentions"),
+    ),
+    Field(
+        name="date",
+        label=message("Date of the document"),
+        about=message("Day, month or period in which the document is dated."),
+        option="Date of the document: 2019-12-23, 2019-12, 2019-01..2019-06.",
+        takes="date of the document: `2019-12-23`, `2019-12`, `2019-01..2019-06`; `2019-07..` from then on, "
+        "`..2019-06` up to then",
+        example="2019-01..2019-06",
+        form="days",
     ),
     Field(
         name="section",
@@ -359,11 +370,12 @@ FIELDS: tuple[Field, ...] = (
 )
 """All fields, in the order of options, parameters and facets."""
 
-OTHER_KEYS = ("script", "listed", "month", "family", "adopts")
+OTHER_KEYS = ("script", "listed", "month", "family", "adopts", "job")
 """Keys of an index that have no field.
 
 They are the script of a document, the States in lists of States, the months of an event's days, the
-symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), and the drafts whose adoption is told.
+symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), the drafts whose adoption is told, and
+the number under which a document was printed.
 """
 
 

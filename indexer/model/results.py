@@ -228,16 +228,21 @@ class Expansion(Struct, frozen=True, gc=False):
     url: str
 
 
+ValueKind: TypeAlias = Literal[
+    "date", "month", "day", "number", "percentage", "ordinal", "passage", "decision", "job-number",
+    "press-release", "note-verbale", "list-entry",
+]  # fmt: skip
+"""What a value of a question is; a `day` is one of any year."""
+
+
 class NameMatch(Struct, frozen=True, gc=False):
-    """A State, organization, date, number, passage or decision of the question, in its normal form.
+    """A State, an organization or a value of the question, in its normal form.
 
     `text` is as typed, `label` its name; a passage is `art.41`, an article of some text.
     """
 
     text: str
-    kind: Literal[
-        "state", "organization", "date", "month", "number", "percentage", "ordinal", "passage", "decision"
-    ]
+    kind: Literal["state", "organization", ValueKind]
     value: str
     label: str
 

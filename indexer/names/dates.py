@@ -2,7 +2,10 @@
 
 A date is a list of days and ranges of days. They share month and year where these are not repeated:
 `12月1日、8日和15日`, `7 月 29 日至 8 月 8 日`, `23-25 January 2019`. Days that the calendar does not have are
-not dates. A date without a year is recognised only if a year is given.
+not dates. A date without a year is recognised only if a year is given, or dates of any year are looked for.
+
+Of days that are written in digits alone, `30/10/2019` and `10/30/2019` can be read in one way only;
+`03/04/2019` is read as the United Nations write days, 3 April.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from datetime import date
 from indexer.language.date_style import DateStyle
 from indexer.language.en import date_patterns as english
 from indexer.language.zh import date_patterns as chinese
+from indexer.language.zh.numerals import read_number
 from indexer.model.document import DateSpan
 from indexer.runtime.errors import InputError
 from indexer.text.folding import fold
@@ -22,7 +26,18 @@ from indexer.text.normalising import Normalised, normalise
 from indexer.text.spans import Taken
 
 # A string: `re` compiles and caches it at first use, so importing the module stays fast.
-_ISO = r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
+_SOLE_YEAR = r"(?P<year>(?:19[4-9]|20\d)\d)"
+_SOLE_MONTH, _SOLE_DAY = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_BESIDE = r"(?<![\w./-])", r"(?![\w/-]|\.\d)"
+_COUNT = r"\d{1,2}"
+_ISO = (
+    rf"{_BESIDE[0]}(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>{_COUNT})(?P=sign)(?P<day>{_COUNT}){_BESIDE[1]}"
+)
+_DAY_MONTH = rf"{_BESIDE[0]}{_SOLE_DAY}(?P<sign>[-/.]){_SOLE_MONTH}(?P=sign){_SOLE_YEAR}{_BESIDE[1]}"
+_MONTH_DAY = (
+    rf"{_BESIDE[0]}{_SOLE_MONTH}(?P<sign>[-/.])(?P<day>1[3-9]|2\d|3[01])(?P=sign){_SOLE_YEAR}{_BESIDE[1]}"
+)
+_AMBIGUOUS = r"(0?[1-9]|1[0-2])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +45,15 @@ class DateFound:
     """A date or a month in a text; offsets are half-open, in code points.
 
     `spans` are the days of a date, in the order of the text; empty if only a month is named. `month` is that
-    month in ISO form (`2019-03`); empty if days are named.
+    month in ISO form (`2019-03`); empty if days are named. The days of a `yearless` date are those of a leap
+    year that the text does not name.
     """
 
     start: int
     end: int
     spans: tuple[DateSpan, ...] = ()
     month: str = ""
+    yearless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +68,26 @@ class _WrittenDay:
 
 
 _MONTHS = 12
-_STYLES = (DateStyle(_ISO, _ISO, "(?!)"), *chinese.STYLES, *english.STYLES)
+_A_LEAP_YEAR = 2000
+_IN_DIGITS = tuple(DateStyle(one, one, "(?!)") for one in (_ISO, _DAY_MONTH, _MONTH_DAY))
+_STYLES = (*_IN_DIGITS, *chinese.STYLES, *english.STYLES)
 
 
-def find(text: str, year: int | None = None) -> tuple[DateFound, ...]:
-    """Find the dates and months in a text, in order; `year` is used for days that name none.
+def find(text: str, year: int | None = None, *, any_year: bool = False) -> tuple[DateFound, ...]:
+    """Find the dates and months in a text, in order.
 
-    Offsets are half-open, in code points.
+    Args:
+        text: The text.
+        year: The year of days that name none.
+        any_year: Whether days without a year are found where `year` is not given.
+
     """
     normalised = normalise(text)
     plain = fold(normalised.text)
-    if not re.search(r"\d", plain):  # the patterns of dates are large, and none matches without a digit
+    if not re.search(rf"\d|{chinese.MONTH_SIGN}", plain):  # no pattern, all of them large, matches without
         return ()
     taken = Taken(len(plain))
-    every = (*_dates(normalised.text, plain, year), *_months(normalised.text, plain))
+    every = (*_dates(normalised.text, plain, year, any_year=any_year), *_months(normalised.text, plain))
     found = sorted((one for one in every if taken.take(one.start, one.end)), key=lambda one: one.start)
     return tuple(_shown(one, normalised) for one in found) if normalised.is_moved else tuple(found)
 
@@ -92,20 +115,36 @@ def spans(text: str, year: int | None) -> tuple[DateSpan, ...]:
     return found[0].spans
 
 
+def ambiguous(text: str) -> str | None:
+    """Return the ISO date as which a text is read that may be a day before its month or behind it, else None.
+
+    >>> ambiguous("03/04/2019"), ambiguous("30/04/2019"), ambiguous("04/04/2019")
+    ('2019-04-03', None, None)
+
+    """
+    found = re.fullmatch(_AMBIGUOUS, fold(text).strip())
+    if not found or int(found[1]) == int(found[2]):
+        return None
+    return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+
+
 def starts_with_date(text: str) -> bool:
     """Tell whether a line begins with a date, as a row of a table does; the date may lack its year."""
     line = text.lstrip()
-    a_leap_year = 2000
-    return any(one.start == 0 and one.spans for one in find(line, a_leap_year))
+    return any(one.start == 0 and one.spans for one in find(line, _A_LEAP_YEAR))
 
 
-def _dates(text: str, plain: str, year: int | None) -> Iterator[DateFound]:
+def _dates(text: str, plain: str, year: int | None, *, any_year: bool) -> Iterator[DateFound]:
     """Yield the dates in a text, style by style."""
     for style in _STYLES:
         for run in re.compile(style.run).finditer(plain):
             written = _written(plain, run, style)
-            if written and (days := _spans(_filled(_items(text, plain, written, style), style, year))):
-                yield DateFound(run.start(), written[-1].end(), days)
+            if not written:
+                continue
+            items = _items(text, plain, written, style)
+            yearless = any_year and year is None and all(item.year is None for item in items)
+            if days := _spans(_filled(items, style, _A_LEAP_YEAR if yearless else year)):
+                yield DateFound(run.start(), written[-1].end(), days, yearless=yearless)
 
 
 def _written(plain: str, run: re.Match[str], style: DateStyle) -> list[re.Match[str]]:
@@ -123,7 +162,7 @@ def _months(text: str, plain: str) -> Iterator[DateFound]:
         for match in re.finditer(pattern, plain):
             month = _month(match, text)
             if month and 1 <= month <= _MONTHS:
-                yield DateFound(match.start(), match.end(), month=f"{int(match['year']):04d}-{month:02d}")
+                yield DateFound(match.start(), match.end(), month=f"{_value(match['year']):04d}-{month:02d}")
 
 
 def _items(text: str, plain: str, written: list[re.Match[str]], style: DateStyle) -> list[_WrittenDay]:
@@ -131,9 +170,9 @@ def _items(text: str, plain: str, written: list[re.Match[str]], style: DateStyle
     items: list[_WrittenDay] = []
     last = 0
     for match in written:
-        year = int(match["year"]) if match["year"] else None
+        year = _value(match["year"]) if match["year"] else None
         ends_range = bool(items) and bool(re.fullmatch(style.range_sign, plain[last : match.start()]))
-        items.append(_WrittenDay(int(match["day"]), _month(match, text), year, ends_range))
+        items.append(_WrittenDay(_value(match["day"]), _month(match, text), year, ends_range))
         last = match.end()
     return items
 
@@ -141,9 +180,16 @@ def _items(text: str, plain: str, written: list[re.Match[str]], style: DateStyle
 def _month(match: re.Match[str], text: str) -> int | None:
     """Return the month of an item; 0 if its name begins with a small letter (`may`), None if it has none."""
     name = match["month"]
-    if name is None or name.isdigit():
-        return int(name) if name else None
-    return english.MONTHS[name.rstrip(".")] if text[match.start("month")].isupper() else 0
+    if name is None:
+        return None
+    if name.rstrip(".") in english.MONTHS:
+        return english.MONTHS[name.rstrip(".")] if text[match.start("month")].isupper() else 0
+    return _value(name)
+
+
+def _value(numeral: str) -> int:
+    """Return the value of a number in digits or in Chinese numerals; 0 for numerals that are no number."""
+    return int(numeral) if numeral.isdecimal() else read_number(numeral) or 0
 
 
 def _filled(items: list[_WrittenDay], style: DateStyle, year: int | None) -> list[_WrittenDay]:

@@ -50,7 +50,11 @@ _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts."""
 
 _WITH_PARAGRAPHS = ("art.", "rule.")
-_KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.")
+OWN_KINDS = ("ev", "row", "h", "abbr", "turn", "vote", "proc", "closing", "s")
+"""The kinds of units whose numbers are ours; no text names a unit by them but a citation of ours."""
+UNTOLD = ("closing", "s")
+"""Those of them that are cited without any number."""
+_KINDS = ("pp.", "letter.", "p.", "art.", "rule.", "page.", "fn.", *(f"{kind}." for kind in OWN_KINDS))
 """How the locators of what bears no number begin, behind the sign `#`; `page.` is for pages."""
 _PAGES_BACK = 8
 """How many pages a speech may take up, so that it is looked for where it begins."""
@@ -66,7 +70,9 @@ _ITEM = rf"(?:\((?:[a-z]|[ivx]{{2,5}}|{ITEM})\)|{_CIRCLED})"
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?(?!\d|/\d)(?!\s?\(\s?\d{{3}})|{BELOW_100})"
 # Blanks are matched possessively (`*+`): what follows never begins with a blank, so each is read only once.
 _ITEMS = rf"{_ITEM}(?:\s?{_ITEM}){{0,5}}"
-_PLACE = rf"{_NUMBER}(?:\s?{_ITEMS})?"
+_LETTER = r"[a-z](?![a-z\d])"
+"""Pattern of an item without its brackets, directly behind its paragraph: para. 18a."""
+_PLACE = rf"{_NUMBER}(?:{_LETTER})?(?:\s?{_ITEMS})?"
 _NEXT = rf"(?:{_PLACE}|{_ITEMS})"
 _TO = rf"(?:[-–—{chinese.TO}]|{english.TO})"
 _AND = rf"(?:,\s*+(?:{english.AND})|{chinese.AND}|[,、{chinese.AND_SIGNS}&]|{english.AND})"
@@ -146,6 +152,12 @@ def before(folded: str, position: int, since: int) -> Place:
     return Place(part, None, edge)
 
 
+def items(folded: str, position: int) -> tuple[str, int] | None:
+    """Return items that stand apart from their paragraph, and where they end: `second paragraph, (a)`."""
+    match = _items_behind().match(folded, position)
+    return ("".join(_levels(match["items"])), match.end()) if match else None
+
+
 def part_names(part: str) -> tuple[str, ...]:
     """Return the names of a part: `annex` and `annex-1` may both name the first or only annex."""
     only = part.removesuffix("-1")
@@ -191,12 +203,12 @@ def locators(paragraph: str) -> tuple[str, ...]:
         found = (paragraph, f"letter.{number}", f"p.{number}", number)
     elif kind in ("art", "rule"):
         found = (paragraph, f"rule.{number}", f"art.{number}")
-    elif kind == "fn" or paragraph.startswith(sections.PREFIX):
+    elif kind == "fn" or kind in OWN_KINDS or paragraph in UNTOLD or paragraph.startswith(sections.PREFIX):
         found = (paragraph,)
     else:
         found = (paragraph, *(("op",) if paragraph == "1" else ()), f"p.{paragraph}", f"letter.{paragraph}")
-    whole = found[0].partition("(")[0]
-    return tuple(dict.fromkeys((*found, whole)))
+    first, _, _ = found[0].partition("~")
+    return tuple(dict.fromkeys((*found, first, first.partition("(")[0])))
 
 
 def _range(first: str, _: str, last: str) -> tuple[str, ...]:
@@ -299,9 +311,11 @@ def _normal(places: str, prefix: str) -> str:
 
 def _levels(place: str) -> Iterator[str]:
     """Yield the levels of a paragraph in their normal form: `26`, `(a)`, `(ii)`."""
-    for level in re.findall(rf"{_CIRCLED}|\([^()]*+\)|[^\s(){CIRCLED}]++", place):
+    for level in re.findall(rf"{_CIRCLED}|\([^()]*+\)|[a-z]|[^\sa-z(){CIRCLED}]++", place):
         if level in CIRCLED:
             yield f"({roman(CIRCLED.index(level) + 1)})"
+        elif level[0] in _LETTERS:
+            yield f"({level})"
         elif level[0] == "(":
             yield f"({roman(arabic(level[1:-1]))})" if not level[1].isascii() else level
         else:
@@ -330,6 +344,11 @@ def _following_mark() -> re.Pattern[str]:
 @cache
 def _following_place() -> re.Pattern[str]:
     return re.compile(_GAP + _IN_LETTER + _PLACED)
+
+
+@cache
+def _items_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s*+,\s*+(?P<items>{_ITEMS})")
 
 
 @cache

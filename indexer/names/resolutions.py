@@ -223,6 +223,8 @@ def _resolutions(folded: str, lead: _Lead, items: list[_Item]) -> Iterator[_Item
     last_closed = max((index for index, item in enumerate(items) if item.closed), default=-1)
     only_bare = True
     for index, item in enumerate(items):
+        if item.bare == 0:  # numerals that are no number
+            continue
         closed = index <= last_closed
         only_bare = only_bare and item.is_bare
         if item.is_old:
@@ -285,10 +287,11 @@ def _number() -> re.Pattern[str]:
     session = rf"\(\s?(?:{year}|(?P<roman>(?:e?s-)?{ROMAN})|(?P<label>{LABEL}))\s?\)"
     middle = rf"(?P<middle>[a-z{''.join(chinese.LETTERS)}])"
     return re.compile(
-        rf"(?<![\d./])(?:(?P<number>[1-9]\d{{0,3}}|(?<!{POSITIONAL}){chinese.HAN_NUMBER})\s?{middle}?\s?{session}"
+        r"(?<![\d/])(?:(?<!\.)|(?<=(?<![a-z])res\.)|(?<=(?<![a-z])no\.)|(?<=(?<![a-z])nos\.))"
+        rf"(?:(?P<number>[1-9]\d{{0,3}}|(?<!{POSITIONAL}){chinese.HAN_NUMBER})\s?{middle}?\s?{session}"
         r"|(?P<session>[1-9]\d{0,3}|(?<![a-z])e?s-\d{1,2})\s?/\s?(?P<item>[1-9]\d{0,2})(?![\d/])"
         r"|(?P<bare>[1-9]\d{0,3}(?!\d|[./]\d)"
-        rf"|(?<!{POSITIONAL}){POSITIONAL}{{3,4}}(?=\s?{chinese.NUMBERED}\s?{chinese.RESOLUTION})))"
+        rf"|{chinese.HAN_BARE}(?=\s?{chinese.NUMBERED}\s?{chinese.RESOLUTION})))"
     )
 
 

@@ -175,6 +175,25 @@ def order(symbol: str) -> str:
     return re.sub(r"\d+", lambda number: number[0].zfill(6), lower)
 
 
+def beginning(text: str) -> str | None:
+    """Return the key form of the beginning of a symbol, None for what begins none.
+
+    >>> beginning("s/2019/98"), beginning("A/C.1/74/L"), beginning("and/or")
+    ('S/2019/98', 'A/C.1/74/L', None)
+
+    """
+    compact = _compact(text)
+    series, slash, _ = compact.partition("/")
+    if not slash or not re.fullmatch(rf"(?:{_series()})(?:\.\d{{1,3}})?", series):
+        return None
+    return re.sub(r"(?<=/)(?:A|C|R)[A-Z]{1,3}$", lambda word: _follower(word[0]), _key(compact))
+
+
+def without_zeros(symbol: str) -> str:
+    """Return a symbol whose numbers have no zeros before them: `S/2019/0986` is S/2019/986."""
+    return re.sub(r"(?<=[/.])0+(?=\d)", "", symbol)
+
+
 def bases(symbol: str) -> tuple[str, ...]:
     """Return the documents to which one belongs, the nearest first: its parts, addenda and the like cut off.
 
@@ -243,7 +262,7 @@ def _grammar(blank: str = "") -> str:
     word = rf"[a-z]{{1,12}}(?:-[a-z]{{3}}(?![a-z])|{brackets})"
     component = rf"(?:e?s-\d{{1,2}}|{dotted}|{word}|{number}|\(\d{{1,4}}\))"
     last = rf"(?:{numbered}|{number}|\(\d{{1,4}}\))"
-    series = "|".join(sorted(_SERIES.lower().split(), key=len, reverse=True))
+    series = _series()
     count = r"[1-9]\d{0,3}"
     session = rf"\({space}(?:e?s-)?{ROMAN}{space}\)"
     numbered_in = rf"{count}{space}(?:{session}[a-z]?|[a-z]{space}{session})"
@@ -258,6 +277,18 @@ def _grammar(blank: str = "") -> str:
         rf"(?:{series})(?:\.\d{{1,3}}|{brackets})(?:{slash}{component})*{slash}{last}"
     )
     return rf"(?:{resolution}|{other})"
+
+
+@cache
+def _series() -> str:
+    """Return the pattern of the series, for folded text."""
+    return "|".join(map(re.escape, sorted(_SERIES.lower().split(), key=len, reverse=True)))
+
+
+def _follower(word: str) -> str:
+    """Return the beginning of `Add`, `Corr` or the like, given in capitals, as the UN writes it."""
+    named = (name for name in ("Add", "Amend", "Corr", "Rev") if name.upper().startswith(word))
+    return next(named, word)[: len(word)]
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from indexer.model.document import Citation
+    from indexer.model.document import Citation, Language
     from indexer.model.query import Notice, Selection
     from indexer.names.citations import BareNumber
 
@@ -53,9 +53,25 @@ class PrefixNode(_Leaf):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceNode(_Leaf):
-    """A document symbol; `citation` has the same offsets as this node."""
+    """A document symbol; `citation` has the same offsets as this node.
+
+    `language` is the version named, `day` the day that stands in brackets behind the symbol, as ISO date,
+    `speaker` the key of the name of one who speaks there. A
+    `guessed` symbol is written with other signs (`S-2019-986`): where nothing bears it, the text is a word.
+    """
 
     citation: Citation
+    language: Language | None = None
+    day: str | None = None
+    speaker: str | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningNode(_Leaf):
+    """The beginning of a symbol with a star behind it (`S/2019/98*`); `symbol` is in key form."""
+
+    symbol: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +79,12 @@ class NumberNode(_Leaf):
     """The number of a resolution without its year; `number` has the same offsets as this node."""
 
     number: BareNumber
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ValueNode(_Leaf):
-    """A date, month, number, ordinal or place; `token` is its normal form (`date:2021-04-25`)."""
+    """A date, month, number, ordinal or other value; `token` is its normal form (`date:2021-04-25`)."""
 
     token: str
 
@@ -138,18 +155,9 @@ class NotNode:
         return self.node.end
 
 
-Leaf: TypeAlias = (
-    WordNode
-    | QuoteNode
-    | NearNode
-    | PrefixNode
-    | ReferenceNode
-    | NumberNode
-    | ValueNode
-    | StateNode
-    | OrganizationNode
-    | FieldNode
-)
+Name: TypeAlias = ReferenceNode | BeginningNode | NumberNode | ValueNode | StateNode | OrganizationNode
+"""What is recognised in the text of a question."""
+Leaf: TypeAlias = WordNode | QuoteNode | NearNode | PrefixNode | FieldNode | Name
 Node: TypeAlias = Leaf | AndNode | OrNode | NotNode
 Kind: TypeAlias = Literal["leaf", "(", ")", "AND", "OR", "NOT"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.analysis import exact_texts, is_han, once_broken, word_texts
 from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from indexer.engines.base import Expression, TextField
-    from indexer.names.instruments import Instrument
     from indexer.query.budget import Budget
+    from indexer.query.known import Known
 
 LEAD_WEIGHT = 0.4
 """A match in the lead-in counts for less than one in the unit's own text."""
@@ -75,31 +75,6 @@ class Clause:
 
 
 Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
-
-
-class Known(Protocol):
-    """What the planner needs to know about the library."""
-
-    def symbols(self, prefix: str) -> tuple[str, ...]:
-        """Return the symbols, held or cited, that begin with `prefix`."""
-
-    def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return the id of the first unit of each language version held of a document, or of its parts."""
-
-    def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
-        """Tell whether a document has a unit with this value of `para`, in these parts or in any."""
-
-    def instruments(self) -> tuple[Instrument, ...]:
-        """Return the instruments that the library holds, with their names."""
-
-    def has_value(self, token: str) -> bool:
-        """Tell whether a text has this token in the field `values`."""
-
-    def synonyms(self, text: str) -> tuple[str, ...]:
-        """Return the other forms of an abbreviation, as documents define it."""
-
-    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +252,19 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
     return _clause(side(OWN), side(LEAD), highlight_terms)
 
 
-def value(token: str, text: str) -> Clause:
+def value(token: str, text: str, issued: Expression | None = None, others: tuple[str, ...] = ()) -> Clause:
     """Ask for a date, a number or another value by its token, or by its text as typed.
 
     A number is also found by its digits, which alone say little: they may be those of a symbol or of a date.
     So they count for less, and are the same however the number is typed, unless they were those of a year.
+
+    Args:
+        token: The value token.
+        text: The text as typed.
+        issued: The expression that finds the documents of the day; None for what is no day, and where no
+            document is of it.
+        others: Further value tokens that count as the value.
+
     """
     kind, _, normal = token.partition(":")
     if kind == "pct":
@@ -290,10 +273,31 @@ def value(token: str, text: str) -> Clause:
     tokens = tokens_of(normal if kind == "num" and not is_year(normal) else text)
 
     def side(fields: Fields) -> Expression:
+        named = [Term(fields.values, one) for one in (token, *others)]
         written = _phrase(fields.exact, tokens)
-        return _best([Term(fields.values, token), Boost(written, weight) if weight < 1 else written])
+        return _best([*named, Boost(written, weight) if weight < 1 else written])
 
-    return _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
+    found = _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
+    if issued is None:
+        return found
+    return replace(found, full=_best([found.full, issued]), alone=_best([side(OWN), issued]))
+
+
+def beginning(bearer: Expression | None, texts: Clause | None, *, alone: bool) -> Clause | None:
+    """Ask for documents whose symbols begin in a way, and for the texts that hold such a beginning.
+
+    Args:
+        bearer: The expression that finds the documents; None where none is held.
+        texts: What finds the texts.
+        alone: Whether the question is the beginning only.
+
+    """
+    if bearer is None:
+        return texts
+    if texts is None:
+        return Clause(bearer, bearer if alone else None)
+    own = _best([texts.own, bearer]) if alone and texts.own is not None else texts.own
+    return replace(texts, full=_best([texts.full, bearer]), own=own, alone=own if alone else None)
 
 
 def reference(

@@ -58,6 +58,8 @@ def normal(name: FilterName, value: str, *, advised: bool = True) -> str:
             return _chosen(field, plain)
         case "years":
             return _years(plain)
+        case "days":
+            return _period(plain)
         case "first day" | "last day":
             return _bound(plain, last=field.form == "last day")
         case "own":
@@ -78,6 +80,14 @@ def _years(value: str) -> str:
         raise usage_errors.no_year(value)
     first, last = sorted((found[1], found[2] or found[1]))
     return first if first == last else f"{first}-{last}"
+
+
+def _period(value: str) -> str:
+    from indexer.query import periods  # few questions need it
+
+    if found := periods.normal(value):
+        return found
+    raise usage_errors.no_period(value)
 
 
 def _section(value: str) -> str:

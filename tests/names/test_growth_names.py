@@ -15,6 +15,7 @@ from indexer.language import CONVENTIONS, arabic_numerals, list_labels
 from indexer.language.en import number_words, stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
+    addresses,
     annotate,
     bodies,
     citations,
@@ -24,6 +25,7 @@ from indexer.names import (
     enumerations,
     families,
     file_names,
+    identifiers,
     instruments,
     numbers,
     organizations,
@@ -75,13 +77,17 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.once_broken": lambda text: list(islice(tokens.once_broken(text), 8)),
     "analysis.tokens.word_texts": tokens.word_texts,
     "analysis.tokens.words": tokens.words,
+    "names.addresses.occurrences": lambda text: list(addresses.occurrences(text)),
+    "names.addresses.balanced": addresses.balanced,
+    "names.addresses.read": lambda text: addresses.read(f"https://undocs.org/{text}"),
     "names.families.base": families.base,
     "names.families.place": families.place,
     "names.families.relation": lambda text: families.relation(text, text + "/Rev.1"),
     "names.families.wording": families.wording,
     "names.bodies.adopting": lambda text: [bodies.adopting(text, place) for place in range(0, len(text), 16)],
     "names.citations.references": lambda text: citations.references(f"决议{text}"),
-    "names.dates.find": lambda text: dates.find(text, 2019),
+    "names.dates.ambiguous": dates.ambiguous,
+    "names.dates.find": lambda text: (dates.find(text, 2019), dates.find(text, any_year=True)),
     "names.dates.spans": lambda text: _refusing(dates.spans, text, 2019),
     "names.decisions.find": lambda text: decisions.find(folding.fold(f"决定{text}决定")),
     "names.document_types.type_of": lambda text: document_types.type_of(text, text),
@@ -89,6 +95,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.enumerations.find": lambda text: enumerations.find(text, states.find(text)),
     "names.file_names.fits": lambda text: file_names.fits(text, text),
     "names.file_names.proposed": file_names.proposed,
+    "names.identifiers.find": lambda text: list(identifiers.find(folding.fold(text))),
     "names.numbers.find": numbers.find,
     "names.organizations.find": organizations.find,
     "names.organizations.lookup": organizations.lookup,
@@ -99,6 +106,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "names.instruments.find": lambda text: instruments.find(text, INSTRUMENTS),
     "names.instruments.may_name": instruments.may_name,
     "names.pinpoints.after": lambda text: pinpoints.after(folding.fold(text), 0),
+    "names.pinpoints.items": lambda text: pinpoints.items(folding.fold(text), 0),
     "names.pinpoints.before": lambda text: [
         pinpoints.before(text, place, 0) for place in range(0, len(text), 64)
     ],
@@ -120,8 +128,11 @@ FINDERS: dict[str, Callable[[str], object]] = {
         straddling.straddles(text, at, at + 2, lambda: ()) for at in range(len(text))
     ],
     "names.states.lookup": states.lookup,
+    "names.symbols.beginning": symbols.beginning,
+    "names.symbols.without_zeros": symbols.without_zeros,
     "names.symbols.occurrences": lambda text: list(symbols.occurrences(text)),
     "names.symbols.parse": lambda text: _refusing(symbols.parse, text),
+    "names.values.capitals": values.capitals,
     "names.values.find": lambda text: values.find(text, 2019),
     "text.normalising.comparable": normalising.comparable,
     "text.normalising.normalise": normalising.normalise,

@@ -15,12 +15,25 @@ from indexer.answer.highlighter import Highlighter
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_SELECTIONS, MAX_TEXT, Query
 from indexer.names.instruments import Instrument
-from indexer.query import arguments, event_query, forms, function_words, lexer, named, parser
+from indexer.query import (
+    arguments,
+    event_query,
+    forms,
+    function_words,
+    lexer,
+    named,
+    parser,
+    periods,
+    references,
+    surroundings,
+)
 from indexer.query.highlight_terms import StemTerm, TokenTerm, ValueTerm
 from indexer.query.plan import plan
 from indexer.query.question import Question
 from indexer.query.recognition import recognise
+from indexer.query.surroundings import Tail
 from indexer.runtime.errors import UsageError
+from indexer.text.folding import fold
 from tests.growth import assert_linear, repeated
 from tests.hostile import PAIRS, PIECES, endings
 
@@ -35,6 +48,10 @@ QUESTIONS = (
     "a*b ",
     "a:", "x:y ", "sympl:a ", "year:2019 ", "state:abcde ", "state:智利 ", "symbol:S/1 ", "cites:S/2019/1#1 ",
     "section:x ", "part:abc ", "kind:leter ", "from:2019 ", "CHL ", "US ", "~1 ", "undocs.org/S/2019/1 ",
+    "date:2019-01..2019-02 ", "UN Doc. ", "S/2019/1 (digest, not UN text) ", "[event 5]",
+     "S/2019/1 (1 May 2019)", "S-2019-1 ", "S/2019/1* ",
+    "UNSC 1540 ", "二〇一九年", "三月三日", "03/04/2019 ", "19-22564 ", "SC/14010 ", "SCA/2/19(14)",
+    "QDi.004 ",
 )  # fmt: skip
 """Pieces of questions beside those that names are made of."""
 
@@ -65,6 +82,10 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "query.lexer.grown_over": lambda text: lexer.grown_over(text, [(len(text) // 2, len(text) // 2)]),
     "query.named.in_run": named.in_run,
     "query.named.renamed": lambda text: named.renamed(text, named.in_run(text)),
+    "query.surroundings.begin": lambda text: surroundings.begin(fold(text), len(text), 0),
+    "query.surroundings.after": lambda text: surroundings.after(fold(text), Tail(0)),
+    "query.references.find": lambda text: references.find(text, text),
+    "query.periods.normal": periods.normal,
     "query.recognition.recognise": lambda text: recognise(text, text),
     "query.parser.parse": lambda text: parser.parse(text[:MAX_TEXT]),
     "query.editing.quoted": lambda text: _changed(text[:MAX_TEXT]),
@@ -76,6 +97,10 @@ REASONS = {
     "query.arguments.parameter": "gets the name of a filter",
     "query.forms.normal": "is `selection`",
     "query.filters.year_range": "gets a year or two",
+    "query.periods.bounds": "gets a period in normal form",
+    "query.periods.days": "gets a period in normal form",
+    "query.days.issued": "gets a value token",
+    "query.days.in_every_year": "gets a value token",
     "query.bearers": "gets what was read",
     "query.clauses": "clauses are made by `plan`",
     "query.notices": "puts what was read into a sentence",
@@ -96,10 +121,22 @@ class Nothing:
     def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
         return (symbol,)
 
+    def begun(self, prefix: str) -> tuple[str, ...]:
+        return (prefix,)
+
+    def days(self, symbol: str) -> tuple[str, ...]:  # noqa: ARG002
+        return ("2019-01-01",)
+
+    def issued(self, field: str, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
+        return values[:1]
+
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:  # noqa: ARG002
         return True
 
     def has_value(self, token: str) -> bool:  # noqa: ARG002
+        return False
+
+    def speaks(self, symbol: str, speaker: str) -> bool:  # noqa: ARG002
         return False
 
     def synonyms(self, text: str) -> tuple[str, ...]:

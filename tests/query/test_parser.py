@@ -12,6 +12,7 @@ from indexer.model.query import MAX_TEXT
 from indexer.query import parser
 from indexer.query.ast import (
     AndNode,
+    BeginningNode,
     FieldNode,
     Leaf,
     NearNode,
@@ -64,10 +65,10 @@ def leaf_shape(leaf: Leaf) -> str:
             return "#".join(filter(None, (cited.symbol, cited.part, cited.pinpoint)))
         case NumberNode(number=bare):
             return f"{bare.prefix}?)"
-        case ValueNode(token=token):
-            return token
-        case StateNode(code=code):
-            return code
+        case BeginningNode(symbol=symbol):
+            return f"{symbol}…"
+        case ValueNode(token=shown) | StateNode(code=shown):
+            return shown
         case FieldNode(selection=selection):
             return f"{selection.name}={selection.value}"
 
@@ -145,7 +146,7 @@ def test_operators_and_brackets(text: str, tree: str) -> None:
         ("联络*", "联络*"),
         ("assist*，x", "(assist* & x)"),
         ("Chile*", "Chile*"),
-        ("S/2019/*", "S/2019*"),
+        ("S/2019/*", "S/2019/…"),
         ("* a", "a"),
     ],
 )
@@ -190,7 +191,7 @@ def test_words_are_what_stands_between_spaces_and_sentence_signs(text: str, tree
         ("S/2019/986，附件，第12段", "S/2019/986#annex#12"),
         ("S/2019/986, annex, para. 12", "S/2019/986#annex#12"),
         ("https://undocs.org/zh/S/2019/986", "S/2019/986"),
-        ("see undocs.org/S/2019/986", "(see & S/2019/986)"),
+        ("see undocs.org/S/2019/986", "S/2019/986"),
         ("UNSCR 1540", "S/RES/1540(?)"),
         ("第1540号决议 -智利", "(S/RES/1540(?) & !CHL)"),
         (

@@ -30,6 +30,7 @@ class Knowing:
     pairs: dict[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    dated: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
         return tuple(symbol for symbol in self.cited if symbol.startswith(prefix))
@@ -40,11 +41,23 @@ class Knowing:
     def first_units(self, symbol: str, parts: tuple[str, ...] = ()) -> tuple[str, ...]:  # noqa: ARG002
         return (self.first[symbol],) if symbol in self.first else ()
 
+    def begun(self, prefix: str) -> tuple[str, ...]:
+        return tuple(symbol for symbol in self.first if symbol.startswith(prefix))
+
+    def days(self, symbol: str) -> tuple[str, ...]:
+        return self.dated.get(symbol, ())
+
+    def issued(self, field: str, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
+        return tuple(self.first[one] for one, days in self.dated.items() if {*days} & {*values})
+
     def holds(self, symbol: str, parts: tuple[str, ...], paragraph: str) -> bool:
         return symbol in self.first and paragraph.isdecimal() and "main" not in parts
 
     def has_value(self, token: str) -> bool:
         return token not in self.missing
+
+    def speaks(self, symbol: str, speaker: str) -> bool:  # noqa: ARG002
+        return False
 
     def synonyms(self, text: str) -> tuple[str, ...]:
         return (self.pairs[text],) if text in self.pairs else ()

@@ -23,11 +23,11 @@ TO = "to"
 BOTH = "and"
 AND = f"{BOTH}|or"
 NOTABLY = "in particular|notably|especially"
-IN_IT = "its|in"
+IN_IT = "its|in|at"
 OF = r"(?:of|to)\s"
 """Pattern of the word before the document to which what precedes belongs."""
 PARAGRAPH = (
-    r"(?<![a-z])(?:(?:operative|preambular)\s++)?"
+    r"(?<![a-z])(?:(?:operative|preambular|op\.?)\s++)?"
     r"(?:(?P<plural>paragraphs|paras\.?|ops|pps|footnotes|pages|pp\.\s|articles|arts\.?|rules|¶¶|§§)"
     r"|paragraph|para\.?|(?:section|sect\.)(?=\s*+\d{1,3}\.\d)|op\.?|pp\.?|footnote|fn\.?|page|p\.|article|art\.?|rule|¶|§)\s*+(?=\d)"
 )
@@ -57,3 +57,25 @@ LEAD_ENDS = "acdlnoprsy"
 DECISION = r"(?<![a-z])decisions?"
 DATED = r"(?:\s++(?:of|dated)\s++\d{1,2}\s++[a-z]{3,9}(?:\s++\d{4})?(?!\d))"
 """Pattern of the day of adoption behind the number of a resolution."""
+BEFORE_DOCUMENT = (
+    r"(?<![a-z.])(?:united nations|un|u\.\s?n\.|documents?|docs?\.?|symbols?|nos?\.?|see|also|cf\.?"
+    r"|in|of|the)[\s:]*+$"
+)
+"""Pattern of a word that says nothing but that a symbol follows: UN Doc."""
+_COUNT = r"[\s.]?(?P<count>\d{1,4})"
+OWN_PLACES = {
+    "ev": f"event{_COUNT}",
+    "row": f"row{_COUNT}",
+    "h": f"heading{_COUNT}",
+    "abbr": f"abbreviation{_COUNT}",
+    "turn": f"turn{_COUNT}",
+    "vote": f"vote{_COUNT}",
+    "proc": f"procedure{_COUNT}",
+    "closing": "closing lines",
+    "s": "bitext sentence, paragraph unknown",
+}
+"""Pattern of each kind of unit whose number is ours, as our citations name it."""
+VERSIONS = {"zh": "chinese version|in chinese", "en": "english version|in english"}
+"""Pattern of what a citation says of the language version cited."""
+AT_PAGE = r",?\s*+at\s++(?P<page>\d{1,4})(?!\d|\.\d)"
+"""Pattern of a page behind a symbol, as legal texts cite it."""

@@ -21,9 +21,9 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _RANGE = r"(?:\s*+[-‐‑–—~]\s*+|\s++(?:to|through|until)\s++)"
 _JOIN = rf"(?:{_RANGE}|\s*+,\s*+(?:and\s++)?|\s++and\s++(?:from\s++)?)"
 _DAY_FIRST_ITEM = (
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?P<named>\s++(?P<month>{_NAME})(?:,?\s++{_YEAR}\b)?)?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?P<named>\s++(?:of\s++)?(?P<month>{_NAME})(?:,?\s++{_YEAR}\b)?)?"
 )
-_DAY_FIRST = rf"{_DAY}(?:\s++{_NAME}(?:,?\s++\d{{4}}\b)?)?"
+_DAY_FIRST = rf"{_DAY}(?:\s++(?:of\s++)?{_NAME}(?:,?\s++\d{{4}}\b)?)?"
 _DAYS_FIRST = rf"(?<![\w./-]){_DAY_FIRST}(?:{_JOIN}{_DAY_FIRST})*"
 """Pattern of days of which some may lack a month; the date ends with the last one that has it."""
 _MONTH_FIRST_ITEM = rf"(?:(?P<month>{_NAME})\s++)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s++{_YEAR}\b)?"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-UNITED_NATIONS = r"(?<![a-z])(?:united nations|un)\s"
+UNITED_NATIONS = r"(?<![a-z])(?:united nations|un|u\.\s?n\.)\s"
 BODIES = {
-    "S": "security council|(?<![a-z])(?:unsc|sc)(?![a-z])",
-    "A": "general assembly|(?<=the )assembly|(?<![a-z])(?:unga|ga)(?![a-z])",
+    "S": r"security council|(?<![a-z])(?:unsc|sc)(?![a-z])|(?<![a-z.])s\.\s?c\.",
+    "A": r"general assembly|(?<=the )assembly|(?<![a-z])(?:unga|ga)(?![a-z])|(?<![a-z.])g\.\s?a\.",
     "E": "economic and social council|ecosoc",
-    "H": "human rights council",
+    "H": r"human rights council|(?<![a-z])(?:un)?hrc(?![a-z])|(?<![a-z.])h\.\s?r\.\s?c\.",
     "C": "(?<!american )commission on human rights",
 }
 """Pattern of the names of each body whose resolutions are recognised."""

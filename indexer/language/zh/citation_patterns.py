@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.language.zh.numerals import DAY, POSITIONAL
+from indexer.language.zh.numerals import BELOW_100, DAY, POSITIONAL
 
 PARTS = {"附件": "annex", "附文": "enclosure", "附录": "appendix"}
 """The kind of each part, by its name."""
@@ -47,8 +47,10 @@ LEAD_ENDS = "议案第的会大"
 """The characters in which words that introduce the number of a resolution may end."""
 HAN_NUMBER = "[一二三四五六七八九十百零○〇]{1,5}"
 """Pattern of the number of a resolution in Chinese numerals, digit by digit or as a numeral."""
-HAN_YEAR = f"一九[四五六七八九]{POSITIONAL}"
-"""Pattern of a year of the 20th century, digit by digit."""
+HAN_YEAR = f"(?:一九[四五六七八九]|二[〇零○]{POSITIONAL}){POSITIONAL}"
+"""Pattern of a year in which the United Nations exist, digit by digit."""
+HAN_BARE = "(?<![一二三四五六七八九十百千零〇○])[一二三四五六七八九十百千零〇○]{3,8}"
+"""Pattern of the number of a resolution in Chinese numerals that bears no year."""
 LETTERS = {"甲": "A", "乙": "B", "丙": "C", "丁": "D", "戊": "E"}
 """The letter of each part of a resolution."""
 DATED = rf"(?:{DAY}(?:通过)?的?)"
@@ -57,3 +59,25 @@ BEHIND_BARE = r"(?!\s?[\u3400-\u9fff])|(?=\s?[号和与及的中第关有是])"
 """Pattern of what may follow a number behind a noun (决议1540): no word for what is counted."""
 PRESIDENTIAL_STATEMENT = "主席(?:的)?[声聲]明"
 """Pattern of the words before the year and number of a statement by the President of the Security Council."""
+_WORDS = "联合国|文件|文号|编号|见|参见|另见|参看|载于"
+BEFORE_DOCUMENT = rf"(?<![\u3400-\u9fff])(?:{_WORDS}){{1,4}}+[\s:]*+$"
+"""Pattern of words that say nothing but that a symbol follows: 联合国文件."""
+_COUNT = rf"\s?(?P<count>\d{{1,4}}|{BELOW_100})\s?"
+OWN_PLACES = {
+    "ev": f"第{_COUNT}项活动",
+    "row": f"第{_COUNT}行",
+    "h": f"标题{_COUNT}",
+    "abbr": f"简称{_COUNT}",
+    "turn": f"第{_COUNT}次发言",
+    "vote": f"第{_COUNT}次表决",
+    "proc": f"程序{_COUNT}",
+    "closing": "结尾",
+    "s": "双语句对,段次不详",
+}
+"""Pattern of each kind of unit whose number is ours, as our citations name it."""
+VERSIONS = {"zh": "中文本|中文版", "en": "英文本|英文版"}
+"""Pattern of what a citation says of the language version cited."""
+BY_PLACE = rf"{ORDINAL}(?:{BELOW_100})段"
+"""Pattern of a paragraph that is mostly told by its place, since it bears no number: 第二段."""
+AFTER_DOCUMENT = rf"{NUMBERED}(?:文件|决议)?|文件"
+"""Pattern of words behind a symbol that say nothing but that it is one."""

@@ -10,7 +10,8 @@ LETTER = "[的文來来]信|普通照[会會]"
 """How the title of a letter or a note verbale ends."""
 REPORT = "报告"
 """How the title of a report ends."""
-MARKS = frozenset({"本项目自编提要，非联合国文本", "内容提要，非联合国文本"})
+_MARKS = ("本项目自编提要，非联合国文本", "内容提要，非联合国文本")
+MARKS = frozenset((*_MARKS, *(mark.replace("，", ",") for mark in _MARKS)))
 """The marks of a digest, today's and earlier ones: a line of its document, or behind its citations."""
 UNITED_NATIONS = "联合国"
 ORGANS = "联合国|安全理事会|大会|经济及社会理事会|人权理事会|裁军谈判会议"
