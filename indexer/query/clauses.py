@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -18,12 +19,14 @@ from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
 from indexer.query.budget import MAX_STOOD_FOR
 from indexer.query.function_words import is_telling
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
+from indexer.query.other_forms import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from indexer.engines.base import Expression, TextField
     from indexer.query.budget import Budget
+    from indexer.query.other_forms import OtherForm
 
 LEAD_WEIGHT = 0.4
 """A match in the lead-in counts for less than one in the unit's own text."""
@@ -86,6 +89,15 @@ class Known(Protocol):
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
+
+    def in_pieces(self, word: str) -> tuple[str, ...]:
+        """Return how a word is written in pieces in some unit: `u.n.` for `un`."""
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether some unit has a word of the stem of this one."""
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:
+        """Tell whether some unit has these words beside one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +177,26 @@ def or_rather(clause: Clause, other: Clause) -> Clause:
         own=None if clause.own is None or other.own is None else _best([clause.own, other.own]),
         alone=_best([anchored(clause), Boost(anchored(other), SYNONYM_WEIGHT)]),
         highlight_terms=_all_highlight_terms((clause, other)),
+    )
+
+
+def in_other_forms(clause: Clause, text: str, forms: Iterable[OtherForm]) -> Clause:
+    """Ask for `clause`, or in its place for one of the other forms of its text, which score less."""
+    asked = [(form, phrase(form.text) if form.exact else word(form.text)) for form in forms]
+    wider = clause
+    for _, other in asked:
+        wider = wider if other is None else or_rather(wider, other)
+    if any(form.reason == "spelling" for form, _ in asked):
+        return replace(wider, words=())
+    return replace(wider, words=_finer_in_other_forms(text)) if asked and clause.words else wider
+
+
+def _finer_in_other_forms(text: str) -> tuple[Clause, ...]:
+    """Return a clause for each word of a run that a relaxed question counts, with its near words."""
+    return tuple(
+        reduce(or_rather, filter(None, map(word, near_words(part))), clause)
+        for part in word_texts(text)
+        if is_telling(part) and (clause := word(part))
     )
 
 

@@ -14,12 +14,13 @@ from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
+from indexer.query.other_forms import MAX_WORDS, OtherForm, other_forms, written_as_one
 from indexer.query.question import Question
 from indexer.text.folding import fold
 from indexer.text.spans import Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.engines.base import Expression
     from indexer.model.document import Language, Mention
@@ -103,11 +104,14 @@ class _Planner:
         self._named: list[ast.StateNode | ast.ValueNode] = []
         self._widened: list[WidenedWord] = []
         self._notices: list[Notice] = []
+        self._looked_up = 0
+        self._as_one: Mapping[int, tuple[str, str]] = {}
 
     def plan(self, query: Query, parsed: ast.Parsed) -> Plan:
         selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
+        self._as_one = written_as_one(parsed.tidied, self._known)
         top = _distinct(_conjuncts(parsed.node))
         wanted = self._once_held(node for node in top if not isinstance(node, ast.NotNode))
         self._alone = len(wanted) == 1
@@ -158,8 +162,8 @@ class _Planner:
 
     def _leaf(self, leaf: ast.Leaf) -> Found:
         match leaf:
-            case ast.WordNode(text=text):
-                return self._word(text)
+            case ast.WordNode(text=text, start=start):
+                return self._in_other_forms(text, self._word(text), self._as_one.get(start))
             case ast.QuoteNode(text=text):
                 return clauses.phrase(text)
             case ast.NearNode(text=text, slop=slop):
@@ -237,6 +241,21 @@ class _Planner:
         found += [(one.start, one.end, _by_any_name(text, one)) for one in bodies]
         return clauses.or_rather(clause, clauses.naming(text, found))
 
+    def _in_other_forms(self, text: str, clause: Found, as_one: tuple[str, str] | None = None) -> Found:
+        """Return a clause that finds the other forms of a word too, and note them for the reader."""
+        if clause is None or self._looked_up >= MAX_WORDS:
+            return clause
+        self._looked_up += 1
+        forms = other_forms(text, self._known)
+        for reason in dict.fromkeys(form.reason for form in forms):
+            shown = (form.text for form in forms if form.reason == reason)
+            self._widen(text, tuple((one, language_of(one)) for one in shown), reason)
+        if as_one:
+            typed, together = as_one
+            forms = (*forms, OtherForm(together, "spelling"))
+            self._widen(typed, ((together, language_of(together)),), "spelling")
+        return clauses.in_other_forms(clause, text, forms)
+
     def _organization(self, text: str) -> Found:
         """Return the clause for an organization by the forms that documents define and all its names."""
         defined = self._known.synonyms(text)
@@ -250,7 +269,9 @@ class _Planner:
         return clauses.word(text, tuple(form for form, _ in shown))
 
     def _by_name(self, leaf: ast.StateNode | ast.OrganizationNode) -> Found:
-        return self._state(leaf) if isinstance(leaf, ast.StateNode) else self._organization(leaf.text)
+        if isinstance(leaf, ast.StateNode):
+            return self._state(leaf)
+        return self._in_other_forms(leaf.text, self._organization(leaf.text))
 
     def _state(self, node: ast.StateNode) -> Found:
         self._named.append(node)
@@ -288,7 +309,9 @@ class _Planner:
         return clauses.word(str(node.number.number))
 
     def _widen(self, text: str, forms: tuple[tuple[str, Language], ...], reason: Reason) -> None:
-        self._widened.append(WidenedWord(text, language_of(text), forms, SYNONYM_WEIGHT, reason))
+        widened = WidenedWord(text, language_of(text), forms, SYNONYM_WEIGHT, reason)
+        if widened not in self._widened:
+            self._widened.append(widened)
 
 
 def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
