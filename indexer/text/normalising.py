@@ -64,8 +64,16 @@ _FORMS = (
 )
 """What is replaced by its compatibility decomposition."""
 _TYPED_AS_TWO = {
-    **{"ß": "ss", "æ": "ae", "ǽ": "ae", "œ": "oe", "þ": "th"},
-    **{"ẞ": "SS", "Æ": "Ae", "Ǽ": "Ae", "Œ": "Oe", "Þ": "Th"},
+    "ß": "ss",
+    "æ": "ae",
+    "ǽ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ẞ": "SS",
+    "Æ": "Ae",
+    "Ǽ": "Ae",
+    "Œ": "Oe",
+    "Þ": "Th",
 }
 """Letters for which two are typed where a keyboard lacks them; the others are folded to one."""
 _MARKS = "\u0300-\u036f"
