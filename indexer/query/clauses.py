@@ -67,6 +67,7 @@ class Clause:
     words: tuple[Clause, ...] = ()
     telling: bool = True
     alone: Expression | None = None
+    text: str = ""
 
 
 Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
@@ -150,7 +151,8 @@ def word(text: str, synonyms: tuple[str, ...] = (), value: str | None = None) ->
         *map(TokenTerm, others),
         *((ValueTerm(value),) if value else ()),
     )
-    return _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
+    found = _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
+    return replace(found, text=text)
 
 
 def naming(text: str, named: Iterable[tuple[int, int, Clause | None]]) -> Clause:
@@ -344,6 +346,12 @@ def either(clauses: tuple[Clause, ...]) -> Clause:
         Or(tuple(clause.own or clause.full for clause in clauses)),
         _all_highlight_terms(clauses),
     )
+
+
+def once(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
+    every = tuple(clauses)
+    return every if len(every) <= 1 else tuple(dict.fromkeys(every))
 
 
 def anchored(clause: Clause) -> Expression:

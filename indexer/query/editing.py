@@ -93,6 +93,12 @@ def quoted(wording: Wording, word: str) -> Wording:
     return Wording(tuple(lexemes), apart + wording.rest.translate(_LONELY))
 
 
+def without_and(wording: Wording) -> Wording:
+    """Return a wording without its ANDs; words apart are joined by them anyway."""
+    kept = tuple(replace(one, text=" ") if one.kind == "AND" else one for one in wording.lexemes)
+    return replace(wording, lexemes=kept)
+
+
 def has_word(wording: Wording, word: str) -> bool:
     """Tell whether a question asks for a word, or for a State or an organization by this name."""
     return any(_is_word(one, word) for one in wording.lexemes)

@@ -74,7 +74,7 @@ def read(text: str) -> tuple[Wording, tuple[Notice, ...]]:
     """
     lexer = _Lexer(normalise(text).text)
     wording = lexer.wording()
-    word, asked = likely(wording.lexemes)
+    word, asked = ("", "") if lexer.is_title else likely(wording.lexemes)
     told = (notices.likely_operator(word, asked),) if word else ()
     return wording, (*lexer.notices, *told)
 
@@ -105,10 +105,10 @@ class _Lexer:
         self.notices: list[Notice] = []
         self._refused = 0
         self._quotes = dict(self._quoted())
-        self._is_title = is_title(masked(self.plain, self._quotes.items(), " "))
-        if self._is_title:
+        self.is_title = is_title(masked(self.plain, self._quotes.items(), " "))
+        if self.is_title:
             self.notices.append(notices.capitals())
-        self._operators = () if self._is_title else tuple(self._between_han())
+        self._operators = () if self.is_title else tuple(self._between_han())
         self.names = {named.start: named for named in recognise(text, self._masked())}
         self._starts = sorted(self.names)
         self._read = 0
@@ -136,7 +136,7 @@ class _Lexer:
     def _masked(self) -> str:
         """Return the text with phrases, operators, dashes and filter names masked: no name includes them."""
         plain = masked(self.plain, self._quotes.items(), GAP)
-        none = _NO_FILTER_NAME if self._is_title else _NO_NAME
+        none = _NO_FILTER_NAME if self.is_title else _NO_NAME
         return masked(plain, (match.span() for match in none.finditer(plain)), GAP)
 
     def _between_han(self) -> Iterator[int]:
@@ -152,7 +152,7 @@ class _Lexer:
             return self._lexeme("leaf", at, named.end, named.node), named.end
         if at in self._quotes:
             return self._quote(at)
-        if not self._is_title and (operator := _OPERATOR.match(self.plain, at)):
+        if not self.is_title and (operator := _OPERATOR.match(self.plain, at)):
             return self._sign(operator[0], at, operator.end())
         if self.plain[at] in "()":
             return self._sign(self.plain[at], at, at + 1)

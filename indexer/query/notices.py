@@ -191,8 +191,8 @@ def capitals() -> Notice:
     return _notice(
         "capitals",
         message(
-            "All is in capitals, so AND, OR and NOT were read as words. As operators they stand between words "
-            "in small letters."
+            "All is in capitals, so AND, OR and NOT were read as words. "
+            "As operators they stand between words in small letters."
         ),
     )
 

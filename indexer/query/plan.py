@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
+from indexer.engines.base import And, Filter, Or, Without
 from indexer.model.query import Notice, language_of
 from indexer.names import organizations, pinpoints, states
 from indexer.query import ast, bearers, clauses, notices
@@ -15,7 +15,10 @@ from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, Known, anchored
 from indexer.query.filters import field_keys, filters
 from indexer.query.other_forms import MAX_WORDS, OtherForm, other_forms, written_as_one
+from indexer.query.parser import parse
 from indexer.query.question import Question
+from indexer.query.relaxing import Relaxation, relaxation
+from indexer.query.sentences import content
 from indexer.text.folding import fold
 from indexer.text.spans import Taken
 
@@ -50,7 +53,7 @@ class WidenedWord:
 class Plan:
     """What to ask an engine, and what was understood.
 
-    `words` are the clauses that a relaxed question counts, `excluded` what no unit found may match.
+    `relaxation` says what is asked for where no unit has all, `excluded` is what no unit found may match.
     `selections` are the filters that hold for the whole question, `inner` those within OR or brackets.
     """
 
@@ -58,7 +61,7 @@ class Plan:
     filters: tuple[Filter, ...]
     selections: tuple[Selection, ...]
     inner: tuple[Selection, ...]
-    words: tuple[Clause, ...]
+    relaxation: Relaxation
     excluded: tuple[Expression, ...]
     highlight_terms: tuple[HighlightTerm, ...]
     referred: tuple[Referred, ...]
@@ -66,11 +69,9 @@ class Plan:
     widened: tuple[WidenedWord, ...]
     notices: tuple[Notice, ...]
 
-    def relaxed(self, minimum: int) -> Expression:
-        """Return an expression for the units that have at least `minimum` of the question's words."""
-        full = AtLeast(minimum, tuple(word.full for word in self.words))
-        own = Or(tuple(word.own for word in self.words if word.own is not None))
-        return _excluding(And((full, Boost(own, 0.0))), self.excluded)
+    def relaxed(self, minimum: int, most: int, *, firm_only: bool) -> Expression:
+        """Return an expression for units that have at least `minimum` of the words, best `most` of them."""
+        return _excluding(self.relaxation.expression(minimum, most, firm_only=firm_only), self.excluded)
 
 
 def plan(asked: Query | Question, known: Known) -> Plan:
@@ -111,11 +112,13 @@ class _Planner:
         selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
-        self._as_one = written_as_one(parsed.tidied, self._known)
-        top = _distinct(_conjuncts(parsed.node))
+        asking = parse(asked) if (asked := content(parsed)) else parsed
+        self._as_one = written_as_one(asking.tidied, self._known)
+        top = _distinct(_conjuncts(asking.node))
         wanted = self._once_held(node for node in top if not isinstance(node, ast.NotNode))
         self._alone = len(wanted) == 1
-        found = self._found(wanted)
+        pairs = [(node, clause) for node in wanted if (clause := self._clause(node))]
+        found = clauses.once(clause for _, clause in pairs)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
         excluded = tuple(expression for expression in unwanted if expression is not None)
         whole = clauses.both(found)
@@ -127,7 +130,7 @@ class _Planner:
             filters=filters(selections),
             selections=selections,
             inner=inner,
-            words=_counted(found),
+            relaxation=Relaxation() if _is_joined(parsed) else relaxation(pairs, is_sentence=asking is not parsed),
             excluded=excluded,
             highlight_terms=whole.highlight_terms,
             referred=tuple(self._referred),
@@ -200,7 +203,7 @@ class _Planner:
 
     def _found(self, inner: Iterable[ast.Node]) -> tuple[Clause, ...]:
         """Return the clauses of nodes; of those that ask for the same, only the first."""
-        return _once(filter(None, map(self._clause, _distinct(inner))))
+        return clauses.once(filter(None, map(self._clause, _distinct(inner))))
 
     def _excluded(self, node: ast.NotNode) -> Expression | None:
         """Return the expression for what a NOT leaves out.
@@ -314,18 +317,6 @@ class _Planner:
             self._widened.append(widened)
 
 
-def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses that a relaxed question counts: those that are telling, or all where none is."""
-    words = _once(word for clause in found for word in clause.words or (clause,))
-    return tuple(word for word in words if word.telling) or words
-
-
-def _once(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
-    every = tuple(found)
-    return every if len(every) <= 1 else tuple(dict.fromkeys(every))
-
-
 def _others(text: str, one: organizations.Organization) -> tuple[tuple[str, Language], ...]:
     """Return the names of an organization besides the one that a text is."""
     return tuple(
@@ -356,6 +347,11 @@ def _renamed(text: str, named: Sequence[Mention]) -> tuple[str, ...]:
     for one in reversed(named):
         renamed = renamed[: one.start] + states.name(one.state, "zh") + renamed[one.end :]
     return () if fold(renamed) == fold(text) else (renamed,)
+
+
+def _is_joined(parsed: ast.Parsed) -> bool:
+    """Tell whether an AND was typed: what it joins is asked for whole."""
+    return any(one.kind == "AND" for one in parsed.tidied)
 
 
 def _conjuncts(node: ast.Node | None) -> tuple[ast.Node, ...]:

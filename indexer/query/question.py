@@ -75,6 +75,16 @@ class Question:
             wording = editing.quoted(wording, one)
         return replace(self.query, text=" ".join(printed(wording).split()), page=1)
 
+    def with_text(self, text: str) -> Question:
+        """Return the question with another text and the same filters."""
+        return Question.of(replace(self.query, text=text, page=1))
+
+    def without_and(self) -> str:
+        """Return the question's text with a blank in the place of each AND; empty where it has none."""
+        if all(one.kind != "AND" for one in self.tree.tidied):
+            return ""
+        return " ".join(printed(editing.without_and(self.tree.wording)).split())
+
     def respelt(self, instead: Mapping[str, str]) -> str:
         """Return the question's text with tokens of the field `exact` replaced as `instead` maps them."""
         return printed(editing.respelt(self.tree.wording, instead))
