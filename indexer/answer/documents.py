@@ -89,6 +89,10 @@ class HeldDocuments:
         deadline.check()
         return self._engine.terms("exact", prefix, limit)
 
+    def has_year(self, year: str) -> bool:
+        """Tell whether a document of this year is held."""
+        return self._engine.frequency("year", year) > 0
+
     def in_pieces(self, word: str) -> tuple[str, ...]:
         """Return how a word is written in pieces in some unit: `u.n.` for `un`."""
         deadline.check()

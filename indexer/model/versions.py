@@ -8,7 +8,7 @@ from __future__ import annotations
 
 READINGS: dict[str, int] = {}
 """For each format, by its usual suffix: the version of what its reader makes of a file, if it is not 1."""
-RECOGNITION = 3
+RECOGNITION = 4
 """The version of what is recognised in a source: its units, names and citations."""
 
 

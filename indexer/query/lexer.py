@@ -25,6 +25,7 @@ from indexer.query.ast import (
     Wording,
     WordNode,
 )
+from indexer.query.filter_labels import LABELLED, labelled, near_label
 from indexer.query.forms import narrow
 from indexer.query.likely_operators import is_title
 from indexer.query.likely_operators import meant as likely
@@ -108,6 +109,7 @@ class _Lexer:
         self.is_title = is_title(masked(self.plain, self._quotes.items(), " "))
         if self.is_title:
             self.notices.append(notices.capitals())
+        self._labels = {start: (end, name) for start, end, name in labelled(self.plain)}
         self._operators = () if self.is_title else tuple(self._between_han())
         self.names = {named.start: named for named in recognise(text, self._masked())}
         self._starts = sorted(self.names)
@@ -137,7 +139,8 @@ class _Lexer:
         """Return the text with phrases, operators, dashes and filter names masked: no name includes them."""
         plain = masked(self.plain, self._quotes.items(), GAP)
         none = _NO_FILTER_NAME if self.is_title else _NO_NAME
-        return masked(plain, (match.span() for match in none.finditer(plain)), GAP)
+        labels = ((start, end + 1) for start, (end, _) in self._labels.items())
+        return masked(plain, (*(match.span() for match in none.finditer(plain)), *labels), GAP)
 
     def _between_han(self) -> Iterator[int]:
         """Yield where an operator follows a Han character directly (智利OR秘鲁)."""
@@ -187,19 +190,28 @@ class _Lexer:
 
     def _field(self, at: int) -> Leaf | None:
         """Read a filter; one with an invalid value becomes a word, with a notice."""
-        head = _COLON.match(self.plain, at)
-        name = _FIELDS.get(head[1].lower()) if head else None
-        if head is None or name is None or (given := self._value(name, head.end())) is None:
+        name, colon = self._filter_name(at)
+        if name is None or (given := self._value(name, colon)) is None:
             return None
         value, end = given
         text = self._text[at:end]
         try:
             chosen = selection(name, value, advised=self._refused < MAX_ADVISED)
+            if at in self._labels:
+                self.notices.append(notices.by_label(self.plain[at : colon - 1], name))
             return FieldNode(text, at, end, chosen)
         except UsageError as error:
             self._refused += 1
             self.notices.append(notices.unknown_value(text, error.advised))
             return WordNode(text, at, end)
+
+    def _filter_name(self, at: int) -> tuple[FilterName | None, int]:
+        """Return the filter whose name or label stands at an offset, and the offset after its colon."""
+        if at in self._labels:
+            end, name = self._labels[at]
+            return name, end + 1
+        head = _COLON.match(self.plain, at)
+        return (_FIELDS.get(head[1].lower()), head.end()) if head else (None, at)
 
     def _value(self, name: FilterName, at: int) -> tuple[str, int] | None:
         """Return a filter's value and the offset after it.
@@ -250,7 +262,11 @@ class _Lexer:
         head, foreign = _COLON.match(self.plain, at), _FOREIGN.match(self.plain, at)
         if head and head[1].lower() in _FIELDS:
             self.notices.append(notices.empty_field(head[1]))
+        elif at in self._labels:
+            self.notices.append(notices.empty_field(self.plain[at : self._labels[at][0]]))
+        elif (han := LABELLED.match(self.plain, at)) and (near := near_label(han[1])):
+            self.notices.append(notices.unknown_field(han[1], (near,)))
         elif foreign:
-            near = nearest(foreign[1], _FIELDS, 1) if self._refused < MAX_ADVISED else ()
+            likely = nearest(foreign[1], _FIELDS, 1) if self._refused < MAX_ADVISED else ()
             self._refused += 1
-            self.notices.append(notices.unknown_field(foreign[1], near))
+            self.notices.append(notices.unknown_field(foreign[1], likely))

@@ -68,6 +68,11 @@ def unknown_field(name: str, near: Sequence[str]) -> Notice:
     return _notice("unknown-field", told)
 
 
+def by_label(label: str, name: str) -> Notice:
+    """Say that a filter was given by its label."""
+    return _notice("by-label", message("“{label}:” was read as the filter {name}:.", label=label, name=name))
+
+
 def empty_field(name: str) -> Notice:
     """Say that no value follows the colon of a filter."""
     return _notice(

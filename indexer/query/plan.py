@@ -130,7 +130,9 @@ class _Planner:
             filters=filters(selections),
             selections=selections,
             inner=inner,
-            relaxation=Relaxation() if _is_joined(parsed) else relaxation(pairs, is_sentence=asking is not parsed),
+            relaxation=Relaxation()
+            if _is_joined(parsed)
+            else relaxation(pairs, self._known, is_sentence=asking is not parsed),
             excluded=excluded,
             highlight_terms=whole.highlight_terms,
             referred=tuple(self._referred),

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from indexer.engines.base import Expression
+    from indexer.query.clauses import Known
 
 _YEAR = re.compile("num:((?:19[4-9]|20[0-9])[0-9])")
 """The value token of a number that may be the year of a document."""
 
 
-MOST_BONUS = 3.0
+MOST_BONUS = 6.0
 """Added where a unit has as many of the words as any has: about what one rather rare word is worth."""
 
 
@@ -72,12 +73,14 @@ class Relaxation:
         return tuple(dict.fromkeys(one.selection for one in self.kept if one.selection))
 
 
-def relaxation(found: Iterable[tuple[ast.Node, Clause]], *, is_sentence: bool = False) -> Relaxation:
+def relaxation(
+    found: Iterable[tuple[ast.Node, Clause]], known: Known, *, is_sentence: bool = False
+) -> Relaxation:
     """Return how a question is relaxed whose nodes ask by these clauses."""
     pairs = tuple(found)
     return Relaxation(
         _counted(clause for _, clause in pairs),
-        tuple(chain.from_iterable(_kept(*pair) for pair in pairs)),
+        tuple(chain.from_iterable(_kept(*pair, known) for pair in pairs)),
         is_sentence,
     )
 
@@ -88,7 +91,7 @@ def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(word for word in words if word.telling) or words
 
 
-def _kept(node: ast.Node, clause: Clause) -> Iterator[Kept]:
+def _kept(node: ast.Node, clause: Clause, known: Known) -> Iterator[Kept]:
     match node:
         case ast.StateNode(code=code):
             yield Kept("state", clause.full, firm=True, selection=Selection("state", code))
@@ -97,10 +100,11 @@ def _kept(node: ast.Node, clause: Clause) -> Iterator[Kept]:
         case ast.ReferenceNode() | ast.NumberNode():
             yield Kept("document", clause.full, firm=True)
         case ast.ValueNode(token=token):
-            if year := _YEAR.fullmatch(token):
+            year = _YEAR.fullmatch(token)
+            if year and known.has_year(year[1]):
                 full = Best((clause.full, Boost(Key("year", year[1]), 0.0)))
                 yield Kept("year", full, firm=False, selection=Selection("year", year[1]))
-            else:
+            elif not token.startswith("num:"):
                 yield Kept(token.partition(":")[0], clause.full, firm=False)
         case ast.WordNode(text=text):
             for one in states.find(text):

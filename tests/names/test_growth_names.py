@@ -110,7 +110,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
 """What reads a text, by module and name."""
 REASONS = {
     "language.en.collation.initial": "is `sort_key`",
-    "language.en.stems.beginning": "cuts off a letter",
+    "language.en.stems.beginnings": "cuts off letters",
     "language.zh.collation.initial": "is `sort_key`",
     "language.zh.numerals.from_han": "is `arabic`",
     "language.zh.numerals.read_number": "gets a numeral of a few characters",

@@ -98,6 +98,18 @@ class Nothing:
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         return (prefix,) * min(limit, 2)
 
+    def has_year(self, year: str) -> bool:  # noqa: ARG002
+        return True
+
+    def in_pieces(self, word: str) -> tuple[str, ...]:
+        return (f"{word[:1]}-{word[1:]}",)
+
+    def has_word(self, word: str) -> bool:
+        return len(word) % 2 == 0
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:  # noqa: ARG002
+        return True
+
 
 def _planned(text: str) -> object:
     return plan(Query(text[:MAX_TEXT]), Nothing())

@@ -32,7 +32,7 @@
       busy: "Searching…",
       none: "Nothing was found.",
       total: (n) => (n === "1" ? "1 hit" : `${n} hits`),
-      relaxed: (m, n) => `Nothing has all ${n} words. Shown is what has ${m} of them.`,
+      relaxed: (m, n) => `Nothing, or too little, has all ${n} words. Shown is what has ${m} of them or more.`,
       more: "Show more",
       failed: "The search cannot be reached now. Try again later.",
       source: "Juanzong is no service of the United Nations. Quote from the official documents only.",

@@ -6,6 +6,7 @@ The forms kept are for no reader. Most are the American ones, since the stemmer 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _WITH_S = """
 advertise appraise apprise chastise chemise circumcise clockwise comprise compromise concise despise
@@ -19,6 +20,11 @@ _S_OR_Z = re.compile(r"(?<=[a-z]{3})is(e[sdr]?|ers|ing|able|ations?|ational(?:ly
 _LONG_ENOUGH = 4
 """How many letters stand before -ise in words that may be written with a z, but for those below."""
 _SHORT = frozenset(["ion", "rat"])
+_BEFORE_OUR = (
+    "(?:lab|fav|col|hon|neighb|harb|rig|vig|hum|rum|flav|ard|arm|cand|ferv|glam|od|parl|ranc|splend|tum|val|vap"
+    "|clam|succ|sav|endeav|demean|behavi|savi)"
+)
+"""What stands before -our or -or."""
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("yz(e[sdr]?|ers|ing)$"), r"ys\1"),
@@ -34,13 +40,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\1og",
     ),
-    (
-        re.compile(
-            "((?:lab|fav|col|hon|neighb|harb|rig|vig|hum|rum|flav|ard|arm|cand|ferv|glam|od|parl|ranc|splend|tum"
-            "|val|vap|clam|succ|sav|endeav|demean|behavi|savi)o)ur"
-        ),
-        r"\1r",
-    ),
+    (re.compile(f"({_BEFORE_OUR}o)ur"), r"\1r"),
     (re.compile("(counse|counci|jewe|trave|mode|signa|labe|marve|cance)ll(?=er|or|ous)"), r"\1l"),
     (re.compile("^(ski|wi)lful"), r"\1llful"),
     (re.compile("^manoeuvr(?:e(?=s?$)|(?=ed|ing|ab))"), "maneuver"),
@@ -61,7 +61,9 @@ _OF_ROOT = dict(pair.split("=") for pair in _TWO_SPELLINGS.split())
 ROOTS: tuple[tuple[str, str], ...] = tuple(_OF_ROOT.items())
 """Beginnings of words in two spellings; the second is kept."""
 _ROOT = re.compile(f"^(?:{'|'.join(one for one, _ in ROOTS)})")
-_DOUBLED = re.compile("^[^aeiouy]*[aeiouy]+[^aeiouy]+[aeiouy]+ll$")
+_SHARED = re.compile(f"{_BEFORE_OUR}o(?=r)|^(?:def|off|lic|pret)en(?=s)|^man(?=euv)")
+"""What two spellings share within a stem, if what follows is long."""
+_DOUBLED = re.compile("^[^aeiouy]*(?:[aeiouy]+[^aeiouy]+)+[aeiouy]+ll$")
 """A stem of two syllables or more that ends in a doubled l: `travell`, `cancell`, but not `call`."""
 
 
@@ -81,6 +83,13 @@ def one_spelling(word: str) -> str:
 def one_l(stem: str) -> str:
     """Return a stem with a single l where spellings differ: that of `travelled` is that of `traveled`."""
     return stem[:-1] if _DOUBLED.match(stem) else stem
+
+
+def other_beginnings(stem: str) -> Iterator[str]:
+    """Yield with what words of a stem may begin in the spelling that is not kept."""
+    yield from (one for one, kept in ROOTS if stem.startswith(kept) or kept.startswith(stem))
+    if shared := _SHARED.search(stem):
+        yield stem[: shared.end()]
 
 
 def identity() -> str:

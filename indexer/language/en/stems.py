@@ -44,8 +44,7 @@ def stem(word: str) -> str:
 def beginnings(stem: str) -> tuple[str, ...]:
     """Return texts with one of which every word of this stem begins."""
     usual = stem[:-_REPLACED] if len(stem) > _SHORT else stem[:1]
-    roots = (one for one, kept in spelling.ROOTS if stem.startswith(kept) or kept.startswith(stem))
-    return tuple(dict.fromkeys((usual, *roots, *_plurals().get(stem, ()))))
+    return tuple(dict.fromkeys((usual, *spelling.other_beginnings(stem), *_plurals().get(stem, ()))))
 
 
 def identity() -> str:
