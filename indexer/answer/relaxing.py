@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from indexer.answer.highlighter import Highlighter
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
     from indexer.model.results import Hit
     from indexer.query.plan import Plan
 
-SHARE = 1 / 3
+SHARE = Fraction(2, 3)
 """Which part of the most words that any unit has a unit has at least to be shown.
 
 Those shown are ordered by what their words are worth: one rare word may count for more than two common ones.
 """
+SENTENCE_SHARE = Fraction(1, 3)
+"""The same part where the question is a sentence, which has words that no text repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ def partial(context: Context, planned: Plan, asked: Request) -> Partial | None:
     for firm_only in dict.fromkeys((False, not all(one.firm for one in planned.relaxation.kept))):
         most = _reachable(context, planned, asked, firm_only=firm_only)
         if most:
-            matched = max(1, round(most * SHARE))
+            share = SENTENCE_SHARE if planned.relaxation.is_sentence else SHARE
+            matched = ceil(most * share)
             changed = replace(asked, expression=planned.relaxed(matched, most, firm_only=firm_only))
             return Partial(changed, context.engine.search(changed), matched)
     return None

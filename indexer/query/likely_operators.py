@@ -88,7 +88,7 @@ def meant(lexemes: Sequence[Lexeme]) -> tuple[str, str]:
 
 def is_title(text: str) -> bool:
     """Tell whether a text is a title in capitals, in which AND, OR and NOT are words like the others."""
-    if any(map(str.islower, text)):
+    if any(map(str.islower, text)) or _HAN_RUN.search(text):
         return False
     words = _LATIN.findall(text)
     operators = [word for word in words if word in ("AND", "OR", "NOT")]

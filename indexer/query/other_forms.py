@@ -119,9 +119,12 @@ def _pieces(word: str, known: Known) -> Iterator[str]:
     yield from forms
     if not forms and _LATIN.fullmatch(word) and len(word) >= 2 * _SHORTEST_PIECE and not known.has_word(word):
         for at in range(_SHORTEST_PIECE, len(word) - _SHORTEST_PIECE + 1):
-            pieces = word[:at], word[at:]
-            if all(map(known.has_word, pieces)) and known.has_phrase(pieces):
-                yield " ".join(pieces)
+            first, second = word[:at], word[at:]
+            if known.has_word(first) and known.has_word(second):
+                numbers = (second, second.removesuffix("s"), f"{second}s")
+                yield from (
+                    f"{first} {one}" for one in dict.fromkeys(numbers) if known.has_phrase((first, one))
+                )
 
 
 def _near(text: str) -> Iterator[OtherForm]:

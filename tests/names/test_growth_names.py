@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.analysis import han_words, token_search, tokens
+from indexer.analysis import han_words, token_search, tokens, written_forms
 from indexer.language import CONVENTIONS, arabic_numerals
-from indexer.language.en import stems
+from indexer.language.en import plurals, spelling, stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
     annotate,
@@ -59,6 +59,13 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.exact_places": tokens.exact_places,
     "analysis.tokens.exact_texts": tokens.exact_texts,
     "analysis.tokens.broken_words": tokens.broken_words,
+    "analysis.written_forms.in_pieces": lambda text: list(written_forms.in_pieces(folding.fold(text))),
+    "analysis.written_forms.key": written_forms.key,
+    "analysis.written_forms.value_tokens": written_forms.value_tokens,
+    "language.en.plurals.singular": lambda text: plurals.singular(f"{text}men"),
+    "language.en.spelling.one_l": lambda text: spelling.one_l(f"{text}ll"),
+    "language.en.spelling.one_spelling": spelling.one_spelling,
+    "language.en.spelling.other_beginnings": lambda text: list(spelling.other_beginnings(text)),
     "analysis.tokens.once_broken": lambda text: list(islice(tokens.once_broken(text), 8)),
     "analysis.tokens.word_texts": tokens.word_texts,
     "analysis.tokens.words": tokens.words,

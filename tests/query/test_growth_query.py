@@ -14,7 +14,18 @@ from indexer.answer import citation_forms, snippets
 from indexer.answer.highlighter import Highlighter
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_SELECTIONS, MAX_TEXT, Query
-from indexer.query import arguments, event_query, forms, function_words, lexer, parser
+from indexer.query import (
+    arguments,
+    event_query,
+    filter_labels,
+    forms,
+    function_words,
+    lexer,
+    likely_operators,
+    other_forms,
+    parser,
+    unread_signs,
+)
 from indexer.query.highlight_terms import StemTerm, TokenTerm, ValueTerm
 from indexer.query.plan import plan
 from indexer.query.question import Question
@@ -52,6 +63,7 @@ def _changed(text: str) -> None:
     question = Question.of(Query(text))
     question.unfiltered()
     question.quoted("a")
+    question.without_and()
     question.respelt({"x": "y"})
 
 
@@ -62,8 +74,17 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "query.function_words.is_telling": function_words.is_telling,
     "query.lexer.read": lexer.read,
     "query.lexer.grown_over": lambda text: lexer.grown_over(text, [(len(text) // 2, len(text) // 2)]),
+    "query.filter_labels.labelled": lambda text: list(filter_labels.labelled(text)),
+    "query.filter_labels.near_label": lambda text: filter_labels.near_label(text[:8]),
+    "query.function_words.is_sentence": function_words.is_sentence,
+    "query.function_words.says_something": function_words.says_something,
+    "query.likely_operators.is_title": likely_operators.is_title,
+    "query.other_forms.other_forms": lambda text: other_forms.other_forms(text[:MAX_TEXT], Nothing()),
+    "query.other_forms.near_words": other_forms.near_words,
+    "query.unread_signs.unread": lambda text: list(unread_signs.unread(text, text)),
     "query.recognition.recognise": lambda text: recognise(text, text),
     "query.parser.parse": lambda text: parser.parse(text[:MAX_TEXT]),
+    "query.editing.has_word": lambda text: _changed(text[:MAX_TEXT]),
     "query.editing.quoted": lambda text: _changed(text[:MAX_TEXT]),
 }
 """What reads a question, by module and name."""
