@@ -48,6 +48,9 @@ _WORDS = {**ENGLISH, **CHINESE}
 _TWO_WORDS = (["word", "OR", "word"], ["word", "AND", "word"])
 """The pieces of a question that joins two words and asks for nothing else."""
 _COMMAS = frozenset(",，、")
+_OPERATOR = re.compile("AND|OR|NOT")
+_LIKELY = re.compile("|".join((rf"\b(?i:{'|'.join(ENGLISH)})\b", *CHINESE)))
+"""What has to be in a question that may have a likely operator; in most there is nothing of it."""
 _ACRONYM = re.compile("[A-Z][A-Z0-9-]{1,11}")
 _LATIN = re.compile(r"[^\W\d_]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -68,6 +71,8 @@ def meant(lexemes: Sequence[Lexeme]) -> tuple[str, str]:
 
     Both are empty where there is none, and where the question has operators already.
     """
+    if not any(map(_LIKELY.search, (one.text for one in lexemes))):
+        return "", ""
     if len(lexemes) > MAX_LEXEMES or any(one.kind != "leaf" for one in lexemes):
         return "", ""
     pieces = [piece for one in lexemes for piece in _pieces(one)]
@@ -88,7 +93,7 @@ def meant(lexemes: Sequence[Lexeme]) -> tuple[str, str]:
 
 def is_title(text: str) -> bool:
     """Tell whether a text is a title in capitals, in which AND, OR and NOT are words like the others."""
-    if any(map(str.islower, text)) or _HAN_RUN.search(text):
+    if not _OPERATOR.search(text) or any(map(str.islower, text)) or _HAN_RUN.search(text):
         return False
     words = _LATIN.findall(text)
     operators = [word for word in words if word in ("AND", "OR", "NOT")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -134,8 +135,14 @@ def _near(text: str) -> Iterator[OtherForm]:
         yield OtherForm(form, "near", exact=True)
     if folded in CHINESE:
         yield from (OtherForm(form, "near") for form in CHINESE[folded])
-    elif not folded.isascii():
+    elif not folded.isascii() and _any_near().search(folded):
         yield from _near_within(text)
+
+
+@cache
+def _any_near() -> re.Pattern[str]:
+    """Return the pattern of any word that has near words; most runs hold none, and need not be cut."""
+    return re.compile("|".join(CHINESE))
 
 
 def _near_within(text: str) -> Iterator[OtherForm]:

@@ -46,6 +46,10 @@ _RULES = (
 )
 
 
+_ANY = re.compile(r"[?^/~+&|!]|NEAR|ADJ|PRE|WITHIN", re.IGNORECASE)
+"""What one of the patterns has in it; most questions have nothing of it."""
+
+
 def unread(text: str, plain: str) -> Iterator[Notice]:
     """Yield a notice for each sort of sign in a question that means nothing; of one sort, for the first.
 
@@ -55,6 +59,8 @@ def unread(text: str, plain: str) -> Iterator[Notice]:
             that are no values.
 
     """
+    if not _ANY.search(plain):
+        return
     for rule in _RULES:
         if found := rule.pattern.search(plain):
             start, end = found.span()

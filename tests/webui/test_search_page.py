@@ -296,7 +296,7 @@ def test_dates_and_months_are_recognised(client: FlaskClient) -> None:
 
 def test_another_form_of_an_abbreviation_is_shown(client: FlaskClient) -> None:
     shown = page(client, "/?q=禁化武组织&lang=zh")
-    assert "<q>禁化武组织</q>：一并检索" in shown
+    assert "<q>禁化武组织</q>：也检索" in shown
 
 
 def test_a_suggestion_is_the_question_with_another_word_under_the_same_filters(client: FlaskClient) -> None:

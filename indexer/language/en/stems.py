@@ -41,6 +41,7 @@ def stem(word: str) -> str:
     return word if _NO_STEM.search(stemmed) else spelling.one_l(stemmed)
 
 
+@lru_cache(maxsize=4_096)
 def beginnings(stem: str) -> tuple[str, ...]:
     """Return texts with one of which every word of this stem begins."""
     usual = stem[:-_REPLACED] if len(stem) > _SHORT else stem[:1]
