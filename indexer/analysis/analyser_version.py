@@ -20,12 +20,13 @@ _PACKAGES = ("jieba", "rjieba", "snowballstemmer")
 def fingerprint() -> str:
     """Return a digest of everything that decides how text becomes tokens, the same in every process.
 
-    It covers the schema, normalising, the folding table, the versions of the dictionary and the stemmer, and
-    the taught words. An index with a different fingerprint must be rebuilt.
+    It covers the schema, normalising, the folding table, the versions of the dictionary and the stemmer, the
+    spellings and plurals that share a stem, and the taught words. An index with a different fingerprint must
+    be rebuilt.
     """
     versions = tuple(map(_version, _PACKAGES))
     rules = normalising.identity(), folding.identity()
-    parts = (SCHEMA, *rules, versions, stems.ALGORITHM, vocabulary.sources())
+    parts = (SCHEMA, *rules, versions, stems.identity(), vocabulary.sources())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

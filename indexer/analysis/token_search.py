@@ -67,7 +67,7 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def stemmed(folded: str, stem: str) -> list[Span]:
     """Return the spans [start, end) of the words with this stem in a normalised and folded text."""
-    starts = _found(folded, stems.beginning(stem))
+    starts = sorted({start for begun in stems.beginnings(stem) for start in _found(folded, begun)})
     words = (_word().match(folded, start) for start in starts)
     return [word.span() for word in words if word and stems.stem(word[0]) == stem]
 

@@ -9,12 +9,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, get_args
 
+from indexer.analysis import word_texts, written_forms
 from indexer.engines.base import And, Filter, Phrase, Request
 from indexer.indexing.entries import HEAD_KIND
 from indexer.model.document import Language
 from indexer.model.stored import load, load_head, load_stored_head
 from indexer.names import families, symbols
-from indexer.query.clauses import tokens_of
+from indexer.query.expressions import tokens_of
 from indexer.query.filters import filters
 from indexer.runtime import deadline
 from indexer.text.normalising import comparable
@@ -33,6 +34,8 @@ MAX_BEGUN = 20
 MAX_ISSUED = 20
 """How many language versions of documents of a day or a month are shown first."""
 MAX_DEFINITIONS = 20
+MAX_WRITTEN = 3
+"""How many ways of writing a word in pieces are searched for."""
 MAX_NAME = 60
 """The longest name that is looked up among the abbreviations, in tokens."""
 MAX_FAMILY = 1_000
@@ -133,6 +136,24 @@ class HeldDocuments:
         """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
         deadline.check()
         return self._engine.terms("exact", prefix, limit)
+
+    def has_year(self, year: str) -> bool:
+        """Tell whether a document of this year is held."""
+        return self._engine.frequency("year", year) > 0
+
+    def in_pieces(self, word: str) -> tuple[str, ...]:
+        """Return how a word is written in pieces in some unit: `u.n.` for `un`."""
+        deadline.check()
+        beginning = written_forms.key(word)
+        return tuple(term[len(beginning) :] for term in self._engine.terms("values", beginning, MAX_WRITTEN))
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether some unit has a word of the stem of this one."""
+        return any(self._engine.frequency("words", stem) for stem in word_texts(word)[:1])
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:
+        """Tell whether some unit has these words beside one another."""
+        return self._ask(Phrase("exact", words), limit=0).total > 0
 
     def citing(self, cited: str) -> int:
         """Count the units that cite a symbol, or `symbol#paragraph`."""

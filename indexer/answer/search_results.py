@@ -6,28 +6,27 @@ A question is relaxed where no unit has all its words: units with as many words 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from indexer.answer import named_articles
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
+from indexer.answer.relaxing import dropped, partial
+from indexer.answer.spelling_suggestions import suggestions, unrelaxed
 from indexer.answer.symbol_cards import card
 from indexer.answer.translations import partners
 from indexer.answer.units import hit
 from indexer.answer.versions import standings
 from indexer.engines.base import Request
 from indexer.model.fields import FACETS
-from indexer.model.query import Query, language_of
-from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, Variant
+from indexer.model.query import Query
+from indexer.model.results import Expansion, NameMatch, Offer, QueryInfo, Relaxed, Results, Variant
 from indexer.model.stored import load
-from indexer.names import families, organizations
+from indexer.names import families
 from indexer.query.ast import OrganizationNode, StateNode
-from indexer.query.highlight_terms import TokenTerm
 from indexer.query.plan import Plan, plan
 from indexer.runtime import deadline
-from indexer.runtime.suggestions import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
+FEW = 10
+"""How many units with all words of a sentence are enough, so that partial matches are not shown."""
 VALUE_KINDS: dict[str, ValueKind] = {
     "date": "date",
     "month": "month",
@@ -57,12 +58,8 @@ VALUE_KINDS: dict[str, ValueKind] = {
     "entry": "list-entry",
 }
 """For each prefix of a value token, the kind of name that the answer gives."""
-MIN_SUGGESTED = 4
-"""Shortest word for which others are suggested, in characters."""
 ABOUT_AS_RELEVANT = 0.75
 """The part of a score from which on two versions of a text are equally relevant: a revision changes words."""
-MAX_UNKNOWN = 5
-"""For how many words that no unit holds others are suggested."""
 
 
 def search(context: Context, question: Question) -> Results:
@@ -78,8 +75,10 @@ def search(context: Context, question: Question) -> Results:
         limit=query.per_page,
         limits=limits(context, question, planned.selections),
     )
-    _, answer, relaxed = _ask(context, planned, asked)
+    _, answer, matched = _ask(context, planned, asked)
     highlighter = Highlighter(planned.highlight_terms)
+    hits = tuple(_sorted(query, _hits(context, answer, highlighter)))
+    relaxed = _relaxed(context, question, planned, matched, hits) if matched else None
     return Results(
         query=_understood(context, question, planned, answer, relaxed),
         total=answer.total,
@@ -87,7 +86,7 @@ def search(context: Context, question: Question) -> Results:
         per_page=query.per_page,
         next=context.urls.next(query, answer.total),
         prev=context.urls.prev(query),
-        hits=tuple(_sorted(query, _hits(context, answer, highlighter))),
+        hits=hits,
         facets=facets(context, question, planned.selections, answer),
     )
 
@@ -148,29 +147,17 @@ def _equals(hits: Sequence[Hit], among: Iterable[int]) -> Iterator[list[int]]:
         yield equals
 
 
-def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, Relaxed | None]:
-    """Ask the engine; where no unit has all words of the question, ask for as many as some unit has.
+def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, int]:
+    """Ask the engine; where no unit has all words, or few a whole sentence, ask for the best partial matches.
 
     Returns:
-        The request that found the answer, the answer, and how it was relaxed, if it was.
+        The request that found the answer, the answer, and how many words each hit has, 0 if it has all.
 
     """
     answer = context.engine.search(asked)
-    matched = 0 if answer.total else _reachable(context, planned, asked)
-    if not matched:
-        return asked, answer, None
-    asked = replace(asked, expression=planned.relaxed(matched))
-    return asked, context.engine.search(asked), Relaxed(matched, len(planned.words))
-
-
-def _reachable(context: Context, planned: Plan, asked: Request) -> int:
-    """Find by bisection the largest number of the question's words that some unit has."""
-    low, high = 0, len(planned.words)
-    while high - low > 1:
-        middle = (low + high) // 2
-        probe = replace(asked, expression=planned.relaxed(middle), facets=(), offset=0, limit=0)
-        low, high = (middle, high) if context.engine.search(probe).total else (low, middle)
-    return low
+    enough = FEW if planned.relaxation.is_sentence else 1
+    found = partial(context, planned, asked) if answer.total < enough else None
+    return (found.asked, found.answer, found.matched) if found else (asked, answer, 0)
 
 
 def _understood(
@@ -190,11 +177,32 @@ def _understood(
         else None,
         symbols=tuple(card(context, referred) for referred in planned.referred),
         named=tuple(_named(context, leaf) for leaf in planned.named),
-        notices=(*planned.notices, *ineffective(context, question.query, planned, answer.facets)),
-        suggestions=_suggestions(context, question, planned),
+        notices=(
+            *planned.notices,
+            *ineffective(context, question.query, planned, answer.facets),
+            *unrelaxed(question, answer.total),
+        ),
+        suggestions=suggestions(context, question, planned, 0 if relaxed else answer.total),
         relaxed=relaxed,
         expansions=tuple(_expansion(context, question, widened) for widened in planned.widened),
     )
+
+
+def _relaxed(
+    context: Context, question: Question, planned: Plan, matched: int, hits: tuple[Hit, ...]
+) -> Relaxed:
+    """Return how a question was relaxed: what none of the hits has, and what may be filtered by instead."""
+    chosen = [one for one in planned.relaxation.offers if one not in planned.selections]
+    offers = tuple(
+        Offer(
+            one.name,
+            one.value,
+            label(one.name, one.value, context.reader),
+            context.urls.question(question.selecting(one)),
+        )
+        for one in chosen
+    )
+    return Relaxed(matched, len(planned.relaxation.words), dropped(planned, hits), offers)
 
 
 def _named(context: Context, leaf: StateNode | OrganizationNode | ValueNode) -> NameMatch:
@@ -213,41 +221,3 @@ def _expansion(context: Context, question: Question, widened: WidenedWord) -> Ex
     deadline.check()
     url = context.urls.question(question.quoted(widened.word))
     return Expansion(widened.word, widened.language, widened.reason, variants, url)
-
-
-def _suggestions(context: Context, question: Question, planned: Plan) -> tuple[str, ...]:
-    """Return the question with each word that no unit holds replaced by the nearest that some unit holds.
-
-    Where only one word is replaced, the question with the second nearest is returned too. What is written in
-    capitals is taken for an abbreviation, which stands for nothing else; nor is one suggested.
-    """
-    typed_in_capitals = {word.casefold() for word in question.query.text.split() if word.isupper()}
-    near = {
-        word: found
-        for word in islice(_unknown(context, planned), MAX_UNKNOWN)
-        if word not in typed_in_capitals and (found := nearest(word, _held(context, word), 2))
-    }
-    ranks = (0, -1) if len(near) == 1 else (0,)
-    meant = [question.respelt({word: found[rank] for word, found in near.items()}) for rank in ranks]
-    return tuple(one for one in dict.fromkeys(meant) if one != question.query.text)
-
-
-def _held(context: Context, word: str) -> Iterator[str]:
-    """Yield the words that units hold and that begin like a word, without abbreviations of organizations."""
-    terms = context.engine.terms("exact", word[:2], BATCH)
-    return (term for term in terms if not organizations.is_abbreviation(term))
-
-
-def _unknown(context: Context, planned: Plan) -> Iterator[str]:
-    """Yield the English words of the question that no unit holds."""
-    return (
-        term.tokens[0]
-        for term in planned.highlight_terms
-        if isinstance(term, TokenTerm)
-        and len(term.tokens) == 1
-        and not term.prefix
-        and term.tokens[0].isalpha()
-        and language_of(term.tokens[0]) == "en"
-        and len(term.tokens[0]) >= MIN_SUGGESTED
-        and not context.engine.frequency("exact", term.tokens[0])
-    )

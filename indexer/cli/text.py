@@ -9,6 +9,7 @@ import click
 
 from indexer.answer.citation_forms import citation
 from indexer.answer.facets import singular
+from indexer.answer.query_lines import REASONS, relaxed_line
 from indexer.answer.versions import DRAFT, REISSUED
 from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from indexer.model.document import Language
     from indexer.model.messages import Message
+    from indexer.model.query import Notice
     from indexer.model.results import Chip, Facet, Hit, QueryInfo, Results, SymbolMatch, TextMatch
 
 SEPARATOR = " › "
@@ -94,17 +96,21 @@ def understood(query: QueryInfo, reader: Language) -> Iterator[str]:
     for recognised in query.symbols:
         yield _symbol(recognised, reader)
     for notice in query.notices:
-        yield in_language(notice, reader)
+        yield _notice(notice, reader)
     for expansion in query.expansions:
         others = listed(variant.text for variant in expansion.variants)
-        said = message("“{word}” also searched as: {others}", word=expansion.word, others=others)
-        yield said.text(reader)
+        why = REASONS[expansion.reason]
+        yield message("“{word}” {why} {others}", word=expansion.word, why=why, others=others).text(reader)
     if query.relaxed:
-        matched, of = query.relaxed.matched, query.relaxed.of
-        told = message("Nothing has all {of} words; these have {matched} of them.", of=of, matched=matched)
-        yield told.text(reader)
+        yield relaxed_line(query.relaxed).text(reader)
     if query.suggestions:
         yield message("Did you mean: {meant}", meant=listed(query.suggestions)).text(reader)
+
+
+def _notice(notice: Notice, reader: Language) -> str:
+    """Return a notice, with the question that was probably meant."""
+    told = in_language(notice, reader)
+    return told if notice.meant is None else f"{told} {notice.meant}"
 
 
 def _symbol(recognised: SymbolMatch, reader: Language) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from indexer.analysis import broken_words, exact_texts, word_texts
+from indexer.analysis import broken_words, exact_texts, word_texts, written_forms
 from indexer.engines.base import Entry, KeyField, TextField
 from indexer.indexing.accounting import account
 from indexer.indexing.outcomes import outcomes
@@ -154,12 +154,13 @@ def event_year(event: Event | None) -> int | None:
 
 
 def _values(text: str, cited: tuple[Citation, ...], named: list[str], year: int | None) -> Tokens:
-    """Return the value tokens of a text: citations, names, dates, numbers and words broken at a line end."""
+    """Return the value tokens of a text: citations, names, dates, numbers and words in pieces."""
     taken = tuple((citation.start, citation.end) for citation in cited)
     found = [f"sym:{key}" for citation in cited for key in cite_keys(citation)]
     found += named
     found += values.indexed(values.find(text, year=year, taken=taken))
     found += [f"broken:{word.hyphenated}" for word in broken_words(text)]
+    found += written_forms.value_tokens(text)
     return tuple(found)
 
 

@@ -17,10 +17,11 @@ Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 StateOrder: TypeAlias = Literal["name", "count"]
 """The order of the list of States: by name, or by count with the largest first."""
 
-Reason: TypeAlias = Literal["abbreviation", "name"]
+Reason: TypeAlias = Literal["abbreviation", "name", "spelling", "near"]
 """Why other forms of a word are also searched for.
 
-Either a document abbreviates the word, or a State or an organization has other names.
+A document abbreviates the word, a State or an organization has other names, the word is also written together
+or in pieces, or another word stands for it in texts of the United Nations.
 """
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """All Han characters, as the content of a character class in a regular expression."""
@@ -41,11 +42,15 @@ MAX_REACH = 10_000
 
 
 class Notice(Struct, frozen=True, gc=False):
-    """Something the reader should know about how the question was understood; `code` is stable."""
+    """Something the reader should know about how the question was understood; `code` is stable.
+
+    `meant` is the text of the question that was probably meant, None where there is none to offer.
+    """
 
     code: str
     zh: str
     en: str
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,11 +276,25 @@ class SymbolMatch(Struct, frozen=True, gc=False):
     base: TextMatch | None
 
 
+class Offer(Struct, frozen=True, gc=False):
+    """A filter that could be switched on in place of what the question names; `url` does."""
+
+    name: str
+    value: str
+    label: str
+    url: str
+
+
 class Relaxed(Struct, frozen=True, gc=False):
-    """No unit has all words of the question: those shown have `matched` of `of`."""
+    """No unit has all words of the question: those shown have `matched` of `of`, or more.
+
+    `dropped` are the words that no hit of this page has. `offers` are filters for what was recognised.
+    """
 
     matched: int
     of: int
+    dropped: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 class Chip(Struct, frozen=True, gc=False):

@@ -44,7 +44,7 @@ MANY = 500
 """How many paragraphs of one citation are enough: `expand` reads no further range then."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-PARTS = {**chinese.PARTS, **{name: name for name in english.PARTS}}
+PARTS = {**chinese.PARTS, **english.PARTS}
 """The kind of each part, by its name in either language."""
 _PREFIXES = {**chinese.PREFIXES, **english.PREFIXES}
 """The prefix of a number, by how the words that introduce it begin; the first that fits counts."""

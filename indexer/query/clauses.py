@@ -9,24 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.analysis import exact_texts, is_han, once_broken, word_texts
-from indexer.engines.base import And, Best, Boost, Key, Or, Phrase, Term
+from indexer.analysis import is_han, once_broken, word_texts
+from indexer.engines.base import And, Boost, Key, Or, Term
 from indexer.language.zh.closed_classes import PARTICLES
 from indexer.names.numbers import is_year
 from indexer.query.budget import MAX_STOOD_FOR
+from indexer.query.expressions import LEAD, OWN, all_of, best, in_row, tokens_of
 from indexer.query.function_words import is_telling
 from indexer.query.highlight_terms import HighlightTerm, StemTerm, TokenTerm, ValueTerm
+from indexer.query.other_forms import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from indexer.engines.base import Expression, TextField
+    from indexer.engines.base import Expression
     from indexer.query.budget import Budget
+    from indexer.query.expressions import Fields
     from indexer.query.known import Known
+    from indexer.query.other_forms import OtherForm
 
 LEAD_WEIGHT = 0.4
 """A match in the lead-in counts for less than one in the unit's own text."""
@@ -72,27 +77,10 @@ class Clause:
     words: tuple[Clause, ...] = ()
     telling: bool = True
     alone: Expression | None = None
+    text: str = ""
 
 
 Join: TypeAlias = Callable[[tuple[Clause, ...]], Clause]
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The names of the three text fields of one text: the unit's own (OWN) or its lead-in (LEAD)."""
-
-    exact: TextField
-    words: TextField
-    values: TextField
-
-
-OWN = Fields("exact", "words", "values")
-LEAD = Fields("lead_exact", "lead_words", "lead_values")
-
-
-def tokens_of(text: str) -> tuple[str, ...]:
-    """Return the tokens of a text as the field `exact` holds them."""
-    return exact_texts(text)
 
 
 def word(text: str, synonyms: tuple[str, ...] = ()) -> Clause | None:
@@ -113,14 +101,15 @@ def word(text: str, synonyms: tuple[str, ...] = ()) -> Clause | None:
     others = tuple(filter(None, (tokens_of(synonym) for synonym in synonyms)))
 
     def side(fields: Fields) -> Expression:
-        nodes = [_phrase(fields.exact, tokens)]
+        nodes = [in_row(fields.exact, tokens)]
         if cut and (cut != tokens or not is_han(tokens[0])):  # a Latin word also matches others of its stem
-            nodes.append(Boost(_all(fields.words, cut), WORDS_WEIGHT))
-        nodes += [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
-        return _best(nodes)
+            nodes.append(Boost(all_of(fields.words, cut), WORDS_WEIGHT))
+        nodes += [Boost(in_row(fields.exact, other), SYNONYM_WEIGHT) for other in others]
+        return best(nodes)
 
     highlight_terms = (*_highlight_terms(tokens, cut), *map(TokenTerm, others))
-    return _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
+    found = _clause(side(OWN), side(LEAD), highlight_terms, _finer(cut), telling=is_telling(text))
+    return replace(found, text=text)
 
 
 def name(text: str, token: str, synonyms: Iterable[str] = (), letters: Iterable[str] = ()) -> Clause:
@@ -139,11 +128,11 @@ def name(text: str, token: str, synonyms: Iterable[str] = (), letters: Iterable[
 
     def side(fields: Fields) -> Expression:
         named = Term(fields.values, token)
-        nodes = [Boost(_phrase(fields.exact, other), SYNONYM_WEIGHT) for other in others]
-        nodes += [Boost(_phrase(fields.exact, other), LETTERS_WEIGHT) for other in held]
+        nodes = [Boost(in_row(fields.exact, other), SYNONYM_WEIGHT) for other in others]
+        nodes += [Boost(in_row(fields.exact, other), LETTERS_WEIGHT) for other in held]
         # A unit with the name as typed counts by it, which tells more than how often some name stands there.
-        typed_so = [And((_phrase(fields.exact, typed), Boost(named, 0.0)))] if typed else []
-        return _best([*typed_so, Boost(named, SYNONYM_WEIGHT), *nodes])
+        typed_so = [And((in_row(fields.exact, typed), Boost(named, 0.0)))] if typed else []
+        return best([*typed_so, Boost(named, SYNONYM_WEIGHT), *nodes])
 
     return _clause(side(OWN), side(LEAD), (ValueTerm(token), *map(TokenTerm, (*others, *held))))
 
@@ -168,10 +157,30 @@ def or_rather(clause: Clause, other: Clause) -> Clause:
     """Ask for `clause`, or in its place for `other`, which scores less (SYNONYM_WEIGHT)."""
     return replace(
         clause,
-        full=_best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
-        own=None if clause.own is None or other.own is None else _best([clause.own, other.own]),
-        alone=_best([anchored(clause), Boost(anchored(other), SYNONYM_WEIGHT)]),
+        full=best([clause.full, Boost(other.full, SYNONYM_WEIGHT)]),
+        own=None if clause.own is None or other.own is None else best([clause.own, other.own]),
+        alone=best([anchored(clause), Boost(anchored(other), SYNONYM_WEIGHT)]),
         highlight_terms=_all_highlight_terms((clause, other)),
+    )
+
+
+def in_other_forms(clause: Clause, text: str, forms: Iterable[OtherForm]) -> Clause:
+    """Ask for `clause`, or in its place for one of the other forms of its text, which score less."""
+    asked = [(form, phrase(form.text) if form.exact else word(form.text)) for form in forms]
+    wider = clause
+    for _, other in asked:
+        wider = wider if other is None else or_rather(wider, other)
+    if any(form.reason == "spelling" for form, _ in asked):
+        return replace(wider, words=())
+    return replace(wider, words=_finer_in_other_forms(text)) if asked and clause.words else wider
+
+
+def _finer_in_other_forms(text: str) -> tuple[Clause, ...]:
+    """Return a clause for each word of a run that a relaxed question counts, with its near words."""
+    return tuple(
+        reduce(or_rather, filter(None, map(word, near_words(part))), clause)
+        for part in word_texts(text)
+        if is_telling(part) and (clause := word(part))
     )
 
 
@@ -193,10 +202,10 @@ def phrase(text: str) -> Clause | None:
     def side(fields: Fields) -> Expression:
         # Only where the unit has the word broken: elsewhere the word without its hyphen is another word.
         others = [
-            And((_phrase(fields.exact, joined), Boost(Term(fields.values, f"broken:{word}"), 0.0)))
+            And((in_row(fields.exact, joined), Boost(Term(fields.values, f"broken:{word}"), 0.0)))
             for joined, word in broken
         ]
-        return _best([_phrase(fields.exact, tokens), *others])
+        return best([in_row(fields.exact, tokens), *others])
 
     return _clause(side(OWN), side(LEAD), (TokenTerm(tokens),))
 
@@ -217,7 +226,7 @@ def _run(tokens: tuple[str, ...], gaps: tuple[int, ...]) -> Clause | None:
     if not tokens:
         return None
     return _clause(
-        _phrase(OWN.exact, tokens, gaps), _phrase(LEAD.exact, tokens, gaps), (TokenTerm(tokens, gaps),)
+        in_row(OWN.exact, tokens, gaps), in_row(LEAD.exact, tokens, gaps), (TokenTerm(tokens, gaps),)
     )
 
 
@@ -241,13 +250,13 @@ def prefix(text: str, known: Known, budget: Budget) -> Clause | None:
         return None
     highlight_terms = (TokenTerm(tokens, prefix=True),)
     if is_han(tokens[-1]):
-        return _clause(_phrase(OWN.exact, tokens), _phrase(LEAD.exact, tokens), highlight_terms)
+        return _clause(in_row(OWN.exact, tokens), in_row(LEAD.exact, tokens), highlight_terms)
     most = max(1, min(MAX_COMPLETIONS, MAX_STOOD_FOR // len(tokens)))  # a single prefix is never too broad
     ends = known.completions(tokens[-1], most)
     budget.spend(f"{text}*", min(len(ends) * len(tokens), MAX_STOOD_FOR), "words")
 
     def side(fields: Fields) -> Expression:
-        return _best([_phrase(fields.exact, (*tokens[:-1], end)) for end in ends])
+        return best([in_row(fields.exact, (*tokens[:-1], end)) for end in ends])
 
     return _clause(side(OWN), side(LEAD), highlight_terms)
 
@@ -274,13 +283,13 @@ def value(token: str, text: str, issued: Expression | None = None, others: tuple
 
     def side(fields: Fields) -> Expression:
         named = [Term(fields.values, one) for one in (token, *others)]
-        written = _phrase(fields.exact, tokens)
-        return _best([*named, Boost(written, weight) if weight < 1 else written])
+        written = in_row(fields.exact, tokens)
+        return best([*named, Boost(written, weight) if weight < 1 else written])
 
     found = _clause(side(OWN), side(LEAD), (ValueTerm(token), TokenTerm(tokens)))
     if issued is None:
         return found
-    return replace(found, full=_best([found.full, issued]), alone=_best([side(OWN), issued]))
+    return replace(found, full=best([found.full, issued]), alone=best([side(OWN), issued]))
 
 
 def beginning(bearer: Expression | None, texts: Clause | None, *, alone: bool) -> Clause | None:
@@ -296,8 +305,8 @@ def beginning(bearer: Expression | None, texts: Clause | None, *, alone: bool) -
         return texts
     if texts is None:
         return Clause(bearer, bearer if alone else None)
-    own = _best([texts.own, bearer]) if alone and texts.own is not None else texts.own
-    return replace(texts, full=_best([texts.full, bearer]), own=own, alone=own if alone else None)
+    own = best([texts.own, bearer]) if alone and texts.own is not None else texts.own
+    return replace(texts, full=best([texts.full, bearer]), own=own, alone=own if alone else None)
 
 
 def reference(
@@ -321,22 +330,22 @@ def reference(
         exactly = (Term(fields.values, f"sym:{symbol}#{paragraph}") for paragraph in paragraphs)
         cited: list[Expression] = [Boost(one, plus=PINPOINT_BONUS) for one in exactly]
         cited.append(Term(fields.values, f"sym:{symbol}"))
-        return _best([*cited, _phrase(fields.exact, tokens)] if tokens else cited)
+        return best([*cited, in_row(fields.exact, tokens)] if tokens else cited)
 
     own = side(OWN)
     if bearer is not None and alone:
-        own = _best([own, Boost(bearer, plus=BEARER_BONUS)])
+        own = best([own, Boost(bearer, plus=BEARER_BONUS)])
     nodes = [own, Boost(side(LEAD), LEAD_WEIGHT)]
     if bearer is not None and not alone:
         nodes.append(bearer)
     highlight_terms = (ValueTerm(f"sym:{symbol}"), *((TokenTerm(tokens),) if tokens else ()))
-    return Clause(_best(nodes), own, highlight_terms, alone=own)
+    return Clause(best(nodes), own, highlight_terms, alone=own)
 
 
 def or_first(bearers: tuple[Expression, ...], clause: Clause) -> Clause:
     """Ask for what bears the symbols of a question, and behind it for what a clause finds."""
     first = [Boost(bearer, plus=BEARER_BONUS) for bearer in bearers]
-    own = _best([*first, anchored(clause)])
+    own = best([*first, anchored(clause)])
     return replace(clause, full=own, own=own, alone=own)
 
 
@@ -366,6 +375,12 @@ def either(clauses: tuple[Clause, ...]) -> Clause:
     )
 
 
+def once(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
+    every = tuple(clauses)
+    return every if len(every) <= 1 else tuple(dict.fromkeys(every))
+
+
 def anchored(clause: Clause) -> Expression:
     """Return an expression for the clause that requires a match in the unit's own text."""
     if clause.alone is not None:
@@ -382,25 +397,12 @@ def _clause(
     telling: bool = True,
 ) -> Clause:
     """Return a clause for a match in the own text, or with less weight in the lead-in."""
-    full = _best([own, Boost(lead, LEAD_WEIGHT)])
+    full = best([own, Boost(lead, LEAD_WEIGHT)])
     return Clause(full, own, highlight_terms, finer, telling, alone=own)
 
 
 def _all_highlight_terms(clauses: tuple[Clause, ...]) -> tuple[HighlightTerm, ...]:
     return tuple(dict.fromkeys(term for clause in clauses for term in clause.highlight_terms))
-
-
-def _phrase(field: TextField, tokens: tuple[str, ...], gaps: tuple[int, ...] = ()) -> Expression:
-    return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens, gaps)
-
-
-def _all(field: TextField, tokens: tuple[str, ...]) -> Expression:
-    terms = tuple(Term(field, token) for token in tokens)
-    return terms[0] if len(terms) == 1 else And(terms)
-
-
-def _best(nodes: list[Expression]) -> Expression:
-    return nodes[0] if len(nodes) == 1 else Best(tuple(nodes))
 
 
 def _highlight_terms(tokens: tuple[str, ...], cut: tuple[str, ...]) -> tuple[HighlightTerm, ...]:

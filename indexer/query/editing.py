@@ -76,7 +76,7 @@ def without(parsed: Parsed, fields: Collection[FieldNode], selections: Collectio
 
 def quoted(wording: Wording, word: str) -> Wording:
     """Put a word, or the name of a State, in quotation marks wherever the question asks for it."""
-    if not any(_is_word(one, word) for one in wording.lexemes):
+    if not has_word(wording, word):
         return wording
     lexemes: list[Lexeme] = []
     apart = ""
@@ -91,6 +91,17 @@ def quoted(wording: Wording, word: str) -> Wording:
             lexemes.append(replace(one, before=before))
             apart = ""
     return Wording(tuple(lexemes), apart + wording.rest.translate(_LONELY))
+
+
+def without_and(wording: Wording) -> Wording:
+    """Return a wording without its ANDs; words apart are joined by them anyway."""
+    kept = tuple(replace(one, text=" ") if one.kind == "AND" else one for one in wording.lexemes)
+    return replace(wording, lexemes=kept)
+
+
+def has_word(wording: Wording, word: str) -> bool:
+    """Tell whether a question asks for a word, or for a State or an organization by this name."""
+    return any(_is_word(one, word) for one in wording.lexemes)
 
 
 def respelt(wording: Wording, instead: Mapping[str, str]) -> Wording:

@@ -43,3 +43,15 @@ class Known(Protocol):
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
+
+    def has_year(self, year: str) -> bool:
+        """Tell whether a document of this year is held."""
+
+    def in_pieces(self, word: str) -> tuple[str, ...]:
+        """Return how a word is written in pieces in some unit: `u.n.` for `un`."""
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether some unit has a word of the stem of this one."""
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:
+        """Tell whether some unit has these words beside one another."""

@@ -30,9 +30,13 @@ from indexer.query.ast import (
     Wording,
     WordNode,
 )
+from indexer.query.filter_labels import LABELLED, near_label
 from indexer.query.forms import narrow
+from indexer.query.likely_operators import is_title
+from indexer.query.likely_operators import meant as likely
 from indexer.query.recognition import GAP, recognise
 from indexer.query.references import Recognition
+from indexer.query.unread_signs import unread
 from indexer.runtime.errors import UsageError
 from indexer.runtime.suggestions import nearest
 from indexer.text.folding import fold
@@ -51,8 +55,8 @@ _FIELDS: dict[str, tuple[FilterName, ...]] = {
     **{name: (name,) for name in NAMES},
 }
 """For each word that may stand before a colon, the filters that it may mean."""
-_CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』"}
-_BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』"""
+_CLOSERS = {'"': '"”', "“": '”"', "”": '”"“', "„": '”“"', "「": "」", "『": "』", "«": "»", "‹": "›"}
+_BREAK = r"""\s,;!?，、。；！？…《》〈〉【】\[\]{}<>|"“”„「」『』«»‹›"""
 """Characters that end a word and are never part of one."""
 _RUN = re.compile(rf"(?:[^{_BREAK}()]|\([^{_BREAK}()]*\))+")
 """A word, including brackets inside it: 18(a), 第10(j)段."""
@@ -61,15 +65,19 @@ _GLUED = re.compile(rf"[^{_BREAK}()](?:[^{_BREAK}()]|\([^{_BREAK}()]*\))*")
 _CORE = re.compile(r"\w(?:.*[\w)])?")
 """A word without the punctuation around it."""
 _STAR = re.compile(r"[-/.:]?\*")
-_COLON = re.compile(rf"([A-Za-z_]++|[{HAN}]{{1,4}}+):")
+_COLON = re.compile(rf"([A-Za-z_]++|[{HAN}]{{1,5}}+):")
 _FOREIGN = re.compile(r"([A-Za-z_]+):(?![\s/]|$)")
 _START = rf"(?<![^{_BREAK}()-])"
-_WORD = rf"(?:AND|OR|NOT)(?=[{_BREAK}()]|$)"
+_WORD = rf"(?:AND|OR|NOT)(?=[{_BREAK}{HAN}()]|$)"
 _OPERATOR = re.compile(_WORD)
+_BESIDE_HAN = re.compile(rf"(?<=[{HAN}]){_WORD}")
 _DASH = re.compile(rf"{_START}-(?=\S)")
-_NO_NAME = re.compile(rf"{_START}(?:{_WORD}|-(?=\S)|(?i:{'|'.join(_FIELDS)}):)")
+_NO_NAME = re.compile(rf"{_START}(?:{_WORD}|-(?=\S)|(?i:{'|'.join(_FIELDS)}):)|(?<=[{HAN}]){_WORD}")
+_NO_FILTER_NAME = re.compile(rf"{_START}(?:-(?=\S)|(?i:{'|'.join(_FIELDS)}):)")
 _DATED = ("date:", "month:")
 """How the value tokens of days and months begin."""
+_STAR_IN_PHRASE = re.compile(r"\w\*|\*\w")
+_HIDDEN = "·"
 _SLOP = re.compile(r"~([0-9]+)")
 
 
@@ -80,7 +88,10 @@ def read(text: str) -> tuple[Wording, tuple[Notice, ...]]:
     asks for nothing is in no lexeme.
     """
     lexer = _Lexer(normalise(text).text)
-    return lexer.wording(), tuple(lexer.notices)
+    wording = lexer.wording()
+    word, asked = ("", "") if lexer.is_title else likely(wording.lexemes)
+    told = (notices.likely_operator(word, asked),) if word else ()
+    return wording, (*lexer.notices, *told)
 
 
 def grown_over(text: str, gaps: Iterable[Span]) -> list[bool]:
@@ -109,9 +120,16 @@ class _Lexer:
         self.notices: list[Notice] = []
         self._refused = 0
         self._quotes = dict(self._quoted())
+        self.is_title = is_title(masked(self.plain, self._quotes.items(), " "))
+        if self.is_title:
+            self.notices.append(notices.capitals())
+        self._operators = () if self.is_title else tuple(self._between_han())
         self.names = {named.start: named for named in recognise(text, self._masked())}
         self._starts = sorted(self.names)
         self._read = 0
+        names = (one for one in self.names.values() if not isinstance(one.node, ValueNode))
+        hidden = (*self._quotes.items(), *((one.start, one.end) for one in names))
+        self.notices += unread(self._text, masked(self.plain, hidden, _HIDDEN))
 
     def wording(self) -> Wording:
         """Read the whole question; may be called once."""
@@ -133,7 +151,13 @@ class _Lexer:
     def _masked(self) -> str:
         """Return the text with phrases, operators, dashes and filter names masked: no name includes them."""
         plain = masked(self.plain, self._quotes.items(), GAP)
-        return masked(plain, (match.span() for match in _NO_NAME.finditer(plain)), GAP)
+        none = _NO_FILTER_NAME if self.is_title else _NO_NAME
+        return masked(plain, (match.span() for match in none.finditer(plain)), GAP)
+
+    def _between_han(self) -> Iterator[int]:
+        """Yield where an operator follows a Han character directly (智利OR秘鲁)."""
+        plain = masked(self.plain, self._quotes.items(), GAP)
+        return (one.start() for one in _BESIDE_HAN.finditer(plain))
 
     def _next(self, at: int) -> tuple[Lexeme | None, int]:
         """Return the lexeme at an offset, None for text without meaning, and the offset after it."""
@@ -143,7 +167,7 @@ class _Lexer:
             return self._lexeme("leaf", at, named.end, named.node), named.end
         if at in self._quotes:
             return self._quote(at)
-        if operator := _OPERATOR.match(self.plain, at):
+        if not self.is_title and (operator := _OPERATOR.match(self.plain, at)):
             return self._sign(operator[0], at, operator.end())
         if self.plain[at] in "()":
             return self._sign(self.plain[at], at, at + 1)
@@ -172,6 +196,9 @@ class _Lexer:
             return None, end
         if not slop and (named := self._quoted_name(at, end)):
             return self._lexeme("leaf", at, end, named), end
+        if _STAR_IN_PHRASE.search(inner):
+            meant = self._text[:at] + inner + self._text[end:]
+            self.notices.append(notices.star_in_phrase(self._text[at:end], meant))
         distance = min(int(slop[1][:9]), MAX_SLOP) if slop else 0
         return self._leaf(NearNode(inner, at, end, distance) if distance else QuoteNode(inner, at, end))
 
@@ -256,16 +283,26 @@ class _Lexer:
         return self._lexeme("leaf", leaf.start, leaf.end, leaf), run.end()
 
     def _next_name(self, at: int) -> int:
-        """Return where the next recognised name after an offset starts, or else the end of the text."""
-        place = bisect_right(self._starts, at)
-        return self._starts[place] if place < len(self._starts) else len(self._text)
+        """Return where the next name or operator after an offset starts, or else the end of the text."""
+        begun = (
+            (self._starts, bisect_right(self._starts, at)),
+            (self._operators, bisect_right(self._operators, at)),
+        )
+        return min((starts[place] for starts, place in begun if place < len(starts)), default=len(self._text))
 
     def _check_colon(self, at: int) -> None:
         """Add a notice for text that looks like a filter but is none; an address (`https://`) does not."""
         head, foreign = _COLON.match(self.plain, at), _FOREIGN.match(self.plain, at)
         if head and fold(head[1]) in _FIELDS:
             self.notices.append(notices.empty_field(head[1]))
+        elif (han := LABELLED.match(self.plain, at)) and (label := self._near_label(han[1])):
+            self.notices.append(notices.unknown_field(han[1], (label,)))
         elif foreign:
             near = nearest(foreign[1], NAMES, 1) if self._refused < MAX_ADVISED else ()
             self._refused += 1
             self.notices.append(notices.unknown_field(foreign[1], near))
+
+    def _near_label(self, typed: str) -> str:
+        """Return the label of a filter that is like a text; empty where none is, or many were looked for."""
+        self._refused += 1
+        return near_label(typed) if self._refused <= MAX_ADVISED else ""

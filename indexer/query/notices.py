@@ -218,5 +218,109 @@ def no_year(number: int, known: Sequence[str]) -> Notice:
     )
 
 
-def _notice(code: str, told: Message) -> Notice:
-    return Notice(code, told.zh, told.en)
+def likely_operator(word: str, meant: str) -> Notice:
+    """Say that a word is no operator, and which question asks with one."""
+    return _notice(
+        "likely-operator",
+        message("“{word}” was searched as text. Operators are AND, OR and NOT, in capitals.", word=word),
+        meant,
+    )
+
+
+def capitals() -> Notice:
+    """Say that a title in capitals has no operators."""
+    return _notice(
+        "capitals",
+        message(
+            "All is in capitals, so AND, OR and NOT were read as words. "
+            "As operators they stand between words in small letters."
+        ),
+    )
+
+
+def and_kept(meant: str) -> Notice:
+    """Say that no unit has all that AND joins; without AND the best partial matches are found."""
+    return _notice(
+        "and-kept",
+        message("Nothing has all that AND joins. Without AND, the best partial matches are shown."),
+        meant,
+    )
+
+
+def star_in_phrase(text: str, meant: str) -> Notice:
+    """Say that a star within quotation marks stands for nothing."""
+    return _notice(
+        "star-in-phrase",
+        message("{text}: a star within quotation marks stands for nothing; write it outside.", text=text),
+        meant,
+    )
+
+
+def no_letter(text: str, meant: str) -> Notice:
+    """Say that a question mark stands for no letter."""
+    return _sign(
+        message(
+            "“{text}”: a question mark stands for no letter. Write how the word begins, with a star.",
+            text=text,
+        ),
+        meant,
+    )
+
+
+def no_weight(text: str, meant: str) -> Notice:
+    """Say that words have no weights."""
+    return _sign(
+        message("“{text}”: words have no weights here; leave ^ and its number out.", text=text), meant
+    )
+
+
+def no_distance(text: str, meant: str) -> Notice:
+    """Say how words near each other are asked for."""
+    return _sign(
+        message('“{text}” was searched as text: for words near each other write "a b"~5.', text=text), meant
+    )
+
+
+def no_likeness(text: str, meant: str) -> Notice:
+    """Say that ~ behind a word finds no similar words."""
+    return _sign(
+        message("“{text}”: similar words are not searched for. A star stands for any ending.", text=text),
+        meant,
+    )
+
+
+def no_plus(text: str, meant: str) -> Notice:
+    """Say that a plus sign is not needed."""
+    return _sign(
+        message(
+            "“{text}”: every word is asked for, without a sign. For a word just as it stands, write it in "
+            "quotation marks.",
+            text=text,
+        ),
+        meant,
+    )
+
+
+def no_ampersand(text: str, meant: str) -> Notice:
+    """Say that & joins nothing."""
+    return _sign(message("“{text}” joins nothing here: write AND, or only a blank.", text=text), meant)
+
+
+def no_bar(text: str, meant: str) -> Notice:
+    """Say that OR is written in place of |."""
+    return _sign(message("“{text}”: write OR between alternatives.", text=text), meant)
+
+
+def no_exclamation(text: str, meant: str) -> Notice:
+    """Say that NOT or a dash is written in place of an exclamation mark."""
+    return _sign(
+        message("“{text}”: to leave something out, write a dash before it, or NOT.", text=text), meant
+    )
+
+
+def _sign(told: Message, meant: str) -> Notice:
+    return _notice("unread-sign", told, meant)
+
+
+def _notice(code: str, told: Message, meant: str | None = None) -> Notice:
+    return Notice(code, told.zh, told.en, meant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, AtLeast, Boost, Filter, Or, Without
+from indexer.engines.base import And, Filter, Or, Without
 from indexer.model.fields import BY_NAME
 from indexer.model.query import Notice, language_of
 from indexer.names import dates, pinpoints
@@ -16,10 +16,14 @@ from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, anchored
 from indexer.query.filters import field_keys, filters
 from indexer.query.merging import merged
+from indexer.query.other_forms import MAX_WORDS, OtherForm, other_forms, written_as_one
+from indexer.query.parser import parse
 from indexer.query.question import Question
+from indexer.query.relaxing import Relaxation, relaxation
+from indexer.query.sentences import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.engines.base import Expression
     from indexer.model.document import Language
@@ -52,7 +56,7 @@ class WidenedWord:
 class Plan:
     """What to ask an engine, and what was understood.
 
-    `words` are the clauses that a relaxed question counts, `excluded` what no unit found may match.
+    `relaxation` says what is asked for where no unit has all, `excluded` is what no unit found may match.
     `selections` are the filters that hold for the whole question, `inner` those within OR or brackets.
     """
 
@@ -60,7 +64,7 @@ class Plan:
     filters: tuple[Filter, ...]
     selections: tuple[Selection, ...]
     inner: tuple[Selection, ...]
-    words: tuple[Clause, ...]
+    relaxation: Relaxation
     excluded: tuple[Expression, ...]
     highlight_terms: tuple[HighlightTerm, ...]
     referred: tuple[Referred, ...]
@@ -68,11 +72,9 @@ class Plan:
     widened: tuple[WidenedWord, ...]
     notices: tuple[Notice, ...]
 
-    def relaxed(self, minimum: int) -> Expression:
-        """Return an expression for the units that have at least `minimum` of the question's words."""
-        full = AtLeast(minimum, tuple(word.full for word in self.words))
-        own = Or(tuple(word.own for word in self.words if word.own is not None))
-        return _excluding(And((full, Boost(own, 0.0))), self.excluded)
+    def relaxed(self, minimum: int, most: int, *, firm_only: bool) -> Expression:
+        """Return an expression for units that have at least `minimum` of the words, best `most` of them."""
+        return _excluding(self.relaxation.expression(minimum, most, firm_only=firm_only), self.excluded)
 
 
 def plan(asked: Query | Question, known: Known) -> Plan:
@@ -107,16 +109,22 @@ class _Planner:
         self._named: list[ast.StateNode | ast.OrganizationNode | ast.ValueNode] = []
         self._widened: list[WidenedWord] = []
         self._notices: list[Notice] = []
+        self._looked_up = 0
+        self._as_one: Mapping[int, tuple[str, str]] = {}
 
     def plan(self, query: Query, parsed: ast.Parsed) -> Plan:
         selections = tuple(dict.fromkeys((*query.selections, *parsed.selections)))
         inner = tuple(dict.fromkeys(field.selection for field in parsed.inner))
         check_number((*selections, *inner))
-        top = _distinct(_conjuncts(parsed.node))
+        told = content(parsed)
+        asking = parse(told) if told else parsed
+        self._as_one = written_as_one(asking.tidied, self._known)
+        top = _distinct(_conjuncts(asking.node))
         asked = [node for node in top if not isinstance(node, ast.NotNode)]
-        wanted = merged(named_articles.referring(query.text, asked, self._known), self._known)
+        wanted = merged(named_articles.referring(told or query.text, asked, self._known), self._known)
         self._alone = len(wanted) == 1
-        found = self._found(wanted)
+        pairs = [(node, clause) for node in wanted if (clause := self._clause(node))]
+        found = clauses.once(clause for _, clause in pairs)
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
         excluded = tuple(expression for expression in unwanted if expression is not None)
         whole = self._each_document(wanted, clauses.both(found))
@@ -128,7 +136,9 @@ class _Planner:
             filters=filters(selections, self._kinds),
             selections=selections,
             inner=inner,
-            words=_counted(found),
+            relaxation=Relaxation()
+            if _is_joined(parsed)
+            else relaxation(pairs, self._known, is_sentence=asking is not parsed),
             excluded=excluded,
             highlight_terms=whole.highlight_terms,
             referred=tuple(self._referred),
@@ -159,8 +169,8 @@ class _Planner:
 
     def _leaf(self, leaf: ast.Leaf) -> Found:
         match leaf:
-            case ast.WordNode(text=text):
-                return self._word(text)
+            case ast.WordNode(text=text, start=start):
+                return self._in_other_forms(text, self._word(text), self._as_one.get(start))
             case ast.QuoteNode(text=text):
                 return clauses.phrase(text)
             case ast.NearNode(text=text, slop=slop):
@@ -204,7 +214,7 @@ class _Planner:
 
     def _found(self, inner: Iterable[ast.Node]) -> tuple[Clause, ...]:
         """Return the clauses of nodes; of those that ask for the same, only the first."""
-        return _once(filter(None, map(self._clause, _distinct(inner))))
+        return clauses.once(filter(None, map(self._clause, _distinct(inner))))
 
     def _excluded(self, node: ast.NotNode) -> Expression | None:
         """Return the expression for what a NOT leaves out.
@@ -258,6 +268,21 @@ class _Planner:
         """Say that no text of the library names a State or an organization."""
         if one and not self._known.has_value(token):
             self._notices.append(notices.not_named(text, one))
+
+    def _in_other_forms(self, text: str, clause: Found, as_one: tuple[str, str] | None = None) -> Found:
+        """Return a clause that finds the other forms of a word too, and note them for the reader."""
+        if clause is None or self._looked_up >= MAX_WORDS:
+            return clause
+        self._looked_up += 1
+        forms = other_forms(text, self._known)
+        for reason in dict.fromkeys(form.reason for form in forms):
+            shown = (form.text for form in forms if form.reason == reason)
+            self._widen(text, tuple((one, language_of(one)) for one in shown), reason)
+        if as_one:
+            typed, together = as_one
+            forms = (*forms, OtherForm(together, "spelling"))
+            self._widen(typed, ((together, language_of(together)),), "spelling")
+        return clauses.in_other_forms(clause, text, forms)
 
     def _value(self, leaf: ast.ValueNode) -> Clause:
         """Return the clause for a value; a day or month also finds the documents of that time."""
@@ -313,19 +338,14 @@ class _Planner:
         return clauses.word(str(node.number.number))
 
     def _widen(self, text: str, forms: tuple[tuple[str, Language], ...], reason: Reason) -> None:
-        self._widened.append(WidenedWord(text, language_of(text), forms, SYNONYM_WEIGHT, reason))
+        widened = WidenedWord(text, language_of(text), forms, SYNONYM_WEIGHT, reason)
+        if widened not in self._widened:
+            self._widened.append(widened)
 
 
-def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses that a relaxed question counts: those that are telling, or all where none is."""
-    words = _once(word for clause in found for word in clause.words or (clause,))
-    return tuple(word for word in words if word.telling) or words
-
-
-def _once(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return clauses without repetitions; a single one is not compared, since its hash takes long."""
-    every = tuple(found)
-    return every if len(every) <= 1 else tuple(dict.fromkeys(every))
+def _is_joined(parsed: ast.Parsed) -> bool:
+    """Tell whether an AND was typed: what it joins is asked for whole."""
+    return any(one.kind == "AND" for one in parsed.tidied)
 
 
 def _conjuncts(node: ast.Node | None) -> tuple[ast.Node, ...]:

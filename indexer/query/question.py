@@ -67,10 +67,23 @@ class Question:
     def quoted(self, word: str) -> Query:
         """Return the question with a word in quotation marks, so that no other form of it is searched for.
 
-        `word` is the text of a word or of a State's name as typed, as an expansion gives it.
+        `word` is the text of a word or of a State's name as typed, as an expansion gives it; of several words
+        that are also written as one, each is put in quotation marks.
         """
-        text = printed(editing.quoted(self.tree.wording, word))
-        return replace(self.query, text=" ".join(text.split()), page=1)
+        wording = self.tree.wording
+        for one in (word,) if editing.has_word(wording, word) else word.split():
+            wording = editing.quoted(wording, one)
+        return replace(self.query, text=" ".join(printed(wording).split()), page=1)
+
+    def with_text(self, text: str) -> Question:
+        """Return the question with another text and the same filters."""
+        return Question.of(replace(self.query, text=text, page=1))
+
+    def without_and(self) -> str:
+        """Return the question's text with a blank in the place of each AND; empty where it has none."""
+        if all(one.kind != "AND" for one in self.tree.tidied):
+            return ""
+        return " ".join(printed(editing.without_and(self.tree.wording)).split())
 
     def respelt(self, instead: Mapping[str, str]) -> str:
         """Return the question's text with tokens of the field `exact` replaced as `instead` maps them."""

@@ -39,6 +39,8 @@ PHRASE_PAIRS = (
 The first character of each pair is kept. A test reads the pairs from that dictionary and compares.
 """
 
+_STROKED = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t", "ƚ": "l"}
+"""Small letters that Unicode does not take apart, with the letters that are typed for them."""
 _KEPT_FORMS = frozenset({"<wide>", "<narrow>", "<compat>"})
 """Compatibility forms that fold to the plain character; superscripts and circled numbers do not."""
 
@@ -65,7 +67,7 @@ def _folded_long(text: str) -> str:
 @cache
 def identity() -> str:
     """Return a digest of all that decides how characters fold: equal digests mean equal folding."""
-    digest = hashlib.sha256(f"{unicodedata.unidata_version} {PHRASE_PAIRS}".encode())
+    digest = hashlib.sha256(f"{unicodedata.unidata_version} {PHRASE_PAIRS} {_STROKED}".encode())
     for name in ("TSCharacters", *_DICTIONARIES):
         digest.update(_dictionary(name).read_bytes())
     return digest.hexdigest()[:16]
@@ -98,7 +100,7 @@ def _plain(char: str) -> str:
     if letters[0].isascii() and all(map(unicodedata.combining, letters[1:])):
         char = letters[0]
     lower = char.lower()
-    return lower if len(lower) == 1 else char
+    return _STROKED.get(lower, lower) if len(lower) == 1 else char
 
 
 def _han() -> dict[str, str]:

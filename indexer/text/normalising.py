@@ -2,8 +2,9 @@
 
 What files of some formats put into words is undone: ligatures and presentation forms become letters, radicals
 and compatibility ideographs Han characters, accents that follow their letter part of it; soft hyphens and
-zero-width signs are left out; no-break hyphens, no-break and thin spaces become the usual ones. Case, width
-and script stay: `folding` unifies these. The text as shown is never changed.
+zero-width signs are left out; no-break hyphens, no-break and thin spaces become the usual ones. Letters that
+are typed as two where a keyboard lacks them become these (ß, æ). Case, width and script stay: `folding`
+unifies these. The text as shown is never changed.
 
 A hyphen before a soft hyphen stands at the end of a printed line. `normalise` takes the word as broken
 there and leaves the hyphen out (`international`); `normalise_hyphenated` keeps it. No word is broken between
@@ -62,8 +63,22 @@ _FORMS = (
     "\U0001d400-\U0001d7ff"  # letters and digits by their typeface
 )
 """What is replaced by its compatibility decomposition."""
+_TYPED_AS_TWO = {
+    "ß": "ss",
+    "æ": "ae",
+    "ǽ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ẞ": "SS",
+    "Æ": "Ae",
+    "Ǽ": "Ae",
+    "Œ": "Oe",
+    "Þ": "Th",
+}
+"""Letters for which two are typed where a keyboard lacks them; the others are folded to one."""
 _MARKS = "\u0300-\u036f"
-_CHANGING = f"{_INVISIBLE}{_SPACES}{_SYMBOL_FONTS}{_HYPHENS}{_SMALL_LETTERS}{_RADICALS}{_FORMS}"
+_TWO = "".join(_TYPED_AS_TWO)
+_CHANGING = f"{_INVISIBLE}{_SPACES}{_SYMBOL_FONTS}{_HYPHENS}{_SMALL_LETTERS}{_RADICALS}{_FORMS}{_TWO}"
 _LETTER = "[^\\W\\d_\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 """A letter of a script that breaks words with hyphens."""
 _BROKEN = f"(?:(?<={_LETTER})|(?<=[{_MARKS}]))[-{_HYPHENS}]{SOFT_HYPHEN}{{1,4}}(?={_LETTER})"
@@ -158,7 +173,14 @@ def comparable(text: str) -> str:
 
 def identity() -> str:
     """Return a digest of all that decides what becomes of a text: equal digests mean equal texts."""
-    parts = (unicodedata.unidata_version, _CHANGING, _BROKEN, _ACCENTED, sorted(_radicals().items()))
+    parts = (
+        unicodedata.unidata_version,
+        _CHANGING,
+        _BROKEN,
+        _ACCENTED,
+        sorted(_TYPED_AS_TWO.items()),
+        sorted(_radicals().items()),
+    )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -201,6 +223,8 @@ def _plain(char: str) -> str:
     """Return what a single character becomes."""
     if not _one_that_changes().match(char):
         return char
+    if char in _TYPED_AS_TWO:
+        return _TYPED_AS_TWO[char]
     if char in _radicals():
         return _radicals()[char]
     if re.match(f"[{_SPACES}{_SYMBOL_FONTS}]", char):

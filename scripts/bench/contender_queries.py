@@ -10,7 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
+from indexer.analysis import written_forms
+from indexer.answer.documents import MAX_WRITTEN
 from indexer.engines.base import And, Best, Boost, Expression, Filter, Key, Or, Phrase, Term, Without
 from indexer.model.query import Query
 from indexer.names.instruments import Instrument
@@ -37,11 +40,14 @@ class Holds:
     def __init__(self, rows: Iterable[CorpusRow]) -> None:
         firsts: dict[str, str] = {}
         cited: set[str] = set()
+        forms: set[str] = set()
         for row in rows:
+            forms.update(token for token in _values(row) if token.startswith("form:"))
             symbol, language = row.id.split(":")[:2]
             firsts.setdefault(f"{symbol}:{language}", row.id)
             cited.update(token[4:].partition("#")[0] for token in _values(row) if token.startswith("sym:"))
         self._firsts = firsts
+        self._forms = sorted(forms)
         self._symbols = sorted(cited | {key.partition(":")[0] for key in firsts})
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
@@ -90,6 +96,24 @@ class Holds:
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
         """Return the prefix itself: every opponent has its own way to search for a prefix."""
         return (prefix + OPEN,)
+
+    def has_year(self, year: str) -> bool:  # noqa: ARG002 - the protocol's
+        """Return False: what a relaxed question keeps is not asked of opponents."""
+        return False
+
+    def in_pieces(self, word: str) -> tuple[str, ...]:
+        """Return how rows write a word in pieces."""
+        start = bisect_left(self._forms, beginning := written_forms.key(word))
+        found = takewhile(lambda form: form.startswith(beginning), self._forms[start : start + MAX_WRITTEN])
+        return tuple(form[len(beginning) :] for form in found)
+
+    def has_word(self, word: str) -> bool:  # noqa: ARG002 - the protocol's
+        """Return False: no question of the benchmark writes in pieces what rows write together."""
+        return False
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:  # noqa: ARG002 - the protocol's
+        """Return False, as `has_word` does."""
+        return False
 
 
 def query(question: BenchQuestion) -> Query:

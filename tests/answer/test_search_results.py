@@ -186,5 +186,5 @@ def test_a_question_is_parsed_once_whatever_links_its_answer_has(
 ) -> None:
     text = "worksop year:2018-2020 (state:CHL OR 美国) -kind:event"
     query = ask(digests, text, section="assistance", not_state="ESP").query
-    assert [len(query.chips), len(query.expansions), len(query.suggestions)] == [5, 1, 2]
-    assert parsed_texts == [text]
+    assert [len(query.chips), len(query.expansions), len(query.suggestions)] == [5, 1, 0]
+    assert parsed_texts.count(text) == 1

@@ -138,8 +138,8 @@ def test_facets_are_printed_on_request(stocked: Terminal) -> None:
 
 
 def test_reader_is_told_how_the_question_was_understood(stocked: Terminal) -> None:
-    assert "“Chile” also searched as: 智利" in stocked("search", "Chile").out
-    assert "含有全部3个词；以下各含其中2个" in stocked("search", "智利", "秘鲁", "齉齾").out
+    assert "“Chile” also searched for, by its other names: 智利" in stocked("search", "Chile").out
+    assert "含有全部3个词；以下各含其中至少2个" in stocked("search", "智利", "秘鲁", "齉齾").out
     assert "was read as S/RES/1540 (2004)" in stocked("search", "UNSCR", "1540").out
     assert "Did you mean: workshop" in stocked("search", "worksop").out
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.analysis import han_words, token_search, tokens
+from indexer.analysis import han_words, token_search, tokens, written_forms
 from indexer.language import CONVENTIONS, arabic_numerals, list_labels
-from indexer.language.en import number_words, stems
+from indexer.language.en import number_words, plurals, spelling, stems
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
     addresses,
@@ -74,6 +74,13 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "analysis.tokens.exact_places": tokens.exact_places,
     "analysis.tokens.exact_texts": tokens.exact_texts,
     "analysis.tokens.broken_words": tokens.broken_words,
+    "analysis.written_forms.in_pieces": lambda text: list(written_forms.in_pieces(folding.fold(text))),
+    "analysis.written_forms.key": written_forms.key,
+    "analysis.written_forms.value_tokens": written_forms.value_tokens,
+    "language.en.plurals.singular": lambda text: plurals.singular(f"{text}men"),
+    "language.en.spelling.one_l": lambda text: spelling.one_l(f"{text}ll"),
+    "language.en.spelling.one_spelling": spelling.one_spelling,
+    "language.en.spelling.other_beginnings": lambda text: list(spelling.other_beginnings(text)),
     "analysis.tokens.once_broken": lambda text: list(islice(tokens.once_broken(text), 8)),
     "analysis.tokens.word_texts": tokens.word_texts,
     "analysis.tokens.words": tokens.words,
@@ -145,7 +152,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
 """What reads a text, by module and name."""
 REASONS = {
     "language.en.collation.initial": "is `sort_key`",
-    "language.en.stems.beginning": "cuts off a letter",
+    "language.en.stems.beginnings": "cuts off letters",
     "language.zh.collation.initial": "is `sort_key`",
     "language.zh.numerals.from_han": "is `arabic`",
     "language.zh.numerals.read_number": "gets a numeral of a few characters",

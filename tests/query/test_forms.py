@@ -90,7 +90,7 @@ def test_a_section_that_no_table_knows_is_its_folded_heading() -> None:
         ("cites", "S/2019/986#one", "18(a)"),
         ("cites", "hello#9", "S/2019/986"),
         ("kind", "events", "Did you mean event? Allowed values: paragraph, preamble,"),
-        ("part", "annexe", "main, annex, annex-2"),
+        ("part", "anex", "main, annex, annex-2"),
         ("part", "annex, para. 12", "main, annex, annex-2"),
         ("para", "x", "18(a)"),
         ("para", "9-12", "18(a)"),

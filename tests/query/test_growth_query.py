@@ -18,14 +18,18 @@ from indexer.names.instruments import Instrument
 from indexer.query import (
     arguments,
     event_query,
+    filter_labels,
     forms,
     function_words,
     lexer,
+    likely_operators,
     named,
+    other_forms,
     parser,
     periods,
     references,
     surroundings,
+    unread_signs,
 )
 from indexer.query.highlight_terms import StemTerm, TokenTerm, ValueTerm
 from indexer.query.plan import plan
@@ -70,6 +74,7 @@ def _changed(text: str) -> None:
     question = Question.of(Query(text))
     question.unfiltered()
     question.quoted("a")
+    question.without_and()
     question.respelt({"x": "y"})
 
 
@@ -86,8 +91,16 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "query.surroundings.after": lambda text: surroundings.after(fold(text), Tail(0)),
     "query.references.find": lambda text: references.find(text, text),
     "query.periods.normal": periods.normal,
+    "query.filter_labels.near_label": lambda text: filter_labels.near_label(text[:8]),
+    "query.function_words.is_sentence": function_words.is_sentence,
+    "query.function_words.says_something": function_words.says_something,
+    "query.likely_operators.is_title": likely_operators.is_title,
+    "query.other_forms.other_forms": lambda text: other_forms.other_forms(text[:MAX_TEXT], Nothing()),
+    "query.other_forms.near_words": other_forms.near_words,
+    "query.unread_signs.unread": lambda text: list(unread_signs.unread(text, text)),
     "query.recognition.recognise": lambda text: recognise(text, text),
     "query.parser.parse": lambda text: parser.parse(text[:MAX_TEXT]),
+    "query.editing.has_word": lambda text: _changed(text[:MAX_TEXT]),
     "query.editing.quoted": lambda text: _changed(text[:MAX_TEXT]),
 }
 """What reads a question, by module and name."""
@@ -144,6 +157,18 @@ class Nothing:
 
     def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         return (prefix,) * min(limit, 2)
+
+    def has_year(self, year: str) -> bool:  # noqa: ARG002
+        return True
+
+    def in_pieces(self, word: str) -> tuple[str, ...]:
+        return (f"{word[:1]}-{word[1:]}",)
+
+    def has_word(self, word: str) -> bool:
+        return len(word) % 2 == 0
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:  # noqa: ARG002
+        return True
 
 
 def _planned(text: str) -> object:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from flask import request
 from flask_babel import gettext, pgettext
 
+from indexer.answer import query_lines
 from indexer.model.query import Query, Selection, Sort
 from indexer.model.results import Fragment
 from indexer.query import arguments
@@ -21,7 +22,8 @@ from webui.request.site_urls import GROUP, GROUPS, page_urls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from indexer.model.results import Expansion, Highlight, Hit, NameMatch, QueryInfo, Results
+    from indexer.model.query import Reason
+    from indexer.model.results import Expansion, Highlight, Hit, NameMatch, QueryInfo, Relaxed, Results
 
 __all__ = [
     "check_group",
@@ -129,6 +131,16 @@ def instead(query: Query, text: str) -> str:
     return page_urls().question(replace(query, text=text, page=1))
 
 
+def relaxed(found: Relaxed) -> str:
+    """Return how a question was relaxed, in one line."""
+    return localisation.either(query_lines.relaxed_line(found))
+
+
+def also(reason: Reason) -> str:
+    """Return what stands before the other forms of a word that are searched for."""
+    return localisation.either(query_lines.REASONS[reason])
+
+
 def groups(hits: Iterable[Hit]) -> list[HitGroup]:
     """Group hits by document and language; the groups are in the order of their first hits."""
     found: dict[tuple[str, str], list[Hit]] = {}
@@ -154,11 +166,15 @@ def marked(
 
 def readings(understood: QueryInfo) -> list[WordReading]:
     """Return how words were understood: what they name, and words with other forms searched for."""
-    expansions = {one.word: one for one in understood.expansions}
-    found = [_reading(one, expansions.pop(one.text, None)) for one in understood.named if one.kind in _KINDS]
-    return found + [WordReading(one.word, None, "", None, one) for one in expansions.values()]
+    names = {one.word: one for one in understood.expansions if one.reason in _NAMING}
+    found = [_reading(one, names.pop(one.text, None)) for one in understood.named if one.kind in _KINDS]
+    told = {id(one.expansion) for one in found}
+    others = (one for one in understood.expansions if id(one) not in told)
+    return found + [WordReading(one.word, None, "", None, one) for one in others]
 
 
+_NAMING = ("name", "abbreviation")
+"""The reasons of expansions that are other names of what is recognised."""
 _KINDS = ("state", "organization", "date", "month")
 """Kinds of name that the reader is told; numbers and ordinals need no explanation."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from indexer.language.en.numerals import ORDINAL
 
-PARTS = ("annex", "enclosure", "appendix")
-"""The names of parts; they are the kinds too."""
+PARTS = {"annexe": "annex", "annex": "annex", "enclosure": "enclosure", "appendix": "appendix"}
+"""The kind of each part, by its name; a longer name before one with which it begins."""
 PREFIXES = {
     "op": "OP", "pp. ": "page.", "pp": "PP", "pr": "PP", "fn": "fn.", "fo": "fn.", "pag": "page.",
     "p.": "page.", "art": "art.", "ru": "rule.",
