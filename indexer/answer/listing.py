@@ -1,4 +1,4 @@
-"""Lists what the library holds: the documents, one whole document, one paragraph."""
+"""Returns one whole document, or one paragraph of it."""
 
 from __future__ import annotations
 
@@ -8,35 +8,21 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from indexer.answer import accounts, not_found
+from indexer.answer.document_list import document_head
 from indexer.answer.units import unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
 from indexer.indexing.entries import HEAD_KIND, unit_id
-from indexer.model.query import MAX_PER_PAGE, MAX_REACH
-from indexer.model.results import DocumentHead, Documents, DocumentView
+from indexer.model.results import DocumentView
 from indexer.model.stored import load
 from indexer.names import symbols
 
 if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
-    from indexer.answer.urls import Urls
-    from indexer.answer.versions import Standing
     from indexer.model.document import Language
     from indexer.model.results import Unit
     from indexer.model.stored import Head
-
-
-def documents(context: Context, page: int, per_page: int) -> Documents:
-    """Return one page of the documents held; each language version is an item."""
-    check_page(page, per_page)
-    total = context.held.count(Filter("kind", (HEAD_KIND,)))
-    heads = context.held.heads(offset=(page - 1) * per_page, limit=per_page)
-    languages = context.held.languages(head.symbol for head in heads)
-    beside = standings(context.held, heads)
-    items = tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in heads)
-    following, before = turn(context.urls, "/documents", page, per_page, total)
-    return Documents(items, total, page, per_page, following, before)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:
@@ -44,7 +30,7 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
     versions = _versions(context.held, symbol, language)
     head = _chosen(versions, language)
     standing = standings(context.held, (head,))[head.symbol]
-    shown = _head(context, head, tuple(one.language for one in versions), standing)
+    shown = document_head(context, head, tuple(one.language for one in versions), standing)
     found = units(context, _units_of(head))
     account = accounts.complete(context, head.symbol, head.language, found)
     return DocumentView(**asdict(shown), paragraphs=found, account=account)
@@ -73,42 +59,6 @@ def paragraph(
     for one in units(context, replace(_units_of(head, Filter("id", ids)), limit=1)):
         return one
     raise not_found.no_paragraph(head.symbol, locator, part, head.language)
-
-
-def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:
-    """Raise an error for a page that is not served.
-
-    Args:
-        page: The page, from 1.
-        per_page: Items on a page.
-        most: How many items a page may have.
-
-    Raises:
-        UsageError: There is no such page, or it is empty or too long.
-        TooLargeError: It lies beyond the first MAX_REACH items.
-
-    """
-    if page < 1 or not 1 <= per_page <= most:
-        raise not_found.no_page(page, per_page, most)
-    if page * per_page > MAX_REACH:
-        raise not_found.page_too_far(page, MAX_REACH)
-
-
-def turn(
-    urls: Urls, path: str, page: int, per_page: int, total: int, *kept: tuple[str, str]
-) -> tuple[str | None, str | None]:
-    """Return the addresses of the next and the previous page of a list; None where there is no such page.
-
-    `kept` are further parameters of the list that the addresses repeat.
-    """
-
-    def at(number: int) -> str:
-        window = (("page", str(number)), ("per_page", str(per_page)))
-        return urls.path(urls.lists + path, *kept, *window)
-
-    reached = page * per_page
-    more = reached < total and reached + per_page <= MAX_REACH
-    return at(page + 1) if more else None, at(page - 1) if page > 1 else None
 
 
 def units(context: Context, request: Request) -> tuple[Unit, ...]:
@@ -143,29 +93,3 @@ def _versions(held: HeldDocuments, symbol: str, language: Language | None) -> tu
 def _chosen(versions: tuple[Head, ...], language: Language | None) -> Head:
     """Return the version in a language, or the first if none is given."""
     return next(head for head in versions if language in (None, head.language))
-
-
-def _head(context: Context, head: Head, languages: tuple[Language, ...], standing: Standing) -> DocumentHead:
-    return DocumentHead(
-        symbol=head.symbol,
-        language=head.language,
-        script=head.script,
-        edition=head.edition,
-        title=head.title,
-        date=head.date,
-        adopted=head.adopted,
-        type=head.type or None,
-        organ=head.organ or None,
-        session=head.session or None,
-        agenda=head.agenda or None,
-        job=head.job or None,
-        symbols=head.symbols,
-        versions=standing.versions,
-        outcome=standing.outcome,
-        year=head.date.year if head.date else None,
-        languages=languages,
-        units=head.units,
-        events=head.events,
-        url=context.urls.document(head.symbol, head.language),
-        official_url=symbols.official_url(head.symbol, head.language),
-    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from indexer.model.document import Language
-    from indexer.model.results import Chip, Facet, Hit, QueryInfo, Results, SymbolMatch
+    from indexer.model.results import Chip, Facet, Hit, QueryInfo, Results, SymbolMatch, TitleMatches
 
 SEPARATOR = " › "
 CELLS = " · "
@@ -30,7 +30,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[str]:
     """Yield the lines of an answer in the reader's language."""
-    told = tuple(understood(results.query, reader))
+    told = (*understood(results.query, reader), *_titled(results.documents, reader))
     yield from told
     if told:
         yield ""
@@ -102,6 +102,17 @@ def understood(query: QueryInfo, reader: Language) -> Iterator[str]:
         yield told.text(reader)
     if query.suggestions:
         yield message("Did you mean: {meant}", meant=listed(query.suggestions)).text(reader)
+
+
+def _titled(documents: TitleMatches | None, reader: Language) -> Iterator[str]:
+    """Yield the documents whose titles have the words of the question, and where all of them are listed."""
+    for one in documents.items if documents else ():
+        name = click.style(f"{symbols.display(one.symbol, reader)} [{one.language}]", bold=True)
+        yield f"{name} {plain(one.title)}"
+        yield f"  {click.style(one.url, fg='cyan')}"
+    if documents and documents.total > len(documents.items):
+        told = message("{number} documents have these words in their titles:", number=documents.total)
+        yield f"{told.text(reader)} {click.style(documents.url, fg='cyan')}"
 
 
 def _symbol(recognised: SymbolMatch, reader: Language) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from indexer.runtime.config import LibraryConfig
 
-SCHEMA = 9
+SCHEMA = 10
 """The version of entries and stored records.
 
 It is raised if their form changes, except if only a key field is added or removed: the mark names those.

@@ -21,8 +21,11 @@ Form: TypeAlias = Literal["text", "choice", "years", "first day", "last day", "o
 As it is (`text`), as one of a few (`choice`), as a year or a period of years (`years`), as the day on which a
 period begins or ends, or by a function of the field in `query/forms.py` (`own`).
 """
-Place: TypeAlias = Literal["search", "events", "mentions"]
-"""Where a field can be used: in a search of all units, in the list of events, in a State's mentions."""
+Place: TypeAlias = Literal["search", "events", "mentions", "documents"]
+"""Where a field can be used.
+
+In a search of all units, in the list of events, in a State's mentions, in the list of documents.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ FIELDS: tuple[Field, ...] = (
         example="2018-2020",
         form="years",
         facet=True,
-        places=("search", "events", "mentions"),
+        places=("search", "events", "mentions", "documents"),
     ),
     Field(
         name="section",
@@ -111,7 +114,7 @@ FIELDS: tuple[Field, ...] = (
         example="CHL",
         form="own",
         facet=True,
-        places=("search", "events"),
+        places=("search", "events", "documents"),
     ),
     Field(
         name="language",
@@ -123,7 +126,7 @@ FIELDS: tuple[Field, ...] = (
         choices=(Choice("zh", message("Chinese")), Choice("en", message("English"))),
         facet=True,
         few=True,
-        places=("search", "events", "mentions"),
+        places=("search", "events", "mentions", "documents"),
     ),
     Field(
         name="symbol",
@@ -133,7 +136,7 @@ FIELDS: tuple[Field, ...] = (
         takes="a document: `S/2019/986`",
         example="S/2019/986",
         form="own",
-        places=("search", "events"),
+        places=("search", "events", "documents"),
     ),
     Field(
         name="cites",
@@ -212,6 +215,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         facet=True,
         few=True,
+        places=("search", "documents"),
     ),
     Field(
         name="organ",
@@ -233,6 +237,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         facet=True,
         few=True,
+        places=("search", "documents"),
     ),
     Field(
         name="part",
@@ -265,6 +270,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         facet=True,
         few=True,
+        places=("search", "documents"),
     ),
     Field(
         name="para",
@@ -346,11 +352,12 @@ FIELDS: tuple[Field, ...] = (
 )
 """All fields, in the order of options, parameters and facets."""
 
-OTHER_KEYS = ("script", "listed", "month", "family", "adopts")
+OTHER_KEYS = ("script", "listed", "month", "family", "adopts", "heading")
 """Keys of an index that have no field.
 
 They are the script of a document, the States in lists of States, the months of an event's days, the
-symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), and the drafts whose adoption is told.
+symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), the drafts whose adoption is told, and
+the topics of a document with their headings as printed.
 """
 
 

@@ -12,6 +12,8 @@ from indexer.language.arabic_numerals import grouped
 from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.model.messages import Bilingual
+from indexer.model.query import Query
+from indexer.query.document_query import DocumentQuery
 from indexer.runtime import deadline
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, InputError, UsageError
 from tests import shelf, site
@@ -236,7 +238,7 @@ def test_a_language_that_is_not_held_is_told_with_those_that_are(tmp_path: Path)
 
 def test_a_page_that_cannot_be_is_told(digests: Library) -> None:
     with pytest.raises(UsageError) as raised:
-        digests.documents(page=0)
+        digests.documents(DocumentQuery(Query(page=0)))
     assert raised.value.advised.zh == "页码从1起，每页1至100条。"
     assert raised.value.advised.en == "Pages count from 1, with 1 to 100 per page."
 

@@ -133,23 +133,6 @@ document.addEventListener("click", (event) => {
   follow(url.href, link.dataset.key);
 });
 
-// --- keys
-
-addEventListener("keydown", (event) => {
-  const { key, isComposing, metaKey, ctrlKey, altKey } = event;
-  if (isComposing || metaKey || ctrlKey || altKey) return;
-  const on = document.activeElement;
-  const hits = [...main.querySelectorAll("[data-hit]")];
-  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-  const at = hits.indexOf(on);
-  let next;
-  if (key === "/" && !on.matches("input, textarea, select")) next = box;
-  else if (step && (at >= 0 || (on === box && step > 0))) next = hits[at + step] || (at + step < 0 ? box : on);
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-});
-
 // --- a filter within a long facet
 
 document.addEventListener("input", ({ target }) => {
