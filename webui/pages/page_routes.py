@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
+from indexer.answer.urls import API
 from indexer.model.query import Query
 from indexer.names import symbols
 from indexer.query.question import Question
@@ -50,7 +51,7 @@ def document(name: str) -> ResponseReturnValue:
 
     What people write in other ways leads on: a slash at the end, a language with its script or region.
     """
-    if name.endswith("/"):
+    if name.endswith("/") and not f"/{name}".startswith(f"{API}/"):
         return redirect(page_urls().path(f"/{name.rstrip('/')}", *_kept()), 301)
     first, _, rest = name.partition("/")
     wanted = coded(first)

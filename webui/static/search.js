@@ -49,8 +49,9 @@ function put(page) {
   main.className = fresh.className;
   main.replaceChildren(...fresh.childNodes);
   document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
-  for (const old of form.querySelectorAll("[type=hidden]")) old.remove();
+  for (const old of form.querySelectorAll("[type=hidden], .to-hits")) old.remove();
   form.append(...page.querySelectorAll("form.search [type=hidden]"));
+  box.after(...page.querySelectorAll("form.search .to-hits"));
   if (!typing) box.value = page.querySelector("form.search [name=q]").value;
   told.textContent = (main.querySelector("[data-count]") || main.querySelector("h1")).textContent;
 }
