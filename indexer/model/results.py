@@ -328,7 +328,7 @@ class Documents(Struct, frozen=True, gc=False):
     """One page of the documents held, with those facets by which the list can be narrowed.
 
     `text`, `filters` and `sort` are what was asked; `chips` are the filters that are on, each with the
-    address of the list without it. `clear_url` is the list without filters, null where there are none.
+    address of the list without it. `clear_url` is the list without filters, `null` where there are none.
     """
 
     items: tuple[DocumentHead, ...]
@@ -361,7 +361,7 @@ class TitleMatches(Struct, frozen=True, gc=False):
 class Results(Struct, frozen=True, gc=False):
     """The answer to a question.
 
-    `documents` are those that its words find by their titles; null where there are none, and on all pages
+    `documents` are those that its words find by their titles; `null` where there are none, and on all pages
     but the first.
     """
 
