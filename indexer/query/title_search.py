@@ -24,20 +24,19 @@ def in_titles(expression: Expression, *, headings: bool) -> Expression:
 
     Args:
         expression: What asks for units.
-        headings: Whether each thing asked for may stand in a heading of the document instead.
-
-    Returns:
-        The expression. A document also matches by a symbol that it bears.
+        headings: Whether each thing asked for may stand in a heading of the document instead, or be a symbol
+            that the document bears.
 
     """
-    return _Turning((TITLE, HEADINGS) if headings else (TITLE,)).turned(expression)
+    return _Turning((TITLE, HEADINGS) if headings else (TITLE,), bearing=headings).turned(expression)
 
 
 @dataclass(frozen=True, slots=True)
 class _Turning:
-    """The texts in which heads are searched, the title first."""
+    """The texts in which heads are searched, the title first; `bearing`: they match by their symbols too."""
 
     texts: tuple[Fields, ...]
+    bearing: bool
 
     def turned(self, node: Expression) -> Expression:
         match node:
@@ -59,7 +58,7 @@ class _Turning:
             return Or(())
         first, *others = (replace(leaf, field=_named(fields)[place]) for fields in self.texts)
         nodes: list[Expression] = [first, *(Boost(other, HEADING_WEIGHT) for other in others)]
-        if isinstance(leaf, Term) and leaf.token.startswith(_SYMBOL):
+        if self.bearing and isinstance(leaf, Term) and leaf.token.startswith(_SYMBOL):
             nodes.append(Boost(Key("symbol", leaf.token.removeprefix(_SYMBOL)), plus=BEARER_BONUS))
         return nodes[0] if len(nodes) == 1 else Best(tuple(nodes))
 

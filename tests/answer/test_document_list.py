@@ -189,6 +189,7 @@ def test_a_title_is_found_in_an_ordinary_search_above_the_hits(library: Library)
         [("q", "panel of experts"), ("year", "1999")],
         [("year", "2097")],
         [("q", "reading went on")],
+        [("q", "S/2097/90010")],  # told as a symbol
     ],
 )
 def test_else_no_title_is_told(library: Library, pairs: list[tuple[str, str]]) -> None:
