@@ -10,9 +10,9 @@ from typing import Self, TypeAlias, TypedDict, Unpack, get_args
 from indexer.library import library as private
 from indexer.model.document import Language
 from indexer.model.lists import Events, States, StateView
-from indexer.model.query import Query, Sort, StateOrder
+from indexer.model.query import DocumentOrder, Query, Sort, StateOrder
 from indexer.model.results import Documents, DocumentView, Hit, ParagraphView, Results
-from indexer.query import arguments, event_query, usage_errors
+from indexer.query import arguments, document_query, event_query, usage_errors
 from indexer.query.forms import normal
 from indexer.runtime import config as configuration
 from indexer.runtime.suggestions import nearest
@@ -153,10 +153,32 @@ class Library:
         """
         return self._library.hits(_query(text, filters, sort=sort))
 
-    def documents(self, *, page: int = 1, per_page: int = 20) -> Documents:
-        """Return one page of the documents held; each language version is an item."""
-        asked = _query("", {}, page=page, per_page=per_page)
-        return self._library.documents(asked.page, asked.per_page)
+    def documents(
+        self,
+        text: str = "",
+        *,
+        sort: DocumentOrder | None = None,
+        page: int = 1,
+        per_page: int = 20,
+        **filters: Unpack[Filters],
+    ) -> Documents:
+        """Return one page of the documents held; each language version is an item.
+
+        >>> with open_library("config.toml") as library:
+        ...     library.documents("review 1540", year=2019, sort="-date").total
+        1
+
+        Args:
+            text: Words of titles and headings; empty for all documents.
+            sort: The order, by default by symbol, or by relevance where there is a text.
+            page: Which page, from 1.
+            per_page: How many documents a page has, 1 to 100.
+            **filters: `year`, `state`, `language`, `symbol`, `type`, `organ`, `edition`; see `Library`.
+
+        """
+        order = [] if sort is None else [("sort", str(sort))]
+        window = [("page", str(page)), ("per_page", str(per_page))]
+        return self._library.documents(document_query.parse([*_pairs(text, filters), *order, *window]))
 
     def document(self, symbol: str, language: Language | None = None) -> DocumentView:
         """Return a document with all its units; without a language, the first version held."""

@@ -20,7 +20,7 @@ _LISTS = {
     place: re.compile(
         rf"(^## {title}\n(?:(?!^## ).*\n)*?)\| [^|]* \| as in a search; excluded by .*\n", re.MULTILINE
     )
-    for place, title in (("mentions", "State"), ("events", "Events"))
+    for place, title in (("mentions", "State"), ("events", "Events"), ("documents", "Documents"))
 }
 
 

@@ -32,6 +32,7 @@ from indexer.model.query import MAX_PER_PAGE, Query, Sort
 from indexer.model.results import Hit, Results, Unit
 from indexer.names import citations
 from indexer.query import arguments
+from indexer.query.document_query import DocumentQuery
 from indexer.query.filters import UNASKED_KINDS
 from indexer.runtime.errors import UsageError
 from scripts.questions import QUESTIONS
@@ -100,7 +101,7 @@ def shelf(request: pytest.FixtureRequest) -> Library:
 
 @pytest.fixture(scope="session")
 def units(shelf: Library) -> list[Unit]:
-    versions = shelf.documents(1, MAX_PER_PAGE).items
+    versions = shelf.documents(DocumentQuery(Query(per_page=MAX_PER_PAGE))).items
     found = [unit for one in versions for unit in shelf.document(one.symbol, one.language).paragraphs]
     return [unit for unit in found if len(exact(unit.text)) > 1]
 

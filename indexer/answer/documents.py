@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, get_args
 
 from indexer.analysis import word_texts, written_forms
 from indexer.engines.base import And, Filter, Phrase, Request
-from indexer.indexing.entries import HEAD_KIND
+from indexer.indexing.entries import HEAD_KIND, heading_key
 from indexer.model.document import Language
 from indexer.model.stored import load, load_head, load_stored_head
 from indexer.names import families, symbols
 from indexer.query.expressions import tokens_of
 from indexer.query.filters import filters
+from indexer.query.title_search import HEADINGS, TITLE
 from indexer.runtime import deadline
 from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from indexer.engines.base import Answer, Engine, Expression, KeyField
+    from indexer.engines.base import Answer, Engine, Expression, KeyField, TextField
     from indexer.model.stored import Head, StoredHead, StoredUnit
     from indexer.names.instruments import Instrument
 
@@ -36,6 +37,8 @@ MAX_ISSUED = 20
 MAX_DEFINITIONS = 20
 MAX_WRITTEN = 3
 """How many ways of writing a word in pieces are searched for."""
+MAX_FORMS = 8
+"""How many forms in which one heading is printed are looked at."""
 MAX_NAME = 60
 """The longest name that is looked up among the abbreviations, in tokens."""
 MAX_FAMILY = 1_000
@@ -49,10 +52,18 @@ EVERYTHING: Expression = And(())
 
 
 class HeldDocuments:
-    """Answers small questions about what is held; it caches nothing, so it is never out of date."""
+    """Answers small questions about what is held; it caches nothing, so it is never out of date.
 
-    def __init__(self, engine: Engine) -> None:
+    `spelt` are the text fields from which beginnings of words are completed.
+    """
+
+    def __init__(self, engine: Engine, spelt: tuple[TextField, ...] = ("exact",)) -> None:
         self._engine = engine
+        self._spelt = spelt
+
+    def titles(self) -> HeldDocuments:
+        """Return the same, but with words completed as titles and headings have them."""
+        return HeldDocuments(self._engine, (TITLE.exact, HEADINGS.exact))
 
     def symbols(self, prefix: str) -> tuple[str, ...]:
         """Return the sorted symbols, held or cited, that begin with `prefix`."""
@@ -132,10 +143,18 @@ class HeldDocuments:
                 others[long if typed == comparable(short) else short] = None
         return tuple(others)
 
-    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return at most `limit` tokens of the field `exact` that begin with `prefix`."""
+    def heading(self, topic: str) -> str | None:
+        """Return the heading of a topic as documents print it, in mixed case where one has it so, or None."""
         deadline.check()
-        return self._engine.terms("exact", prefix, limit)
+        keys = self._engine.terms("heading", heading_key(topic), MAX_FORMS)
+        forms = [key.partition(heading_key(""))[2] for key in keys]
+        return min(forms, key=lambda form: (form.isupper(), form), default=None)
+
+    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return at most `limit` tokens of the texts that begin with `prefix`."""
+        deadline.check()
+        found = {term for field in self._spelt for term in self._engine.terms(field, prefix, limit)}
+        return tuple(sorted(found)[:limit])
 
     def has_year(self, year: str) -> bool:
         """Tell whether a document of this year is held."""

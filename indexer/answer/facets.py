@@ -76,13 +76,21 @@ def chips(context: Context, question: Question, planned: Plan) -> tuple[Chip, ..
         Chip(
             one.name,
             one.value,
-            label(one.name, one.value, context.reader),
+            shown(context, one.name, one.value),
             one.excluded,
             is_inner,
             context.urls.question(rest),
         )
         for one, is_inner, rest in (*whole, *inner)
     )
+
+
+def shown(context: Context, name: FilterName, value: str) -> str:
+    """Return the name of a filter's value in the reader's language; a heading as documents print it."""
+    told = label(name, value, context.reader)
+    if name == "section" and told == value:
+        return context.held.heading(value) or told
+    return told
 
 
 def label(name: FilterName, value: str, reader: Language) -> str:
@@ -157,19 +165,22 @@ LABELS: Mapping[FilterName, Callable[[str, Language], str]] = {
 class _Shared:
     """What all facets of one answer share; `most` is how many values each may have."""
 
-    reader: Language
-    urls: Urls
+    context: Context
     question: Question
     adding: AddedFilterUrls
     most: int
-    every_year: bool
 
     @classmethod
     def of(cls, context: Context, question: Question) -> _Shared:
         """Make it for one question."""
         most = _most(context.urls.question(question.query))
         adding = context.urls.adding(question.query)
-        return cls(context.reader, context.urls, question, adding, most, context.every_year)
+        return cls(context, question, adding, most)
+
+    @property
+    def urls(self) -> Urls:
+        """What makes the addresses."""
+        return self.context.urls
 
 
 def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], answer: Answer) -> Facet:
@@ -183,11 +194,11 @@ def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], answer: An
         counts = {**dict.fromkeys(asked | excluded, 0), **counts}
     ordered = _ordered(name, counts, asked | excluded)
     wanting, refusing = _toggles(shared, name, chosen)
-    most = None if _is_years(name) and shared.every_year else shared.most
+    most = None if _is_years(name) and shared.context.every_year else shared.most
     values = tuple(
         FacetValue(
             value,
-            label(name, value, shared.reader),
+            shown(shared.context, name, value),
             counts[value],
             value in asked,
             wanting(value),

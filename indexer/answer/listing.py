@@ -1,4 +1,4 @@
-"""Lists what the library holds: the documents, one whole document, one paragraph."""
+"""Returns one whole document, or one paragraph of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from indexer.answer import accounts, former_ids, named_articles, not_found
+from indexer.answer.document_list import document_head
 from indexer.answer.documents import VERSIONS
 from indexer.answer.units import alone, unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
 from indexer.indexing.entries import HEAD_KIND, unit_id
-from indexer.model.query import MAX_PER_PAGE, MAX_REACH
-from indexer.model.results import DocumentHead, Documents, DocumentView
+from indexer.model.results import DocumentView
 from indexer.model.stored import load
 from indexer.names import resolution_parts, symbols
 
@@ -23,23 +23,9 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
-    from indexer.answer.urls import Urls
-    from indexer.answer.versions import Standing
     from indexer.model.document import Language
-    from indexer.model.results import ParagraphView, Unit
+    from indexer.model.results import DocumentHead, ParagraphView, Unit
     from indexer.model.stored import Head, StoredUnit
-
-
-def documents(context: Context, page: int, per_page: int) -> Documents:
-    """Return one page of the documents held; each language version is an item."""
-    check_page(page, per_page)
-    total = context.held.count(Filter("kind", (HEAD_KIND,)))
-    heads = context.held.heads(offset=(page - 1) * per_page, limit=per_page)
-    languages = context.held.languages(head.symbol for head in heads)
-    beside = standings(context.held, heads)
-    items = tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in heads)
-    following, before = turn(context.urls, "/documents", page, per_page, total)
-    return Documents(items, total, page, per_page, following, before)
 
 
 def newest(context: Context, limit: int) -> tuple[DocumentHead, ...]:
@@ -53,7 +39,7 @@ def newest(context: Context, limit: int) -> tuple[DocumentHead, ...]:
     ]
     single = tuple({head.symbol: head for head in reversed(chosen)}.values())[::-1][:limit]
     beside = standings(context.held, single)
-    return tuple(_head(context, head, languages[head.symbol], beside[head.symbol]) for head in single)
+    return tuple(document_head(context, head, languages[head.symbol], beside[head.symbol]) for head in single)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:
@@ -61,7 +47,7 @@ def document(context: Context, symbol: str, language: Language | None) -> Docume
     versions = _versions(context.held, symbol, language)
     head = _chosen(versions, language)
     standing = standings(context.held, (head,))[head.symbol]
-    shown = _head(context, head, tuple(one.language for one in versions), standing)
+    shown = document_head(context, head, tuple(one.language for one in versions), standing)
     found = units(context, _units_of(head))
     account = accounts.complete(context, head.symbol, head.language, found)
     moved = former_ids.whole(head, context.held.moved(head))
@@ -125,42 +111,6 @@ def _formerly(context: Context, head: Head, parts: Sequence[str], locator: str) 
     return None
 
 
-def check_page(page: int, per_page: int, most: int = MAX_PER_PAGE) -> None:
-    """Raise an error for a page that is not served.
-
-    Args:
-        page: The page, from 1.
-        per_page: Items on a page.
-        most: How many items a page may have.
-
-    Raises:
-        UsageError: There is no such page, or it is empty or too long.
-        TooLargeError: It lies beyond the first MAX_REACH items.
-
-    """
-    if page < 1 or not 1 <= per_page <= most:
-        raise not_found.no_page(page, per_page, most)
-    if page * per_page > MAX_REACH:
-        raise not_found.page_too_far(page, MAX_REACH)
-
-
-def turn(
-    urls: Urls, path: str, page: int, per_page: int, total: int, *kept: tuple[str, str]
-) -> tuple[str | None, str | None]:
-    """Return the addresses of the next and the previous page of a list; None where there is no such page.
-
-    `kept` are further parameters of the list that the addresses repeat.
-    """
-
-    def at(number: int) -> str:
-        window = (("page", str(number)), ("per_page", str(per_page)))
-        return urls.path(urls.lists + path, *kept, *window)
-
-    reached = page * per_page
-    more = reached < total and reached + per_page <= MAX_REACH
-    return at(page + 1) if more else None, at(page - 1) if page > 1 else None
-
-
 def units(context: Context, request: Request) -> tuple[Unit, ...]:
     """Return the units that a request finds."""
     return tuple(unit(one, context.urls) for one in _stored(context, request))
@@ -199,31 +149,3 @@ def _versions(held: HeldDocuments, symbol: str, language: Language | None) -> tu
 def _chosen(versions: tuple[Head, ...], language: Language | None) -> Head:
     """Return the version in a language, or the first if none is given."""
     return next(head for head in versions if language in (None, head.language))
-
-
-def _head(context: Context, head: Head, languages: tuple[Language, ...], standing: Standing) -> DocumentHead:
-    return DocumentHead(
-        symbol=head.symbol,
-        language=head.language,
-        script=head.script,
-        edition=head.edition,
-        title=head.title,
-        date=head.date,
-        adopted=head.adopted,
-        type=head.type or None,
-        organ=head.organ or None,
-        session=head.session or None,
-        agenda=head.agenda or None,
-        job=head.job or None,
-        symbols=head.symbols,
-        reissued=head.reissued,
-        versions=standing.versions,
-        caveats=standing.caveats,
-        outcome=standing.outcome,
-        year=head.date.year if head.date else None,
-        languages=languages,
-        units=head.units,
-        events=head.events,
-        url=context.urls.document(head.symbol, head.language),
-        official_url=symbols.official_url(head.symbol, head.language),
-    )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indexer.answer import named_articles
+from indexer.answer.document_list import titled
 from indexer.answer.facets import chips, facets, label, limits
 from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
@@ -25,6 +26,7 @@ from indexer.model.results import Expansion, NameMatch, Offer, QueryInfo, Relaxe
 from indexer.model.stored import load
 from indexer.names import families
 from indexer.query.ast import OrganizationNode, StateNode
+from indexer.query.filters import chosen_values
 from indexer.query.plan import Plan, plan
 from indexer.runtime import deadline
 
@@ -88,6 +90,7 @@ def search(context: Context, question: Question) -> Results:
         prev=context.urls.prev(query),
         hits=hits,
         facets=facets(context, question, planned.selections, answer),
+        documents=titled(context, question, planned),
     )
 
 
@@ -164,13 +167,9 @@ def _understood(
     context: Context, question: Question, planned: Plan, answer: Answer, relaxed: Relaxed | None
 ) -> QueryInfo:
     """Return how the question was understood, with the links that change it."""
-    filters: dict[str, tuple[str, ...]] = {}
-    for one in planned.selections:
-        name = f"not.{one.name}" if one.excluded else one.name
-        filters[name] = (*filters.get(name, ()), one.value)
     return QueryInfo(
         text=question.query.text,
-        filters=filters,
+        filters=chosen_values(planned.selections),
         chips=chips(context, question, planned),
         clear_url=context.urls.question(question.unfiltered())
         if planned.selections or planned.inner

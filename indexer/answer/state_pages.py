@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from indexer.answer import not_found
 from indexer.answer.deduplication import once
 from indexer.answer.facets import facets, limits
-from indexer.answer.listing import check_page, turn
+from indexer.answer.paging import check_page, turn
 from indexer.answer.roles import roles
 from indexer.answer.units import unit
 from indexer.engines.base import And, Filter, Key, Request

@@ -78,6 +78,10 @@ class Urls:
         """Return `Urls` whose questions ask for events."""
         return replace(self, search=f"{self.lists}/events", kept=())
 
+    def documents(self, *kept: tuple[str, str]) -> Urls:
+        """Return `Urls` whose questions ask for documents, and which keep these parameters."""
+        return replace(self, search=f"{self.lists}/documents", kept=kept)
+
     def _of(self, code: str, endpoint: str, page: str) -> Urls:
         """Return `Urls` for a list about a State; the API has its code as a parameter, a page in its path."""
         if self.lists:

@@ -1,6 +1,6 @@
 """The command `indexer` with its subcommands: build, add, remove, list, show, check, tmx.
 
-`evaluate` and `fetch` are in modules of their own.
+`evaluate`, `fetch` and `list` are in modules of their own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import click
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, run, typed, with_library
 from indexer.cli.evaluate import evaluate
 from indexer.cli.fetch import fetch
+from indexer.cli.list_documents import list_documents
 from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
 from indexer.cli.report import dry_run_lines, head_line, lines, update_lines
@@ -155,15 +156,6 @@ def remove(opened: Library, *, symbol: str, language: Language | None, wait: int
         click.echo(f"Removed {_shown(holding.symbol)} [{holding.language}, {holding.edition}]")
 
 
-@indexer.command("list")
-@with_library
-def list_documents(opened: Library) -> None:
-    """List the documents held."""
-    opened.open()
-    for head in opened.heads():
-        click.echo(head_line(head))
-
-
 @indexer.command()
 @click.argument("symbol")
 @LANGUAGE_OPTION
@@ -216,6 +208,7 @@ def tmx(opened: Library, *, wanted: tuple[str, ...]) -> None:
 
 indexer.add_command(evaluate)
 indexer.add_command(fetch)
+indexer.add_command(list_documents)
 
 
 def _usable(opened: Library) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -15,7 +14,7 @@ import click
 
 from indexer.cli import text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
-from indexer.model.fields import NAMES, asked
+from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
 from indexer.model.query import language_of
 from indexer.query import arguments
@@ -35,7 +34,6 @@ FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec")
 WHOLE = ("jsonl", "csv", "bibtex", "ris", "docx", "trec")
 """The formats in which every hit can be had."""
 NOTHING = 1
-UNKNOWN_OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?")
 
 EPILOG = """\b
 Examples:
@@ -46,47 +44,7 @@ Examples:
 """
 
 
-class QuestionCommand(click.Command):
-    """A command whose arguments may begin with a dash, since `-智利` excludes a word of the question.
-
-    A misspelt option such as `--yaer` is still an error.
-    """
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments (see click) after a check for unknown options."""
-        if args == ["-h"]:  # click would read an option -h out of every dash-word with an h
-            args = ["--help"]
-        head, bar, tail = _split(args, "--")
-        known = {name for option in self.get_params(ctx) for name in option.opts}
-        for word in () if ctx.resilient_parsing else head:  # no errors during shell completion
-            if UNKNOWN_OPTION.fullmatch(word) and word.partition("=")[0] not in known:
-                raise click.NoSuchOption(word.partition("=")[0], possibilities=_near(word, known), ctx=ctx)
-        return super().parse_args(ctx, [*head, *bar, *tail])
-
-
-def _split(args: list[str], at: str) -> tuple[list[str], list[str], list[str]]:
-    if at not in args:
-        return args, [], []
-    place = args.index(at)
-    return args[:place], [at], args[place + 1 :]
-
-
-def _near(word: str, known: Iterable[str]) -> list[str]:
-    from indexer.runtime.suggestions import nearest
-
-    return list(nearest(word, known))
-
-
-def _filter_options(command: click.Command) -> click.Command:
-    """Add an option for each field that the command can filter by, as the registry of fields lists them."""
-    for field in reversed(asked("search")):
-        names = (f"--{field.name}", f"filter_{field.name}")
-        help_ = field.option or field.about.en
-        command.params.insert(0, click.Option(names, multiple=True, metavar="VALUE", help=help_))
-    return command
-
-
-@_filter_options
+@filter_options("search")
 @click.command(
     "search", cls=QuestionCommand, context_settings={"ignore_unknown_options": True}, epilog=EPILOG
 )
@@ -129,7 +87,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     S/2019/986 or resolution 1540 (2004); States in any of their names.
     """
     pairs = [("q", " ".join(words)), ("sort", sort), ("page", page), ("per_page", per_page)]
-    pairs += [(name, value) for name in NAMES for value in filters[f"filter_{name}"]]
+    pairs += filter_pairs(filters)
     pairs += [("translate", "false")] if no_translate else []
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
@@ -167,7 +125,7 @@ def _print_text(opened: Library, settings: Config, query: Query, reader: Languag
     results = opened.search(query, addresses(settings), reader)
     for line in text.lines(results, reader, with_facets=facets):
         click.echo(line)
-    return 0 if results.total else NOTHING
+    return 0 if results.total or results.documents else NOTHING
 
 
 def _print_json(opened: Library, query: Query) -> int:

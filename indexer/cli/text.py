@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.messages import Message
     from indexer.model.query import Notice
-    from indexer.model.results import Chip, Facet, Hit, QueryInfo, Results, SymbolMatch, TextMatch
+    from indexer.model.results import (
+        Chip,
+        Facet,
+        Hit,
+        QueryInfo,
+        Results,
+        SymbolMatch,
+        TextMatch,
+        TitleMatches,
+    )
 
 SEPARATOR = " › "
 CELLS = " · "
@@ -33,7 +42,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[str]:
     """Yield the lines of an answer in the reader's language."""
-    told = tuple(understood(results.query, reader))
+    told = (*understood(results.query, reader), *_titled(results.documents, reader))
     yield from told
     if told:
         yield ""
@@ -111,6 +120,17 @@ def _notice(notice: Notice, reader: Language) -> str:
     """Return a notice, with the question that was probably meant."""
     told = in_language(notice, reader)
     return told if notice.meant is None else f"{told} {notice.meant}"
+
+
+def _titled(documents: TitleMatches | None, reader: Language) -> Iterator[str]:
+    """Yield the documents whose titles have the words of the question, and where all of them are listed."""
+    for one in documents.items if documents else ():
+        name = click.style(f"{symbols.display(one.symbol, reader)} [{one.language}]", bold=True)
+        yield f"{name} {plain(one.title)}"
+        yield f"  {click.style(one.url, fg='cyan')}"
+    if documents and documents.total > len(documents.items):
+        told = message("{number} documents have these words in their titles:", number=documents.total)
+        yield f"{told.text(reader)} {click.style(documents.url, fg='cyan')}"
 
 
 def _symbol(recognised: SymbolMatch, reader: Language) -> str:

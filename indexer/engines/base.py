@@ -18,16 +18,26 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias, get_args
 
 from indexer.model.fields import KEYS
-from indexer.model.query import Sort
 
-TextField: TypeAlias = Literal["exact", "words", "values", "lead_exact", "lead_words", "lead_values"]
-"""The analysed fields of an entry: three of a unit's own text, three (`lead_`) of the texts above the unit.
+TextField: TypeAlias = Literal[
+    "exact", "words", "values",
+    "lead_exact", "lead_words", "lead_values",
+    "title_exact", "title_words", "title_values",
+    "heading_exact", "heading_words", "heading_values",
+]  # fmt: skip
+"""The analysed fields of an entry: three of each text.
+
+A unit has its own text and that of the texts above it (`lead_`); the head of a document has its title and all
+its headings.
 
 BM25 uses the length of each field by itself.
 """
 
 KeyField: TypeAlias = str
 """The name of a key field: one of KEY_FIELDS."""
+
+Order: TypeAlias = Literal["relevance", "date", "-date", "document", "-document"]
+"""How entries are sorted: by score; by date, the earliest or the latest first; by `order`, up or down."""
 
 TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
 KEY_FIELDS: tuple[KeyField, ...] = ("id", "document", *KEYS)
@@ -198,7 +208,7 @@ class Request:
     filters: tuple[Filter, ...] = ()
     facets: tuple[KeyField, ...] = ()
     favoured: str = ""
-    sort: Sort = "relevance"
+    sort: Order = "relevance"
     offset: int = 0
     limit: int | None = 20
     limits: tuple[FacetLimit, ...] = ()
@@ -276,6 +286,6 @@ class Engine(Protocol):
 
 __all__ = [
     "FAVOUR", "KEY_FIELDS", "TEXT_FIELDS", "And", "Answer", "AtLeast", "Best", "Boost", "Changes", "Engine",
-    "Entry", "Expression", "FacetLimit", "Filter", "Found", "Key", "KeyField", "Or", "Phrase", "Request",
-    "Term", "TextField", "Without",
+    "Entry", "Expression", "FacetLimit", "Filter", "Found", "Key", "KeyField", "Or", "Order", "Phrase",
+    "Request", "Term", "TextField", "Without",
 ]  # fmt: skip

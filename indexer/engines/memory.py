@@ -270,6 +270,8 @@ def _sorted(request: Request, hits: list[tuple[Entry, float]]) -> list[tuple[Ent
             hits.sort(key=lambda hit: (not hit[0].date, hit[0].date))
         case "-date":
             hits.sort(key=lambda hit: hit[0].date, reverse=True)
+        case "-document":
+            hits.reverse()
         case "document":
             pass
     return hits

@@ -1,6 +1,7 @@
 """Turn a document into what an engine indexes: tokens, keys and a stored record for each unit.
 
-The tables OF_DOCUMENT, OF_HEAD and OF_UNIT say how the values of each key field are found.
+The tables OF_DOCUMENT, OF_HEAD and OF_UNIT say how the values of each key field are found. The entry of a
+head has the tokens of the title and of the headings, by which documents are searched for.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from indexer.names.speakers import SIDES, party, speaker_key
 from indexer.text.normalising import normalise_hyphenated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Paragraph
@@ -50,6 +51,9 @@ _MOST_DAYS = 4_000
 A mistyped year could otherwise make millions of keys.
 """
 
+BREAK = "\n"
+"""The token between two headings in the text fields of a head; no text has it."""
+
 Tokens = tuple[str, ...]
 
 
@@ -68,8 +72,8 @@ def entries(document: Document, origin: str = "") -> Iterator[Entry]:
         document=document.key,
         order=prefix,
         date=head.date.isoformat() if head.date else "",
-        tokens={},
-        keys=_document_keys(head) | _head_keys(head, told) | {"kind": (HEAD_KIND,)},
+        tokens=_head_tokens(document),
+        keys=_document_keys(head) | _head_keys(document, told) | {"kind": (HEAD_KIND,)},
         stored=dump_head(head, origin, account(document), told, document.moved),
     )
     for position, paragraph in enumerate(document.paragraphs):
@@ -141,6 +145,41 @@ def _lead_tokens(lead_in: str, language: Language) -> dict[TextField, Tokens]:
     }
 
 
+def _head_tokens(document: Document) -> dict[TextField, Tokens]:
+    """Return the tokens for the text fields of a head: those of the title, and those of all headings."""
+    headings = tuple(unit.text for unit in document.paragraphs if unit.kind == "heading")
+    title, language = (document.title,), document.language
+    tokens: dict[TextField, Tokens] = {
+        "title_exact": exact_texts(document.title),
+        "title_words": word_texts(document.title),
+        "title_values": _values_of(title, language),
+        "heading_exact": _apart(map(exact_texts, headings)),
+        "heading_words": _apart(map(word_texts, headings)),
+        "heading_values": _values_of(headings, language),
+    }
+    return {field: found for field, found in tokens.items() if found}
+
+
+def _apart(texts: Iterable[Tokens]) -> Tokens:
+    """Join the tokens of texts with BREAK between two, so that no phrase goes from one into the next."""
+    return tuple(token for tokens in texts for token in (*tokens, BREAK))[:-1]
+
+
+def _values_of(texts: Iterable[str], language: Language) -> Tokens:
+    """Return the value tokens of titles or headings."""
+    return tuple(
+        token
+        for text in texts
+        for token in _values(text, citations.find(text), _names_in(text, language), None)
+    )
+
+
+def _names_in(text: str, language: Language) -> list[str]:
+    """Return the value tokens of the States and the organizations that a text names."""
+    named = [f"state:{one.state}" for one in states.find(text, language)]
+    return named + [f"org:{one.organization}" for one in organizations.mentions(text, language)]
+
+
 def _value_tokens(paragraph: Paragraph) -> Tokens:
     """Return the value tokens of a unit's text; a date in an event without a year gets the event's year."""
     named = [f"state:{one.state}" for one in paragraph.mentions]
@@ -178,8 +217,10 @@ def _document_keys(head: Head) -> dict[KeyField, Tokens]:
     return {key: values for key, of in OF_DOCUMENT.items() if (values := of(head))}
 
 
-def _head_keys(head: Head, told: tuple[Outcome, ...]) -> dict[KeyField, Tokens]:
-    return {key: values for key, of in OF_HEAD.items() if (values := of(head, told))}
+def _head_keys(document: Document, told: tuple[Outcome, ...]) -> dict[KeyField, Tokens]:
+    keys = {key: values for key, of in OF_HEAD.items() if (values := of(document, told))}
+    named = _states_named(document)
+    return keys | {"state": named} if named else keys
 
 
 def _unit_keys(paragraph: Paragraph) -> dict[KeyField, Tokens]:
@@ -198,16 +239,36 @@ def _organs(head: Head) -> Tokens:
     return tuple(dict.fromkeys((*((head.organ,) if head.organ else ()), *further)))
 
 
-def _jobs(head: Head) -> Tokens:
+def _jobs(document: Document) -> Tokens:
     """Return the numbers under which a document was printed, in the normal form of questions."""
-    found = values.find(head.job, taken=())
+    found = values.find(document.job, taken=())
     return tuple(value.token.removeprefix(_JOB) for value in found if value.token.startswith(_JOB))
 
 
-def _families(head: Head) -> Tokens:
+def _families(document: Document) -> Tokens:
     from indexer.names import families  # searches do not need it
 
-    return tuple(dict.fromkeys(map(families.base, (head.symbol, *head.symbols))))
+    return tuple(dict.fromkeys(map(families.base, (document.symbol, *document.symbols))))
+
+
+def heading_key(topic: str, heading: str = "") -> str:
+    """Return the key of a topic with a heading as printed; without it, what all its keys begin with."""
+    return f"{topic}\t{heading}"
+
+
+def _headings(document: Document) -> Tokens:
+    """Return the headings as printed of those topics that have no label but them."""
+    from indexer.structure import topics  # searches do not need it
+
+    found = {pair for unit in document.paragraphs for pair in zip(unit.topics, unit.section, strict=False)}
+    printed = ((topic, topics.printed(heading)) for topic, heading in found)
+    return tuple(sorted(heading_key(*one) for one in printed if one[1] and one[0] != one[1]))
+
+
+def _states_named(document: Document) -> Tokens:
+    """Return the States that a document names anywhere, its title included."""
+    titled = (mention.state for mention in states.find(document.title, document.language))
+    return tuple(sorted({*titled, *(code for unit in document.paragraphs for code in _states(unit))}))
 
 
 def _states(paragraph: Paragraph) -> Tokens:
@@ -338,14 +399,15 @@ OF_DOCUMENT: Mapping[KeyField, Callable[[Head], Tokens]] = {
     "date": lambda head: (head.date.isoformat(),) if head.date else (),
 }
 """For each key that a unit takes from its document: the function that returns its values."""
-OF_HEAD: Mapping[KeyField, Callable[[Head, tuple[Outcome, ...]], Tokens]] = {
-    "family": lambda head, _: _families(head),
-    "job": lambda head, _: _jobs(head),
+OF_HEAD: Mapping[KeyField, Callable[[Document, tuple[Outcome, ...]], Tokens]] = {
+    "family": lambda document, _: _families(document),
+    "heading": lambda document, _: _headings(document),
+    "job": lambda document, _: _jobs(document),
     "adopts": lambda _, told: tuple(dict.fromkeys(one.draft for one in told)),
 }
 """For each key that only the entry of a document's head has: the function that returns its values.
 
-It is given the head, and the outcomes of drafts of which the document tells.
+It is given the document, and the outcomes of drafts of which it tells.
 """
 OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
     "kind": lambda unit: (unit.kind,),

@@ -19,9 +19,11 @@ from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
-from indexer.model.query import MAX_STATES, Query, StateOrder, language_of
+from indexer.model.query import MAX_STATES, FilterName, Query, StateOrder, language_of
 from indexer.model.results import Cited, Health
 from indexer.names import symbols
+from indexer.query.expressions import tokens_of
+from indexer.query.highlight_terms import TokenTerm
 from indexer.query.plan import plan
 from indexer.query.question import Question
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import DocumentHead, Documents, DocumentView, Hit, ParagraphView, Results, Unit
     from indexer.model.stored import Head
+    from indexer.query.clauses import Clause
+    from indexer.query.document_query import DocumentQuery
     from indexer.query.event_query import EventQuery
     from indexer.query.highlight_terms import HighlightTerm
     from indexer.runtime.config import Config
@@ -105,11 +109,20 @@ class Library(OpenedLibrary):
         context = self._context(urls, language_of(query.text))
         return search_results.stream(context, query, translated=translated)
 
-    def documents(self, page: int = 1, per_page: int = 20, urls: Urls | None = None) -> Documents:
-        """Return one page of the documents held."""
-        from indexer.answer import listing
+    def documents(
+        self,
+        asked: DocumentQuery | None = None,
+        urls: Urls | None = None,
+        reader: Language = DEFAULT_LANGUAGE,
+    ) -> Documents:
+        """Return one page of the documents that a question finds, by default of all.
 
-        return listing.documents(self._context(urls), page, per_page)
+        Labels are in the reader's language.
+        """
+        from indexer.answer import document_list
+        from indexer.query.document_query import DocumentQuery
+
+        return document_list.documents(self._context(urls, reader), asked or DocumentQuery())
 
     def newest(
         self, limit: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
@@ -119,9 +132,15 @@ class Library(OpenedLibrary):
 
         return listing.newest(self._context(urls, reader), limit)
 
-    def heads(self) -> tuple[Head, ...]:
-        """Return what is known of each document held, without its units, in the order of the symbols."""
-        return self._held.heads(limit=None)
+    def heads(self, asked: DocumentQuery | None = None) -> tuple[Head, ...]:
+        """Return what is known of each document held, or of those that a question finds, without its units.
+
+        They come in the order that the question asks for, by default in that of the symbols.
+        """
+        from indexer.answer import document_list
+        from indexer.query.document_query import DocumentQuery
+
+        return document_list.heads(self._context(), asked or DocumentQuery())
 
     def document(
         self, symbol: str, language: Language | None = None, urls: Urls | None = None
@@ -130,6 +149,12 @@ class Library(OpenedLibrary):
         from indexer.answer import listing
 
         return listing.document(self._context(urls), symbol, language)
+
+    def label(self, name: FilterName, value: str, reader: Language) -> str:
+        """Return the name of a filter's value in the reader's language, as facets show it."""
+        from indexer.answer import facets
+
+        return facets.shown(self._context(reader=reader), name, value)
 
     def target(self, cited: Cited, reader: Language, urls: Urls | None = None) -> str | None:
         """Return the address at which a cited document can be read here, or None if it is not held."""
@@ -166,14 +191,22 @@ class Library(OpenedLibrary):
 
         return translation_memory.lines(self._context(urls), symbols)
 
-    def highlight_terms(self, text: str) -> tuple[HighlightTerm, ...]:
-        """Return the terms that a question would highlight in a text.
+    def finding(self, text: str) -> tuple[tuple[HighlightTerm, ...], ...]:
+        """Return what to look for in a document, the best first; the next only where it is not there.
+
+        Several words are looked for as they were typed, side by side, then each in all its forms but for
+        those that say nothing alone ("of").
 
         Raises:
-            UsageError: The question is too long.
+            UsageError: The text is too long.
 
         """
-        return plan(Query(text=text), self._held).highlight_terms
+        tokens = tokens_of(text)
+        words = tuple(dict.fromkeys(one for word in self._words(text) for one in word.highlight_terms))
+        return ((TokenTerm(tokens),), words) if len(tokens) > 1 else (words,)
+
+    def _words(self, text: str) -> tuple[Clause, ...]:
+        return plan(Query(text=text), self._held).relaxation.words
 
     def languages(self, symbol: str) -> tuple[Language, ...]:
         """Return the languages in which a document is held."""

@@ -22,8 +22,11 @@ As it is (`text`), as one of a few (`choice`), as a year or a period of years (`
 year or a period of them (`days`), as the day on which a period begins or ends, or by a function of the field
 in `query/forms.py` (`own`).
 """
-Place: TypeAlias = Literal["search", "events", "mentions"]
-"""Where a field can be used: in a search of all units, in the list of events, in a State's mentions."""
+Place: TypeAlias = Literal["search", "events", "mentions", "documents"]
+"""Where a field can be used.
+
+In a search of all units, in the list of events, in a State's mentions, in the list of documents.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ FIELDS: tuple[Field, ...] = (
         example="2018-2020",
         form="years",
         facet=True,
-        places=("search", "events", "mentions"),
+        places=("search", "events", "mentions", "documents"),
     ),
     Field(
         name="date",
@@ -102,6 +105,7 @@ FIELDS: tuple[Field, ...] = (
         "`..2019-06` up to then",
         example="2019-01..2019-06",
         form="days",
+        places=("search", "documents"),
     ),
     Field(
         name="section",
@@ -122,7 +126,7 @@ FIELDS: tuple[Field, ...] = (
         example="CHL",
         form="own",
         facet=True,
-        places=("search", "events"),
+        places=("search", "events", "documents"),
     ),
     Field(
         name="organization",
@@ -145,7 +149,7 @@ FIELDS: tuple[Field, ...] = (
         choices=(Choice("zh", message("Chinese")), Choice("en", message("English"))),
         facet=True,
         few=True,
-        places=("search", "events", "mentions"),
+        places=("search", "events", "mentions", "documents"),
     ),
     Field(
         name="symbol",
@@ -155,7 +159,7 @@ FIELDS: tuple[Field, ...] = (
         takes="a document: `S/2019/986`",
         example="S/2019/986",
         form="own",
-        places=("search", "events"),
+        places=("search", "events", "documents"),
     ),
     Field(
         name="cites",
@@ -234,6 +238,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         facet=True,
         few=True,
+        places=("search", "documents"),
     ),
     Field(
         name="organ",
@@ -255,6 +260,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         facet=True,
         few=True,
+        places=("search", "documents"),
     ),
     Field(
         name="part",
@@ -287,6 +293,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         facet=True,
         few=True,
+        places=("search", "documents"),
     ),
     Field(
         name="para",
@@ -370,12 +377,12 @@ FIELDS: tuple[Field, ...] = (
 )
 """All fields, in the order of options, parameters and facets."""
 
-OTHER_KEYS = ("script", "listed", "month", "family", "adopts", "job")
+OTHER_KEYS = ("script", "listed", "month", "family", "adopts", "heading", "job")
 """Keys of an index that have no field.
 
 They are the script of a document, the States in lists of States, the months of an event's days, the
-symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), the drafts whose adoption is told, and
-the number under which a document was printed.
+symbol without what names a version of the text (`/Corr.1`, `/Rev.2`), the drafts whose adoption is told,
+the topics of a document with their headings as printed, and the number under which it was printed.
 """
 
 

@@ -14,6 +14,8 @@ FilterName: TypeAlias = str
 """The name of a field by which a search can be filtered: one of `fields.NAMES`."""
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 """The order of hits. `date` begins with the earliest date, `-date` with the latest."""
+DocumentOrder: TypeAlias = Literal["symbol", "-symbol", "date", "-date", "relevance"]
+"""The order of the list of documents; with a hyphen, the last symbol or the latest date comes first."""
 StateOrder: TypeAlias = Literal["name", "count"]
 """The order of the list of States: by name, or by count with the largest first."""
 

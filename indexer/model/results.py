@@ -17,7 +17,7 @@ from indexer.model import document
 from indexer.model.account import DocumentAccount
 from indexer.model.document import Both, Edition, Kind, Language, Script
 from indexer.model.fields import FacetName
-from indexer.model.query import Notice, Reason
+from indexer.model.query import DocumentOrder, Notice, Reason
 
 
 class StateName(Struct, frozen=True, gc=False):
@@ -363,19 +363,6 @@ Facets: TypeAlias = Annotated[
 """The facets of an answer, by name."""
 
 
-class Results(Struct, frozen=True, gc=False):
-    """The answer to a question."""
-
-    query: QueryInfo
-    total: int
-    page: int
-    per_page: int
-    next: str | None
-    prev: str | None
-    hits: tuple[Hit, ...]
-    facets: Facets
-
-
 class DocumentHead(Struct, frozen=True, gc=False):
     """A document in a list. `languages` are all language versions held; `units` counts its paragraphs.
 
@@ -409,7 +396,11 @@ class DocumentHead(Struct, frozen=True, gc=False):
 
 
 class Documents(Struct, frozen=True, gc=False):
-    """The documents held."""
+    """One page of the documents held, with those facets by which the list can be narrowed.
+
+    `text`, `filters` and `sort` are what was asked; `chips` are the filters that are on, each with the
+    address of the list without it. `clear_url` is the list without filters, `null` where there are none.
+    """
 
     items: tuple[DocumentHead, ...]
     total: int
@@ -417,6 +408,43 @@ class Documents(Struct, frozen=True, gc=False):
     per_page: int
     next: str | None
     prev: str | None
+    text: str
+    filters: Mapping[str, tuple[str, ...]]
+    sort: DocumentOrder
+    chips: tuple[Chip, ...]
+    clear_url: str | None
+    notices: tuple[Notice, ...]
+    facets: Facets
+
+
+class TitleMatches(Struct, frozen=True, gc=False):
+    """Documents whose titles have all words of a question, the best first and five at most.
+
+    `total` counts all of them, each language version by itself; `url` lists them with those whose headings
+    have the words.
+    """
+
+    items: tuple[DocumentHead, ...]
+    total: int
+    url: str
+
+
+class Results(Struct, frozen=True, gc=False):
+    """The answer to a question.
+
+    `documents` are those that its words find by their titles; `null` where there are none, and on all pages
+    but the first.
+    """
+
+    query: QueryInfo
+    total: int
+    page: int
+    per_page: int
+    next: str | None
+    prev: str | None
+    hits: tuple[Hit, ...]
+    facets: Facets
+    documents: TitleMatches | None
 
 
 class DocumentView(DocumentHead, frozen=True, gc=False):

@@ -30,15 +30,28 @@ def filters(selections: tuple[Selection, ...], named: Collection[str] = ()) -> t
         named: Kinds of units that the question names in another way.
 
     """
+    return (*selected(selections), *_days(selections), _unasked(selections, named))
+
+
+def selected(selections: tuple[Selection, ...]) -> tuple[Filter, ...]:
+    """Return the filters for selections alone, whatever kinds of units they let through; not for days."""
     chosen = sorted(
         (one for one in selections if one.name not in BOUNDS),
         key=lambda one: (NAMES.index(one.name), one.excluded),
     )
-    found = (
+    return tuple(
         _filter(BY_NAME[name], [one.value for one in values], negated=excluded)
         for (name, excluded), values in groupby(chosen, attrgetter("name", "excluded"))
     )
-    return (*found, *_days(selections), _unasked(selections, named))
+
+
+def chosen_values(selections: tuple[Selection, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each filter that is on, by its parameter's name, as answers tell them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in selections:
+        name = f"not.{one.name}" if one.excluded else one.name
+        found[name] = (*found.get(name, ()), one.value)
+    return found
 
 
 def field_keys(selection: Selection) -> tuple[Key, ...]:

@@ -45,6 +45,14 @@ def given_twice(name: str) -> UsageError:
     )
 
 
+def no_document_field(name: str, allowed: Sequence[str]) -> UsageError:
+    """Refuse to filter documents by what only their paragraphs have."""
+    return UsageError(
+        message("Documents cannot be filtered by {name}, which is a property of paragraphs.", name=name),
+        message("Filter documents by: {names}.", names=listed(allowed)),
+    )
+
+
 def not_excludable(name: str) -> UsageError:
     """Refuse to exclude a bound of a period."""
     return UsageError(

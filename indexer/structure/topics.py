@@ -66,6 +66,18 @@ def label(topic: str, language: Language) -> str:
     return names[language] if names else topic
 
 
+def printed(heading: str) -> str:
+    """Return a heading as it is printed, without its number and with single spaces.
+
+    >>> printed("II.  Women, Peace and Security")
+    'Women, Peace and Security'
+
+    """
+    plain = " ".join(heading.split())
+    number = _NUMBER.match(fold(plain))
+    return plain[number.end() :] if number else plain
+
+
 def _bare(heading: str) -> str:
     """Return a heading folded, without its number and with single spaces.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.answer import event_list, listing, search_results, state_pages
+from indexer.answer import document_list, event_list, listing, search_results, state_pages
 from indexer.answer.context import Context
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.facets import MAX_VALUES
@@ -21,6 +21,7 @@ from indexer.model.document import Coverage, DateSpan, Document, Event, Language
 from indexer.model.fields import FEW
 from indexer.model.query import Query, Selection
 from indexer.query import event_query
+from indexer.query.document_query import DocumentQuery
 from indexer.query.question import Question
 
 BOUNDED: frozenset[KeyField] = frozenset({*FEW, "year", "month", "state"})
@@ -94,8 +95,10 @@ def is_of_one_document(request: Request) -> bool:
 
 
 LISTS: dict[str, Callable[[Context], object]] = {
-    "documents": lambda library: listing.documents(library, 1, 20),
-    "documents, a later page": lambda library: listing.documents(library, 3, 10),
+    "documents": lambda library: document_list.documents(library, DocumentQuery()),
+    "documents, a later page": lambda library: document_list.documents(
+        library, DocumentQuery(Query(page=3, per_page=10))
+    ),
     "paragraph": lambda library: listing.paragraph(library, "S/2019/7", None, None, "2"),
     "search": lambda library: search_results.search(library, Question.of(Query("chile"))),
     "search for all": lambda library: search_results.search(library, Question.of(Query())),
@@ -148,7 +151,7 @@ def test_each_document_of_a_list_names_its_languages() -> None:
     library = holding(3)
     library.engine.write(Changes(entries(document(4, "zh"))))
     library.engine.open()
-    listed = listing.documents(library, 1, 20)
+    listed = document_list.documents(library, DocumentQuery())
     languages = [(one.symbol, one.language, one.languages) for one in listed.items]
     assert languages[:2] == [("S/2019/1", "en", ("en", "zh")), ("S/2019/1", "zh", ("en", "zh"))]
     assert languages[-1] == ("S/2019/4", "zh", ("zh",))

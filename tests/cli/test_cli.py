@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.answer import listing
+from indexer.answer import paging
 from indexer.library.library import Library
 from tests.conftest import CORPUS
 from tests.shelf import ENGLISH, REPORT, written
@@ -89,7 +89,17 @@ def test_json_is_what_the_api_answers(stocked: Terminal) -> None:
     answer = json.loads(stocked("search", "智利", "--format", "json").out)
     assert answer["hits"][0]["id"] == "S/2021/77:zh:annex:1"
     assert answer["hits"][0]["url"].startswith("/zh/")
-    assert set(answer) == {"query", "total", "page", "per_page", "next", "prev", "hits", "facets"}
+    assert set(answer) == {
+        "query",
+        "total",
+        "page",
+        "per_page",
+        "next",
+        "prev",
+        "hits",
+        "facets",
+        "documents",
+    }
 
 
 def test_json_that_finds_nothing_is_still_json(stocked: Terminal) -> None:
@@ -179,8 +189,27 @@ def test_list_show_and_remove(stocked: Terminal) -> None:
     assert stocked("indexer", "show", "S/1999/1").status == 1
 
 
+def test_list_narrows_sorts_and_finds_words_of_titles(stocked: Terminal) -> None:
+    def listed(*options: str) -> list[str]:
+        return [line for line in stocked("indexer", "list", *options).out.splitlines() if "S/2021/77" in line]
+
+    assert len(listed("--year", "2021", "--organ", "security-council", "--state", "智利")) == 2
+    assert [line.partition("[")[2][:2] for line in listed("--sort", "-symbol")] == ["zh", "en"]
+    assert len(listed("--language", "en")) == len(listed("letter", "Chair")) == 1
+    assert len(listed("主席的信")) == len(listed("导言 -workshop")) == 1
+    assert "Letter dated 1 February" in stocked("indexer", "list", "letter", "--titles").out
+    assert stocked("indexer", "list", "--year", "1999").status == 1
+    for wrong in (("--sort", "size"), ("--kind", "event"), ("kind:event",), ("--yaer", "2019")):
+        assert stocked("indexer", "list", *wrong).status == 2
+
+
+def test_a_search_names_documents_by_their_titles(stocked: Terminal) -> None:
+    told = stocked("search", "letter", "Chair", "committee").out
+    assert "S/2021/77 [en] Letter dated 1 February 2021" in told
+
+
 def test_list_goes_on_where_pages_end(stocked: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "MAX_REACH", 1)
+    monkeypatch.setattr(paging, "MAX_REACH", 1)
     assert stocked("indexer", "list").out.count("S/2021/77") == 2
 
 

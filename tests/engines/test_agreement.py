@@ -89,7 +89,7 @@ requests = st.builds(
         max_size=3,
     ).map(tuple),
     facets=st.just(KEYS),
-    sort=st.sampled_from(("date", "-date", "document")),
+    sort=st.sampled_from(("date", "-date", "document", "-document")),
     offset=st.integers(0, 3),
     limit=st.one_of(st.none(), st.integers(0, 5)),
     limits=st.lists(

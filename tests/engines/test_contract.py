@@ -30,12 +30,12 @@ from indexer.engines.base import (
     Key,
     KeyField,
     Or,
+    Order,
     Phrase,
     Request,
     Term,
     Without,
 )
-from indexer.model.query import Sort
 from indexer.query.highlight_terms import TokenTerm
 from indexer.runtime import deadline
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, TooCostlyError
@@ -103,7 +103,7 @@ def filled(empty: Engine) -> Engine:
     return empty
 
 
-def ask(engine: Engine, expression: Expression, *filters: Filter, sort: Sort = "document") -> list[str]:
+def ask(engine: Engine, expression: Expression, *filters: Filter, sort: Order = "document") -> list[str]:
     answer = engine.search(Request(expression, filters, sort=sort))
     assert answer.total == len(answer.found)
     return [found.id for found in answer.found]
@@ -322,12 +322,13 @@ def test_every_key_field_filters_counts_and_lists_its_values_as_they_are(empty: 
     ("sort", "expected"),
     [
         ("document", ["a:1", "a:2", "b:1", "b:2", "c:1"]),
+        ("-document", ["c:1", "b:2", "b:1", "a:2", "a:1"]),
         ("date", ["a:1", "a:2", "b:1", "b:2", "c:1"]),
         ("-date", ["b:1", "b:2", "a:1", "a:2", "c:1"]),
         ("relevance", ["a:1", "a:2", "b:1", "b:2", "c:1"]),
     ],
 )
-def test_order(filled: Engine, sort: Sort, expected: list[str]) -> None:
+def test_order(filled: Engine, sort: Order, expected: list[str]) -> None:
     assert ask(filled, ALL, sort=sort) == expected
 
 
@@ -518,9 +519,9 @@ def test_any_token_is_a_token(empty: Engine, token: str) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])
-@pytest.mark.parametrize("sort", get_args(Sort))
+@pytest.mark.parametrize("sort", get_args(Order))
 def test_pages_hold_every_entry_once_and_in_order_also_among_equals(
-    empty: Engine, sort: Sort, size: int
+    empty: Engine, sort: Order, size: int
 ) -> None:
     dates = ("2020-01-01", "", "2019-01-01")
     entries = [
@@ -538,6 +539,7 @@ def test_pages_hold_every_entry_once_and_in_order_also_among_equals(
     keys = {
         "relevance": lambda one: ("y" in one.tokens["exact"], one.order),
         "document": lambda one: one.order,
+        "-document": lambda one: "".join(chr(200 - ord(sign)) for sign in one.order),
         "date": lambda one: (one.date or "9999", one.order),
         "-date": lambda one: ("".join(chr(200 - ord(c)) for c in one.date) or "\U0010ffff", one.order),
     }
@@ -552,7 +554,7 @@ def test_what_is_in_the_favoured_language_comes_before_what_is_as_good(empty: En
     for one in (english, chinese, unknown):  # one after the other: some engines keep them apart
         write(empty, one)
 
-    def scores(favoured: str, sort: Sort = "relevance") -> dict[str, float]:
+    def scores(favoured: str, sort: Order = "relevance") -> dict[str, float]:
         answer = empty.search(Request(Term("exact", "x"), favoured=favoured, sort=sort))
         return {found.id: found.score for found in answer.found}
 
@@ -560,7 +562,7 @@ def test_what_is_in_the_favoured_language_comes_before_what_is_as_good(empty: En
     assert list(plainly) == list(scores("fr")) == ["1:1", "2:1", "3:1"]
     assert list(scores("en")) == ["1:1", "2:1", "3:1"]
     assert list(scores("zh")) == ["2:1", "1:1", "3:1"]
-    for sort in get_args(Sort):
+    for sort in get_args(Order):
         assert scores("zh", sort) == pytest.approx(plainly | {"2:1": FAVOUR * plainly["2:1"]})
 
 
@@ -807,8 +809,8 @@ def late() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("sort", get_args(Sort))
-def test_nothing_is_searched_when_the_time_is_up(filled: Engine, kind: str, sort: Sort) -> None:
+@pytest.mark.parametrize("sort", get_args(Order))
+def test_nothing_is_searched_when_the_time_is_up(filled: Engine, kind: str, sort: Order) -> None:
     with late(), pytest.raises(TooCostlyError):
         filled.search(Request(HOSTILE[kind], facets=("year",), sort=sort))
 

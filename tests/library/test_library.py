@@ -12,7 +12,9 @@ from indexer.engines.base import Changes
 from indexer.library import index_state, updating
 from indexer.library.library import Library
 from indexer.model.document import Given, Language
+from indexer.model.query import Query
 from indexer.query import arguments
+from indexer.query.document_query import DocumentQuery
 from indexer.runtime.errors import BusyError, IndexUnusableError, InputError, NotFoundError, UsageError
 from tests.shelf import DIGEST, ENGLISH, MANIFEST, REPORT, config, held, written
 
@@ -263,9 +265,9 @@ def test_lists_turn_their_pages(library: Library) -> None:
     assert first.next is not None
     assert library.states(2, 3).next is None
     with pytest.raises(UsageError):
-        library.documents(0, 20)
+        library.documents(DocumentQuery(Query(page=0)))
     with pytest.raises(UsageError):
-        library.documents(10**9, 20)
+        library.documents(DocumentQuery(Query(page=10**9)))
 
 
 def test_sources_account_for_every_character(library: Library) -> None:

@@ -35,10 +35,6 @@ def test_its_line_has_the_address_of_this_server(digests: Library, public_url: s
     assert f"script-src {host}; connect-src {host}" in page
 
 
-def test_it_takes_no_other_parameter(digests: Library) -> None:
-    assert site.client(digests).get("/embed?x=1").status_code == 400
-
-
 def test_every_attribute_of_the_widget_is_documented() -> None:
     attributes = set(re.findall(r"dataset\.(\w+)", WIDGET))
     assert attributes == {"api", "language", "target", "filter"}

@@ -167,5 +167,5 @@ def test_files_have_public_addresses_and_no_pages(digests: Library, client: Flas
     public = site.client(digests, public_url="https://example.org/un")
     assert "URL:https://example.org/un/en/S/2019/986#" in public.get("/events.ics?lang=en").text
     for name in ("events.csv", "events.ics"):
-        assert client.get(f"/{name}?page=2").status_code == 400
+        assert client.get(f"/{name}?page=2").data == client.get(f"/{name}").data
         assert client.get(f"/{name}?state=Atlantis").status_code == 400

@@ -201,7 +201,7 @@ def test_a_version_that_is_not_held_leads_to_the_one_that_is(hostile: FlaskClien
 
 
 @pytest.mark.parametrize(
-    "address", ["/nonsense", "/zh/", "/zh/nonsense", "/../etc/passwd", "/state/", "/zh/%ff"]
+    "address", ["/nonsense", "/zh/nonsense", "/fr/nonsense", "/../etc/passwd", "/state", "/zh/%ff"]
 )
 def test_what_is_no_symbol_is_not_found(client: FlaskClient, address: str) -> None:
     page(client, address, 404)

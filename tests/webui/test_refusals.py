@@ -12,6 +12,8 @@ from indexer.language.arabic_numerals import grouped
 from indexer.library.library import Library
 from indexer.model.document import Both, Given
 from indexer.model.messages import Bilingual
+from indexer.model.query import Query
+from indexer.query.document_query import DocumentQuery
 from indexer.runtime import deadline
 from indexer.runtime.errors import BusyError, ConfigError, IndexUnusableError, InputError, UsageError
 from tests import shelf, site
@@ -38,8 +40,6 @@ SENTENCES = [
     ("/?per_page=101", "1至100", "1 to 100"),
     ("/?sort=size", "没有“size”这种排序。", "'size' is not an order."),
     ("/?translate=maybe", "translate 不能是“maybe”。", "translate cannot be 'maybe'."),
-    ("/?stat=CHL", "是否要用：state？", "Did you mean state?"),
-    ("/?xyzzy=1", "没有参数“xyzzy”。", "The parameter 'xyzzy' is unknown."),
     ("/?q=a&q=b", "参数 q 给出了两次。", "The parameter q is given twice."),
     ("/?from=2019&from=2020", "参数 from 给出了两次。", "The parameter from is given twice."),
     ("/?not.from=2019", "筛选条件 from 不能排除。", "The filter from cannot be excluded."),
@@ -59,9 +59,14 @@ SENTENCES = [
     ("/?" + "&".join(f"a{one}=" for one in range(1_001)), "超过1\N{NO-BREAK SPACE}000个", "more than 1,000"),
     ("/?q=%ff", "不是 UTF-8 编码。", "is not UTF-8."),
     ("/?q=委员会&group=x", "结果不能按“x”归类。", "Results cannot be grouped by 'x'."),
-    ("/documents?page=none", "参数 page 无效：必须是整数。", "The parameter page cannot be used"),
-    ("/documents?page=501", "第501页超出", "Page 501 lies beyond"),
-    ("/documents?x=1", "此处没有参数“x”。", "There is no parameter 'x' here."),
+    ("/documents?page=none", "请给出不小于1的整数。", "Give a whole number from 1."),
+    ("/documents?page=501", "第501页超出", "beyond the first 10,000 hits"),
+    ("/documents?sort=size", "没有“size”这种排序。", "'size' is no order."),
+    ("/documents?sort=date&sort=-date", "参数 sort 给出了两次。", "The parameter sort is given twice."),
+    ("/documents?q=kind:event", "文件不能按kind筛选", "Documents cannot be filtered by kind"),
+    ("/documents?q=(a OR part:annex)", "文件可按以下各项筛选：year、", "Filter documents by: year, "),
+    ("/documents?organ=council", "security-council", "security-council"),
+    ("/states?page=none", "参数 page 无效：必须是整数。", "The parameter page cannot be used"),
     ("/states?sort=x", "可用的值是name、count。", "'name' or 'count'"),
     ("/state/Chle", "没有名为“Chle”的国家。", "No State is called 'Chle'."),
     ("/state/qqqq", "请查看 /states。", "See /states."),
@@ -236,7 +241,7 @@ def test_a_language_that_is_not_held_is_told_with_those_that_are(tmp_path: Path)
 
 def test_a_page_that_cannot_be_is_told(digests: Library) -> None:
     with pytest.raises(UsageError) as raised:
-        digests.documents(page=0)
+        digests.documents(DocumentQuery(Query(page=0)))
     assert raised.value.advised.zh == "页码从1起，每页1至100条。"
     assert raised.value.advised.en == "Pages count from 1, with 1 to 100 per page."
 

@@ -337,7 +337,7 @@ def test_a_hit_carries_its_citation_with_the_mark_of_a_digest(client: FlaskClien
         assert copied
         assert MARK in copied[1]
         assert f'data-signed="{copied[1]}"' in article
-        assert "data-hit>" in article
+        assert " data-hit" in article
 
 
 def test_a_lead_in_stands_apart_and_is_marked(client: FlaskClient) -> None:

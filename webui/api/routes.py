@@ -13,15 +13,15 @@ from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, ParagraphView, Results
 from webui.api import exports, openapi
 from webui.api.endpoints import JSON, answering, describe
-from webui.api.search_parameters import EventQuestion, Export, Question, StateQuestion
+from webui.api.search_parameters import DocumentsQuestion, EventQuestion, Export, Question, StateQuestion
 from webui.request.parameters import (
     MENTIONS,
     DocumentName,
-    Paging,
     ParagraphName,
     Parameters,
     StateCode,
     StateList,
+    document_question,
     event_question,
     mentions_question,
     question,
@@ -47,11 +47,10 @@ def search() -> Response:
 
 
 @blueprint.get("/documents")
-@answering(Documents, Paging)
+@answering(Documents, DocumentsQuestion)
 def documents() -> Response:
-    """List the documents held."""
-    window = read(Paging)
-    return _json(service().library.documents(window.page, window.per_page, api_urls()))
+    """List the documents held: all, or those with some words in titles and headings."""
+    return _json(service().library.documents(document_question(), api_urls()))
 
 
 @blueprint.get("/document")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import GenericAlias
+from collections.abc import Mapping
+from types import GenericAlias, MappingProxyType
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, defstruct, field
@@ -11,10 +12,10 @@ from msgspec import Meta, defstruct, field
 from indexer.model import fields
 from indexer.model.fields import BOUNDS, BY_NAME, NAMES
 from indexer.model.messages import Message, message
-from indexer.model.query import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, Query, Sort
+from indexer.model.query import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, DocumentOrder, Query, Sort
 from indexer.query import arguments
 from webui.api.exports import Format
-from webui.request.parameters import EVENTS, MENTIONS, Parameters, StateCode, excluding
+from webui.request.parameters import DOCUMENTS, EVENTS, MENTIONS, Parameters, StateCode, excluding
 
 DEFAULT = Query()
 PAGES = f"`page` times `per_page` is at most {MAX_REACH:,}."
@@ -35,7 +36,12 @@ ONCE: dict[str, Any] = {
 
 
 def model(
-    name: str, about: str, names: tuple[str, ...], base: type[Parameters] = Parameters, **more: object
+    name: str,
+    about: str,
+    names: tuple[str, ...],
+    base: type[Parameters] = Parameters,
+    own: Mapping[str, object] = MappingProxyType({}),
+    **more: object,
 ) -> type[Parameters]:
     """Return a model of parameters.
 
@@ -44,18 +50,19 @@ def model(
         about: Its description.
         names: The parameters of a question that it has, as an address names them.
         base: A model whose parameters it has too.
+        own: The types of parameters that take something else here than in a search.
         **more: Further required parameters, each given by its type.
 
     """
-    read: list[Any] = [*map(_field, names), *more.items()]
+    read: list[Any] = [*(_field(each, own.get(each)) for each in names), *more.items()]
     made: Any = defstruct(
         name, read, bases=(base,), namespace={"__doc__": about}, module=__name__, frozen=True, kw_only=True
     )
     return made  # type: ignore[no-any-return]
 
 
-def _field(name: str) -> tuple[str, Any, Any]:
-    kind, default = _typed(name)
+def _field(name: str, own: object = None) -> tuple[str, Any, Any]:
+    kind, default = (own, "" if name == "q" else None) if own else _typed(name)
     return name.replace(".", "_"), kind, field(default=default, name=name)
 
 
@@ -93,6 +100,20 @@ DESCRIPTIONS = {
 """The descriptions of the parameters that are fields, by their English texts."""
 Question = model("Question", "A question.", ("q", *NAMES, *excluding("search"), "sort", "page", "per_page"))
 EventQuestion = model("EventQuestion", "A question about events.", EVENTS)
+DocumentsQuestion = model(
+    "DocumentsQuestion",
+    "A question about documents.",
+    DOCUMENTS,
+    own={
+        "q": Annotated[
+            str, Meta(max_length=MAX_TEXT, description="Words of titles and headings, as in a search.")
+        ],
+        "sort": Annotated[
+            DocumentOrder | None,
+            Meta(description="The order; by default symbol, or with `q` relevance."),
+        ],
+    },
+)
 StateQuestion = model("StateQuestion", "What is said of a State.", MENTIONS, StateCode)
 Export = model(
     "Export",

@@ -15,8 +15,7 @@ from flask_babel import gettext
 from indexer.answer.urls import SAFE
 from webui.api import openapi
 from webui.api.search_parameters import DESCRIPTIONS
-from webui.request.localisation import PARAMETER, either
-from webui.request.parameters import Parameters, read
+from webui.request.localisation import either
 from webui.request.site_urls import api_root
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def register(blueprint: Blueprint) -> None:
 
 def api() -> str:
     """Show the API: endpoints, parameters, fields of the answers, and requests to try."""
-    read(Parameters, ignored=(PARAMETER,))
     root = api_root()
     return render_template(
         "api.html",

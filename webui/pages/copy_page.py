@@ -8,8 +8,9 @@ from flask import render_template
 from markupsafe import Markup
 
 from indexer.model.messages import message
-from webui.request.localisation import PARAMETER, either
-from webui.request.parameters import ParagraphName, read
+from webui.request.localisation import either
+from webui.request.page_parameters import read
+from webui.request.parameters import ParagraphName
 from webui.request.service import service
 from webui.request.site_urls import absolute_urls, page_urls
 
@@ -28,7 +29,7 @@ NAMES: dict[CopyName, Message] = {
 
 def show() -> str:
     """Show the unit that the address names."""
-    name = read(ParagraphName, ignored=(PARAMETER,))
+    name = read(ParagraphName)
     place = (name.symbol, name.language, name.part, name.paragraph)
     found = service().library.copies(*place, absolute_urls() or page_urls())
     unit = found.source

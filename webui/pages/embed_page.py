@@ -8,8 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from flask import render_template
 
 from webui.request import host_check
-from webui.request.localisation import PARAMETER, language
-from webui.request.parameters import Parameters, read
+from webui.request.localisation import language
 from webui.request.site_urls import api_root, root
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ def register(blueprint: Blueprint) -> None:
 
 def embed() -> str:
     """Show the widget, and the lines that put it into another page."""
-    read(Parameters, ignored=(PARAMETER,))
     known = host_check.site().address
     api = urljoin(known or UNKNOWN, api_root())
     script = urljoin(api, root() + SCRIPT)

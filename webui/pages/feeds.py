@@ -13,8 +13,8 @@ from indexer.model.messages import message
 from indexer.model.query import Query
 from indexer.query import arguments
 from indexer.runtime.errors import NotFoundError
-from webui.request.localisation import PARAMETER, language
-from webui.request.parameters import question
+from webui.request.localisation import language
+from webui.request.page_parameters import question
 from webui.request.service import service
 from webui.request.site_urls import absolute_urls, page_urls, root
 
@@ -44,7 +44,7 @@ def register(blueprint: Blueprint) -> None:
 
 def atom() -> Response:
     """Send what answers a question, or else the documents, the newest documents first."""
-    asked = replace(question(ignored=(PARAMETER,)), sort="-date")
+    asked = replace(question(), sort="-date")
     urls = _urls()
     if replace(asked, sort="relevance", page=1, per_page=Query().per_page) == Query():
         head = feed.FeedHead("", _title(""), language(), urls.path(FEED), urls.path("/documents"))

@@ -1,4 +1,4 @@
-"""The pages of States and events, and the events as files."""
+"""The pages of documents, States and events, and the events as files."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
 from flask import Blueprint, Response, redirect, render_template
+from flask_babel import gettext
 from msgspec import structs
 
 from indexer.answer import export_formats, snippets
 from indexer.answer.icalendar import MEDIA_TYPE, calendar_lines
 from indexer.language import CONVENTIONS
 from indexer.model.document import Language
-from indexer.model.query import Selection, StateOrder
+from indexer.model.query import DocumentOrder, Query, Selection, StateOrder
 from indexer.model.results import Chip
 from indexer.names import states
 from indexer.query import arguments
+from indexer.query.document_query import DocumentQuery
 from indexer.query.question import Question
 from webui.pages import timeline
 from webui.pages.templating import kept
-from webui.request.localisation import NAMES, PARAMETER, either, label, language
-from webui.request.parameters import EVENTS as PARAMETERS
-from webui.request.parameters import StateList, event_question, mentions_question, read
+from webui.request.localisation import NAMES, PARAMETER, either, language
+from webui.request.page_parameters import document_question, event_question, mentions_question, read
+from webui.request.parameters import StateList
 from webui.request.service import service
 from webui.request.site_urls import EVENTS, absolute_urls, page_urls
 
@@ -33,16 +35,16 @@ if TYPE_CHECKING:
 
     from indexer.answer.urls import Urls
     from indexer.model.lists import Role, StateRow
-    from indexer.model.query import Query
-    from indexer.model.results import Fragment, Unit
+    from indexer.model.results import Documents, Fragment, Unit
     from indexer.query.event_query import EventQuery
 
 blueprint = Blueprint("listings", __name__)
 
-OURS = (PARAMETER,)
-"""Parameters that every page has and that are not part of a question."""
-WHOLE = tuple(name for name in PARAMETERS if name not in ("page", "per_page"))
-"""Parameters of a file of events, which is not divided into pages."""
+SHOWN_AT_HOME = 10
+MOST_YEARS = 20
+"""How many years of a State are listed at most."""
+YEARS_LISTED = 400
+"""How many years the list of States has in all, so that it stays light with many States and many years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,23 @@ class Narrowed:
     clear_url: str | None
 
 
+@blueprint.get("/documents")
+def list_documents() -> str:
+    """List the documents held, or those with some words in titles and headings."""
+    asked, urls = document_question(), page_urls()
+    found = service().library.documents(asked, urls, language())
+    return render_template(
+        "documents.html",
+        found=found,
+        orders=_document_orders(asked, urls.documents()),
+        sent=[*kept(asked.query), *asked.pairs],
+    )
+
+
 @blueprint.get("/states")
 def list_states() -> str:
     """List the States that are mentioned."""
-    window = read(StateList, ignored=OURS)
+    window = read(StateList)
     urls = page_urls()
     listed = service().library.states(
         window.page, window.per_page, urls, order=window.sort, reader=language()
@@ -82,13 +97,14 @@ def list_states() -> str:
         states=listed,
         groups=_by_letter(listed.items) if window.sort == "name" else [("", list(listed.items))],
         orders=_orders(window.sort, urls),
+        most=max(1, min(MOST_YEARS, YEARS_LISTED // max(1, len(listed.items)))),
     )
 
 
 @blueprint.get("/state/<code>")
 def show_state(code: str) -> ResponseReturnValue:
     """Show where a State is mentioned, in which lists it stands, and its events."""
-    query = mentions_question(OURS)
+    query = mentions_question()
     view = service().library.state(code, query, page_urls(), language())
     urls = page_urls().mentions(view.code)
     if view.code != code:
@@ -105,7 +121,7 @@ def show_state(code: str) -> ResponseReturnValue:
 @blueprint.get("/state/<code>/lists")
 def list_roles(code: str) -> ResponseReturnValue:
     """List the lists of States in which a State stands."""
-    query = mentions_question(OURS)
+    query = mentions_question()
     listed = service().library.roles(code, query, page_urls(), language())
     urls = page_urls().roles(listed.code)
     if listed.code != code:
@@ -122,7 +138,7 @@ def list_roles(code: str) -> ResponseReturnValue:
 @blueprint.get("/events")
 def list_events() -> str:
     """List events by date, with a drawing of their number by month."""
-    asked = _for_reader(event_question(OURS))
+    asked = _for_reader(event_question())
     urls = page_urls(EVENTS)
     found = service().library.events(asked, urls)
     return render_template(
@@ -150,6 +166,30 @@ def events_as_calendar() -> Response:
     if absolute_urls() is None:
         events = (structs.replace(unit, url="") for unit in events)  # useless there without a host
     return _attached("events.ics", MEDIA_TYPE, calendar_lines(events))
+
+
+def newest() -> Documents:
+    """Return the newest documents held, for the start page."""
+    asked = DocumentQuery(Query(per_page=SHOWN_AT_HOME), "-date")
+    return service().library.documents(asked, page_urls(), language())
+
+
+def _document_orders(asked: DocumentQuery, urls: Urls) -> list[tuple[str, str, bool]]:
+    """Return the possible orders of the documents: name, address, and whether it is the current one."""
+    names: dict[DocumentOrder, str] = {
+        "relevance": gettext("Relevance"),
+        "-date": gettext("Newest"),
+        "date": gettext("Oldest"),
+        "symbol": gettext("Symbol, ascending"),
+        "-symbol": gettext("Symbol, descending"),
+    }
+    if not asked.query.text:
+        del names["relevance"]
+    ordered = [(name, asked.ordered(order), order) for order, name in names.items()]
+    return [
+        (name, replace(urls, kept=one.pairs).question(one.query), order == asked.sorted_by)
+        for name, one, order in ordered
+    ]
 
 
 def _by_letter(rows: Iterable[StateRow]) -> list[tuple[str, list[StateRow]]]:
@@ -206,7 +246,7 @@ def _narrowed(query: Query, urls: Urls, asked: EventQuery | None = None) -> Narr
 
 
 def _chip(name: str, value: str, url: str, *, excluded: bool = False) -> Chip:
-    return Chip(name, value, label(name, value), excluded, inner=False, url=url)
+    return Chip(name, value, service().library.label(name, value, language()), excluded, inner=False, url=url)
 
 
 def _for_reader(asked: EventQuery) -> EventQuery:
@@ -249,7 +289,7 @@ def _every() -> Iterable[Unit]:
     """Return all events asked for; their addresses have our host if known, since a file is read elsewhere."""
     public = (absolute_urls() or page_urls()).public_url
     return service().library.every_event(
-        _for_reader(event_question(OURS, WHOLE)), replace(page_urls(), public_url=public, extra=())
+        _for_reader(event_question(whole=True)), replace(page_urls(), public_url=public, extra=())
     )
 
 

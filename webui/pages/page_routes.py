@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
-from indexer.language import CONVENTIONS
+from indexer.answer.urls import API
 from indexer.model.query import Query
 from indexer.names import symbols
 from indexer.query.question import Question
@@ -25,15 +25,13 @@ from webui.pages import (
     templating,
 )
 from webui.request import parameters
-from webui.request.localisation import PARAMETER, language
-from webui.request.parameters import Paging, Parameters, question, read
+from webui.request.localisation import PARAMETER, coded, is_other, language
+from webui.request.page_parameters import question
 from webui.request.service import service
 from webui.request.site_urls import page_urls
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
-
-    from indexer.model.document import Language
 
 blueprint = Blueprint("pages", __name__, static_folder="../static", template_folder="../templates")
 blueprint.app_context_processor(templating.context)
@@ -42,34 +40,19 @@ api_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
 
-OURS = (PARAMETER,)
-"""Parameters that every page has and that are not part of a question."""
-WRITTEN: dict[str, Language] = {code: language for language, one in CONVENTIONS.items() for code in one.codes}
-"""Languages by their code at the start of an address; `ch` is the UN's own code for Chinese."""
-SHOWN_AT_HOME = 10
-
 
 @blueprint.get("/")
 def search() -> ResponseReturnValue:
     """Show the answer to a question; without one, show the start page with examples."""
-    query = question(ignored=(*OURS, *search_page.PARAMETERS))
+    query = question()
     search_page.check_group()
     if within := search_page.period(query):
         return redirect(page_urls().question(within), 302)
     if replace(query, page=1) == Query():
-        held = service().library.documents(1, SHOWN_AT_HOME, page_urls())
-        return render_template("home.html", documents=held, samples=_samples())
+        return render_template("home.html", held=list_pages.newest(), samples=_samples())
     read_once = Question.of(query)
     results = service().library.search(read_once, page_urls(), language(), every_year=True)
     return render_template("search.html", query=query, question=read_once, results=results, show=search_page)
-
-
-@blueprint.get("/documents")
-def documents() -> str:
-    """List the documents held."""
-    window = read(Paging, ignored=OURS)
-    held = service().library.documents(window.page, window.per_page, page_urls())
-    return render_template("documents.html", documents=held)
 
 
 @blueprint.get("/paragraph")
@@ -80,17 +63,27 @@ def paragraph() -> str:
 
 @blueprint.get("/<path:name>")
 def document(name: str) -> ResponseReturnValue:
-    """Show a document (`/zh/S/2019/986`); without a language, redirect to the reader's version."""
+    """Show a document (`/zh/S/2019/986`); without a language, redirect to the reader's version.
+
+    What people write in other ways leads on: a slash at the end, a language with its script or region.
+    """
+    if name.endswith("/") and not f"/{name}".startswith(f"{API}/"):
+        return redirect(page_urls().path(f"/{name.rstrip('/')}", *_kept()), 301)
     first, _, rest = name.partition("/")
-    wanted = WRITTEN.get(first.lower())
-    symbol = _symbol(rest if wanted else name)
+    wanted = coded(first)
+    if wanted and not rest:
+        return redirect(replace(page_urls(), extra=((PARAMETER, wanted),)).path("/", *_kept()), 301)
+    symbol = _symbol(rest if wanted or is_other(first) else name)
     if wanted is None:
-        read(Parameters, ignored=OURS)
         return reading_page.choose(symbol)
     if name != f"{wanted}/{symbol}":
-        kept = [pair for pair in parameters.pairs() if pair[0] not in OURS]
-        return redirect(page_urls().path(f"/{wanted}/{symbol}", *kept), 301)
+        return redirect(page_urls().path(f"/{wanted}/{symbol}", *_kept()), 301)
     return reading_page.show(symbol, wanted)
+
+
+def _kept() -> list[tuple[str, str]]:
+    """Return the parameters of the request, but for the language, which every address has anyway."""
+    return [pair for pair in parameters.pairs() if pair[0] != PARAMETER]
 
 
 def _symbol(text: str) -> str:

@@ -18,8 +18,9 @@ from webui.pages.find_in_document import Finder
 from webui.pages.reading_layout import ReadingLayout, layout
 from webui.pages.references import References, citing_url
 from webui.pages.side_by_side import PairedPart, paired
-from webui.request.localisation import PARAMETER, language
-from webui.request.parameters import Parameters, read
+from webui.request.localisation import language
+from webui.request.page_parameters import read
+from webui.request.parameters import Parameters
 from webui.request.service import service
 from webui.request.site_urls import page_urls, root
 
@@ -59,16 +60,15 @@ class Side:
 
 def show(symbol: str, wanted: Language) -> ResponseReturnValue:
     """Show a document in one language, or with its other version beside it."""
-    asked = read(ReadingPage, ignored=(PARAMETER,))
+    asked = read(ReadingPage)
     try:
         view = _view(symbol, wanted)
     except NotFoundError:
         return missing(symbol, wanted)
     if asked.beside and (asked.beside == wanted or asked.beside not in view.languages):
         return redirect(page_urls().path(f"/{wanted}/{symbol}", *_finding(asked)))
-    finder = Finder(service().library.highlight_terms(asked.find) if asked.find else ())
     versions = (view, _view(symbol, asked.beside)) if asked.beside else (view,)
-    side, *others = _sides(versions, finder)
+    (side, *others), found = _found(versions, asked.find)
     other = others[0] if others else None
     return render_template(
         "document.html",
@@ -77,7 +77,7 @@ def show(symbol: str, wanted: Language) -> ResponseReturnValue:
         other=other,
         pairs=_pairs(side, other) if other else (),
         finding=asked.find,
-        found=finder.total,
+        found=found,
         keeping=_finding(asked),
         canonical=_canonical(view),
     )
@@ -110,6 +110,17 @@ def missing(symbol: str, wanted: Language) -> ResponseReturnValue:
 
 def _view(symbol: str, wanted: Language) -> DocumentView:
     return service().library.document(symbol, wanted, page_urls())
+
+
+def _found(versions: Sequence[DocumentView], text: str) -> tuple[list[Side], int]:
+    """Return the versions as laid out, a text marked by the first way that finds it; how often it does."""
+    sides: list[Side] = []
+    for terms in service().library.finding(text) if text else ((),):
+        finder = Finder(terms)
+        sides = list(_sides(versions, finder))
+        if finder.total:
+            return sides, finder.total
+    return sides, 0
 
 
 def _sides(versions: Sequence[DocumentView], finder: Finder) -> Iterator[Side]:

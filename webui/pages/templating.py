@@ -17,6 +17,8 @@ from webui.request import localisation
 from webui.request.site_urls import grouped, page_urls, root, this_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from indexer.model.document import Both, Language, Script
     from indexer.model.query import Query
     from indexer.model.results import DocumentHead, Facet, Hit, Speech, Unit
@@ -38,6 +40,7 @@ def context() -> dict[str, object]:
         "this_page": this_page,
         "typed": request.args.get("q", ""),
         "kept": kept,
+        "by_document": by_document,
         "grouped": grouped(),
         "narrows": narrows,
         "label": localisation.label,
@@ -83,6 +86,15 @@ def kept(query: Query | None) -> list[tuple[str, str]]:
     pairs = arguments.pairs(query) if query else ()
     urls = page_urls()
     return [pair for pair in pairs if pair[0] not in ("q", "page")] + [*urls.kept, *urls.extra]
+
+
+def by_document(heads: Iterable[DocumentHead]) -> list[list[DocumentHead]]:
+    """Put the versions of a document together, the reader's first, in the order of the first of each."""
+    found: dict[str, list[DocumentHead]] = {}
+    for head in heads:
+        found.setdefault(head.symbol, []).append(head)
+    reader = localisation.language()
+    return [sorted(versions, key=lambda head: head.language != reader) for versions in found.values()]
 
 
 def narrows(facet: Facet, total: int) -> bool:

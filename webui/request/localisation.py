@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from flask import request
@@ -25,12 +26,31 @@ PARAMETER = "lang"
 LANGUAGES: tuple[Language, ...] = tuple(CONVENTIONS)
 NAMES: dict[Language, str] = {code: one.own_name for code, one in CONVENTIONS.items()}
 """The name of each language in that language, for the switch between them."""
+OTHERS = ("ar", "es", "fr", "ru")
+"""The codes of the other official languages of the United Nations."""
+
+
+_CODES: dict[str, Language] = {code: language for language, one in CONVENTIONS.items() for code in one.codes}
+"""Languages by their codes in addresses; `ch` is the UN's own code for Chinese."""
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+"""Pattern of the code of a language, with its script and region: `zh`, `zh-TW`, `zh-Hant-HK`, `en_US`."""
+
+
+def coded(code: str) -> Language | None:
+    """Return which of our languages a code names, whatever script or region it adds, or None."""
+    tag = _TAG.fullmatch(code)
+    return _CODES.get(tag[1].lower()) if tag else None
+
+
+def is_other(code: str) -> bool:
+    """Tell whether a code names another official language of the UN, which we do not speak."""
+    tag = _TAG.fullmatch(code)
+    return tag is not None and tag[1].lower() in OTHERS
 
 
 def asked() -> Language | None:
     """Return the language that the address names, or None."""
-    lang = request.args.get(PARAMETER)
-    return lang if lang in LANGUAGES else None
+    return coded(request.args.get(PARAMETER, "").strip())
 
 
 def language() -> Language:

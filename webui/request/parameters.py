@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, TypeVar
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,8 @@ from msgspec import Meta, Struct
 from indexer.model.document import Language
 from indexer.model.fields import Place, asked
 from indexer.model.query import MAX_PER_PAGE, MAX_STATES, Query, StateOrder
-from indexer.query import arguments, event_query
+from indexer.query import arguments, document_query, event_query
+from indexer.query.document_query import DocumentQuery
 from indexer.query.event_query import EventQuery
 from indexer.query.usage_errors import given_twice
 from webui.request import invalid_requests, parameter_values
@@ -29,6 +31,8 @@ def excluding(place: Place) -> tuple[str, ...]:
 
 
 EVENTS = ("q", "page", "per_page", *_named("events"), *excluding("events"))
+DOCUMENTS = ("q", *_named("documents"), *excluding("documents"), "sort", "page", "per_page")
+"""Parameters of the list of documents."""
 MENTIONS = (*_named("mentions"), "page", "per_page", *excluding("mentions"))
 """Parameters that narrow what is said of a State, and those that choose the page of its mentions."""
 
@@ -88,28 +92,36 @@ def pairs() -> list[tuple[str, str]]:
         raise invalid_requests.too_many_parameters(MAX_PAIRS) from error
 
 
-def question(ignored: tuple[str, ...] = ()) -> Query:
-    """Read a question from the query string, without the parameters in `ignored`. Raises UsageError."""
-    return arguments.parse(_given(ignored))
+def question() -> Query:
+    """Read a question from the query string. Raises UsageError."""
+    return arguments.parse(pairs())
 
 
-def event_question(ignored: tuple[str, ...] = (), allowed: tuple[str, ...] = EVENTS) -> EventQuery:
+def event_question(allowed: tuple[str, ...] = EVENTS) -> EventQuery:
     """Read a question about events from the query string.
 
     Args:
-        ignored: Parameters that are left out.
-        allowed: All other parameters that may be given.
+        allowed: All parameters that may be given.
 
     Raises:
         UsageError: Another parameter is given, or a value is impossible.
 
     """
-    return event_query.parse(_allowed(_given(ignored), allowed))
+    return event_query.parse(_allowed(pairs(), allowed))
+
+
+def document_question() -> DocumentQuery:
+    """Read a question about documents from the query string. Raises UsageError."""
+    return document_query.parse(_allowed(pairs(), DOCUMENTS))
 
 
 def mentions_question(ignored: tuple[str, ...] = ()) -> Query:
-    """Read the selections and the page of a State's mentions from the query string. Raises UsageError."""
-    return arguments.parse(_allowed(_given(ignored), (*ignored, *MENTIONS)))
+    """Read the selections and the page of a State's mentions, without the parameters in `ignored`.
+
+    Raises UsageError.
+    """
+    given = [(name, value) for name, value in pairs() if name not in ignored]
+    return arguments.parse(_allowed(given, (*ignored, *MENTIONS)))
 
 
 def read(shape: type[Given], ignored: tuple[str, ...] = ()) -> Given:
@@ -124,20 +136,18 @@ def read(shape: type[Given], ignored: tuple[str, ...] = ()) -> Given:
 
     """
     known = tuple(parameter_values.named(shape))
-    given: dict[str, str] = {}
-    for name, value in pairs():
-        if name in ignored:
-            continue
-        if name in given:
+    given = [(name, value) for name, value in pairs() if name not in ignored]
+    return parameter_values.read(shape, once(_allowed(given, known)))
+
+
+def once(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return pairs as a mapping. Raises UsageError if a parameter is given twice."""
+    found: dict[str, str] = {}
+    for name, value in given:
+        if name in found:
             raise given_twice(name)
-        if name not in known:
-            raise invalid_requests.unknown_parameter(name, known)
-        given[name] = value
-    return parameter_values.read(shape, given)
-
-
-def _given(ignored: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in pairs() if name not in ignored]
+        found[name] = value
+    return found
 
 
 def _allowed(given: list[tuple[str, str]], allowed: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -49,8 +49,9 @@ function put(page) {
   main.className = fresh.className;
   main.replaceChildren(...fresh.childNodes);
   document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
-  for (const old of form.querySelectorAll("[type=hidden]")) old.remove();
+  for (const old of form.querySelectorAll("[type=hidden], .to-hits")) old.remove();
   form.append(...page.querySelectorAll("form.search [type=hidden]"));
+  box.after(...page.querySelectorAll("form.search .to-hits"));
   if (!typing) box.value = page.querySelector("form.search [name=q]").value;
   told.textContent = (main.querySelector("[data-count]") || main.querySelector("h1")).textContent;
 }
@@ -131,23 +132,6 @@ document.addEventListener("click", (event) => {
   if (url.origin + url.pathname !== form.action) return;
   event.preventDefault();
   follow(url.href, link.dataset.key);
-});
-
-// --- keys
-
-addEventListener("keydown", (event) => {
-  const { key, isComposing, metaKey, ctrlKey, altKey } = event;
-  if (isComposing || metaKey || ctrlKey || altKey) return;
-  const on = document.activeElement;
-  const hits = [...main.querySelectorAll("[data-hit]")];
-  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-  const at = hits.indexOf(on);
-  let next;
-  if (key === "/" && !on.matches("input, textarea, select")) next = box;
-  else if (step && (at >= 0 || (on === box && step > 0))) next = hits[at + step] || (at + step < 0 ? box : on);
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 });
 
 // --- a filter within a long facet

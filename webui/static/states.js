@@ -7,7 +7,7 @@ if (filter && table) {
   const box = filter.querySelector("input");
   const shown = filter.querySelector("output");
   const letters = document.querySelector(".letters");
-  const rows = [...table.querySelectorAll("[data-names]")].map((row) => [row, plain(row.dataset.names)]);
+  const rows = [...table.querySelectorAll("[data-names]")].map((row) => [row, plain(`${row.cells[0].textContent} ${row.dataset.names}`)]);
 
   const narrow = () => {
     const wanted = plain(box.value.trim());

@@ -7,25 +7,25 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from indexer.engines.base import FAVOUR, Answer, Filter, Found, Request
+from indexer.engines.base import FAVOUR, Answer, Filter, Found, Order, Request
 from indexer.engines.opensearch import cluster_errors, counting
 from indexer.engines.opensearch.generations import ClusterGeneration
 from indexer.engines.opensearch.paging import PAGE, SEARCH, pages
 from indexer.engines.opensearch.queries import clause, holds, query
 from indexer.engines.opensearch.schema import unescape
 from indexer.engines.opensearch.transport import Json, Transport
-from indexer.model.query import Sort
 
 WINDOW = 10_000
 """The last hit that a plain search can reach (`index.max_result_window`)."""
 _ATTEMPTS = 3
 """How often a long answer is tried if nodes fail meanwhile."""
 
-_ORDERS: Mapping[Sort, Sequence[Json]] = {
+_ORDERS: Mapping[Order, Sequence[Json]] = {
     "relevance": ({"_score": "desc"},),
     "date": ({"date": {"order": "asc", "missing": "_last"}},),
     "-date": ({"date": {"order": "desc", "missing": "_last"}},),
     "document": (),
+    "-document": ({"order": "desc"},),
 }
 
 

@@ -10,17 +10,16 @@ from typing import Final, get_args
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from indexer.engines.base import FAVOUR, KEY_FIELDS, TEXT_FIELDS, Entry, KeyField, TextField
+from indexer.engines.base import FAVOUR, KEY_FIELDS, TEXT_FIELDS, Entry, KeyField, Order, TextField
 from indexer.model.document import Language
 from indexer.model.fields import FEW
-from indexer.model.query import Sort
 
 STORED = "stored"
 TOKENS: Final = "tokens"
 """The stored tokens of all text fields, one line for each: one stored value is read faster than six."""
 ID: Final = "id"
-COLUMNS: dict[Sort, str] = {"document": "by_document", "date": "by_date", "-date": "by_latest"}
-"""For each sort order the column to sort by, ascending.
+COLUMNS: dict[Order, str] = {"document": "by_document", "date": "by_date", "-date": "by_latest"}
+"""For each order the column to sort by, ascending; `-document` sorts by that of `document`, descending.
 
 Each value of `by_date` and `by_latest` ends with the entry's `order`, by which equal dates are sorted.
 """

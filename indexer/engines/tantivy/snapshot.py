@@ -89,9 +89,10 @@ class Snapshot:
         ranked = not is_silent(request.expression)
         if ranked and request.sort == "relevance":
             return self._ranked(query, request, request.offset + limit)
-        column = COLUMNS["document" if request.sort == "relevance" else request.sort]
+        column = COLUMNS.get(request.sort, COLUMNS["document"])
+        order = Order.Desc if request.sort == "-document" else Order.Asc
         result = self._searcher.search(
-            query, limit, order_by_field=column, offset=request.offset, order=Order.Asc
+            query, limit, order_by_field=column, offset=request.offset, order=order
         )
         kept = [self._kept(address) for _, address in result.hits]
         deadline.check()

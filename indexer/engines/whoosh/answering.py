@@ -109,7 +109,8 @@ class _Answering:
             return ()
         if self._is_ranked:
             return self._best(hits, count)[request.offset :]
-        return nsmallest(count, hits, key=self._order().__getitem__)[request.offset :]
+        first = nlargest if request.sort == "-document" else nsmallest
+        return first(count, hits, key=self._order().__getitem__)[request.offset :]
 
     def _order(self) -> Numbers:
         """Return the sort key of every entry; ties are sorted by `order`, and unknown dates come last."""
