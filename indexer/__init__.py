@@ -21,31 +21,33 @@ if TYPE_CHECKING:
     from indexer.model.lists import Events, MonthCount, Role, StateRow, States, StateView, YearCount
     from indexer.model.query import Notice
     from indexer.model.results import (
-        Caveat,
         Chip,
-        Cited,
         DocumentHead,
         Documents,
         DocumentView,
         Expansion,
         Facet,
         FacetValue,
-        Fragment,
-        Highlight,
-        Hit,
         NameMatch,
-        NoteMark,
-        OrganizationName,
-        ParagraphView,
         QueryInfo,
         Relaxed,
         Results,
-        StateName,
         SymbolMatch,
         TextMatch,
+        Variant,
+    )
+    from indexer.model.shown_units import (
+        Caveat,
+        Cited,
+        Fragment,
+        Highlight,
+        Hit,
+        NoteMark,
+        OrganizationName,
+        ParagraphView,
+        StateName,
         Translation,
         Unit,
-        Variant,
     )
     from indexer.public import Library, open_library
     from indexer.runtime.errors import JuanzongError

@@ -11,7 +11,8 @@ from indexer.library import library as private
 from indexer.model.document import Language
 from indexer.model.lists import Events, States, StateView
 from indexer.model.query import DocumentOrder, Query, Sort, StateOrder
-from indexer.model.results import Documents, DocumentView, Hit, ParagraphView, Results
+from indexer.model.results import Documents, DocumentView, Results
+from indexer.model.shown_units import Hit, ParagraphView
 from indexer.query import arguments, document_query, event_query, usage_errors
 from indexer.query.forms import normal
 from indexer.runtime import config as configuration

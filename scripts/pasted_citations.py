@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from indexer.model.document import Kind
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 MARKS = {"zh": chinese.MARKS, "en": english.MARKS}

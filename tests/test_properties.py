@@ -29,7 +29,8 @@ from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_PER_PAGE, Query, Sort
-from indexer.model.results import Hit, Results, Unit
+from indexer.model.results import Results
+from indexer.model.shown_units import Hit, Unit
 from indexer.names import citations
 from indexer.query import arguments
 from indexer.query.document_query import DocumentQuery

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from indexer.model.alignment import AlignedUnits
     from indexer.model.document import Edition, Language
     from indexer.model.messages import Message
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 _ANY = "…"
 """Stands where a warning has a value of its own."""

@@ -17,7 +17,8 @@ from indexer.answer.citation_forms import DIGEST, citation, printed_of
 from indexer.answer.versions import REISSUED
 from indexer.language import CONVENTIONS
 from indexer.model.messages import in_language, message, message_in
-from indexer.model.results import DocumentHead, Hit, ParagraphView, Unit
+from indexer.model.results import DocumentHead
+from indexer.model.shown_units import Hit, ParagraphView, Unit
 from indexer.names import symbols
 
 if TYPE_CHECKING:

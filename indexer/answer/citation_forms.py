@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from indexer.model.document import Both, Edition, Language, Paragraph
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 DIGEST = message("project digest, not UN text")
 """The mark of a digest; it accompanies every digest that is shown, copied, exported or cited."""

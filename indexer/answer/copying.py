@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.versions import Standing
     from indexer.model.document import Both, Language
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
     from indexer.model.stored import StoredUnit
 
 

@@ -17,7 +17,7 @@ from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
     from indexer.model.document import Both, Language
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 SECURITY_COUNCIL = message("Security Council")
 GENERAL_ASSEMBLY = message("General Assembly")

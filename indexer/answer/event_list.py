@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from indexer.answer.urls import Urls
     from indexer.engines.base import Engine, KeyField
     from indexer.model.query import Query, Sort
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
     from indexer.query.event_query import EventQuery
 
 NAMES: tuple[KeyField, ...] = ("organizer", "place")

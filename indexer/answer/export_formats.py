@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from indexer.model.document import Event
-    from indexer.model.results import Hit, QueryInfo, Speech, Unit, Vote
+    from indexer.model.results import QueryInfo
+    from indexer.model.shown_units import Hit, Speech, Unit, Vote
 
 BOM = "\ufeff"
 """The byte order mark, by which spreadsheets recognise UTF-8."""

@@ -15,7 +15,7 @@ from indexer.answer.versions import with_caveats
 from indexer.answer.xml_text import escaped, quoted
 from indexer.language import CONVENTIONS
 from indexer.model.messages import both, in_language
-from indexer.model.results import Unit
+from indexer.model.shown_units import Unit
 from indexer.names import symbols
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from indexer.model.document import Both, Language
-    from indexer.model.results import DocumentHead, Hit
+    from indexer.model.results import DocumentHead
+    from indexer.model.shown_units import Hit
 
 MEDIA_TYPE = "application/atom+xml"
 UNDATED = "1970-01-01T00:00:00Z"

@@ -16,7 +16,7 @@ from indexer.names import resolution_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
     from indexer.model.stored import Head
 
 _SUCCESSORS = {"p": ("pp", "turn", "letter"), "letter": ("p",)}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from indexer.model.document import DateSpan, Event
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 MEDIA_TYPE = "text/calendar"
 MAX_OCTETS = 75

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.model.document import Language
-    from indexer.model.results import Cited
+    from indexer.model.shown_units import Cited
     from indexer.model.stored import Head
 
 PARTS = ("main", "annex", "annex-1", "enclosure", "appendix")

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.model.document import Language
-    from indexer.model.results import DocumentHead, ParagraphView, Unit
+    from indexer.model.results import DocumentHead
+    from indexer.model.shown_units import ParagraphView, Unit
     from indexer.model.stored import Head, StoredUnit
 
 

@@ -11,7 +11,7 @@ from indexer.structure.drafts import LONGEST_LEAD_IN
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 THIRD_LEVEL = 2
 """How many brackets the locator of an item of the third level has."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.engines.base import Answer, Request
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
     from indexer.query.plan import Plan
 
 SHARE = Fraction(2, 3)

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.engines.base import Answer
     from indexer.model.document import Language
-    from indexer.model.results import Hit, ValueKind
+    from indexer.model.results import ValueKind
+    from indexer.model.shown_units import Hit
     from indexer.query.ast import ValueNode
     from indexer.query.plan import WidenedWord
     from indexer.query.question import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
-from indexer.model.results import Fragment
+from indexer.model.shown_units import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.fields import FacetName
     from indexer.model.lists import Role
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 NARROWING: tuple[FacetName, ...] = tuple(field.name for field in asked("mentions") if field.facet)
 """The facets by which the mentions of a State are narrowed."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from indexer.answer.link_targets import target
 from indexer.model.query import Query, Selection
-from indexer.model.results import Cited, SymbolMatch, TextMatch
+from indexer.model.results import SymbolMatch, TextMatch
+from indexer.model.shown_units import Cited
 from indexer.names import families, pinpoints, resolution_parts, symbols
 
 if TYPE_CHECKING:

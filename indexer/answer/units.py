@@ -11,7 +11,7 @@ from indexer.answer.snippets import snippet
 from indexer.answer.urls import Urls, anchor
 from indexer.answer.versions import ALONE, Standing
 from indexer.indexing.entries import unit_id
-from indexer.model.results import (
+from indexer.model.shown_units import (
     Cited,
     DateSpan,
     Event,

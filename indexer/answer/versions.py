@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
-from indexer.model import results
+from indexer.model import shown_units
 from indexer.model.messages import Localised, Message, both, in_language, message
 from indexer.names import families, symbols
 
@@ -28,12 +28,12 @@ class Standing:
     """How a document stands to others held; see the fields of `Hit` of the same names."""
 
     versions: tuple[str, ...] = ()
-    caveats: tuple[results.Caveat, ...] = ()
+    caveats: tuple[shown_units.Caveat, ...] = ()
     outcome: str | None = None
     titles: Both | None = None
 
     @property
-    def told(self) -> tuple[tuple[str, ...], tuple[results.Caveat, ...], str | None]:
+    def told(self) -> tuple[tuple[str, ...], tuple[shown_units.Caveat, ...], str | None]:
         """Return what is told, in the order of the fields of `Hit` and `ParagraphView`."""
         return self.versions, self.caveats, self.outcome
 
@@ -59,7 +59,7 @@ def standings(held: HeldDocuments, heads: Iterable[Head]) -> Mapping[str, Standi
 
 def _standing(head: Head, versions: tuple[str, ...], outcome: str | None, titles: Both | None) -> Standing:
     told = caveats(head.symbol, versions) if versions else ()
-    shown = tuple([results.Caveat(one.symbol, both(one.text.text)) for one in told])
+    shown = tuple([shown_units.Caveat(one.symbol, both(one.text.text)) for one in told])
     return Standing(versions, shown, outcome, titles)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from indexer.model.document import Language
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

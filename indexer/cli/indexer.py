@@ -28,7 +28,7 @@ from indexer.runtime.errors import CommandError, IndexUnusableError
 if TYPE_CHECKING:
     from indexer.library.library import Library
     from indexer.model.additions import Report
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 REFUSED = 1
 MANY = 20_000

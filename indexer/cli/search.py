@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from indexer.library.library import Library
     from indexer.model.document import Language
     from indexer.model.query import Query
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
     from indexer.runtime.config import Config
 
 FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec")

@@ -23,16 +23,8 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.messages import Message
     from indexer.model.query import Notice
-    from indexer.model.results import (
-        Chip,
-        Facet,
-        Hit,
-        QueryInfo,
-        Results,
-        SymbolMatch,
-        TextMatch,
-        TitleMatches,
-    )
+    from indexer.model.results import Chip, Facet, QueryInfo, Results, SymbolMatch, TextMatch, TitleMatches
+    from indexer.model.shown_units import Hit
 
 SEPARATOR = " › "
 CELLS = " · "

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.analysis import broken_words, exact_texts, word_texts, written_forms
 from indexer.engines.base import Entry, KeyField, TextField
+from indexer.indexing import paragraph_numbers
 from indexer.indexing.accounting import account
 from indexer.indexing.outcomes import outcomes
 from indexer.model.stored import Head, dump, dump_head, head_of
@@ -21,7 +22,6 @@ from indexer.names import (
     organizations,
     pinpoints,
     resolution_parts,
-    sections,
     states,
     symbols,
     values,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from indexer.model.document import Citation, DateSpan, Document, Event, Language, Paragraph
     from indexer.model.stored import Outcome
 
-_ASKED_FOR = ("pp", "op", "p", "letter", "art", "rule", "fn", *pinpoints.OWN_KINDS)
-"""The kinds of locators by which what bears no number can be asked for."""
 _JOB = "job:"
 HEAD_KIND = "document"
 """The `kind` of the entry that holds a document's head; no question finds that entry."""
@@ -293,45 +291,6 @@ def _listed(paragraph: Paragraph) -> Tokens:
     return tuple(sorted({code for one in lists for code in one.states}))
 
 
-def _para(paragraph: Paragraph) -> Tokens:
-    """Return the numbers by which a paragraph can be asked for: 26(a)(ii) has 26, 26(a) and 26(a)(ii).
-
-    What bears no number is asked for by its locator (`pp.3`), and the second of two with one number by its
-    own too (`9~2`). A unit is also found by the page on which it begins (`page.5`) and by the labels of the
-    headings above it (`sect.2.b`). In a part or section of a resolution where numbers begin anew, it is also
-    found by number and label (`A.2`).
-    """
-    label, locator = resolution_parts.split(paragraph.locator.partition("~")[0])
-    place = (
-        *((f"page.{paragraph.page}",) if paragraph.page else ()),
-        *sections.keys(paragraph.section),
-        *((resolution_parts.section_key(label),) if label else ()),
-    )
-    locator = paragraph.number or locator
-    if paragraph.number is None and locator.partition(".")[0] not in _ASKED_FOR:
-        return tuple(dict.fromkeys(place))
-    if paragraph.speech:
-        return tuple(dict.fromkeys((*_numbers_of(paragraph), *place)))
-    stem, *items = locator.split("(")
-    named = ["(".join([stem, *items[:depth]]) for depth in range(len(items) + 1)]
-    within = [resolution_parts.joined(label, one) for one in named] if label else ()
-    kind = stem.partition(".")[0]
-    repeated = (
-        (paragraph.locator,) if "~" in paragraph.locator else (kind,) if kind in pinpoints.UNTOLD else ()
-    )
-    return tuple(dict.fromkeys((*named, *repeated, *within, *place)))
-
-
-def _numbers_of(turn: Paragraph) -> Iterator[str]:
-    """Yield the numbers of the paragraphs of a turn, as old records print them."""
-    from indexer.structure.numbering import han_number, paragraph_number  # few records have any
-
-    yield turn.number or turn.locator
-    for text in turn.text.split("\n")[1:]:
-        if number := paragraph_number(text) or han_number(text):
-            yield str(number[0])
-
-
 def _event_days(paragraph: Paragraph) -> Tokens:
     """Return each day of an event as an ISO date, at most _MOST_DAYS of them."""
     spans = paragraph.event.dates if paragraph.event else ()
@@ -412,7 +371,7 @@ It is given the document, and the outcomes of drafts of which it tells.
 OF_UNIT: Mapping[KeyField, Callable[[Paragraph], Tokens]] = {
     "kind": lambda unit: (unit.kind,),
     "part": lambda unit: (unit.part,),
-    "para": _para,
+    "para": paragraph_numbers.numbers,
     "section": lambda unit: tuple(dict.fromkeys(unit.topics)),
     "state": _states,
     "organization": _organizations,

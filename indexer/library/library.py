@@ -20,7 +20,8 @@ from indexer.indexing.entries import HEAD_KIND
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.query import MAX_STATES, FilterName, Query, StateOrder, language_of
-from indexer.model.results import Cited, Health
+from indexer.model.results import Health
+from indexer.model.shown_units import Cited
 from indexer.names import symbols
 from indexer.query.expressions import tokens_of
 from indexer.query.highlight_terms import TokenTerm
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.results import DocumentHead, Documents, DocumentView, Hit, ParagraphView, Results, Unit
+    from indexer.model.results import DocumentHead, Documents, DocumentView, Results
+    from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
     from indexer.query.clauses import Clause
     from indexer.query.document_query import DocumentQuery

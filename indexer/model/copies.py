@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from indexer.model.document import Both
-from indexer.model.results import Unit
+from indexer.model.shown_units import Unit
 
 CopyName: TypeAlias = Literal["citation", "editorial", "quotation", "languages", "link"]
 """The names of the forms, in the order in which they are offered."""

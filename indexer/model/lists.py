@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from indexer.model.document import Both, Edition, Language, Script
-from indexer.model.results import Facets, Unit
+from indexer.model.results import Facets
+from indexer.model.shown_units import Unit
 
 
 class YearCount(Struct, frozen=True, gc=False):

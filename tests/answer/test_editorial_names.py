@@ -13,7 +13,7 @@ from indexer.names import citations
 if TYPE_CHECKING:
     from indexer.library.library import Library
     from indexer.model.document import Edition
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 
 @pytest.fixture(scope="module")

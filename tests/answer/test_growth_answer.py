@@ -13,7 +13,7 @@ from tests.growth import assert_linear, repeated
 
 if TYPE_CHECKING:
     from indexer.library.library import Library
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 PIECES = ("a ", "“", "“a” ", "a\n", "(a)", "第", "A/RES/", "1/", "(X)", "《", "<&>", ". ", "; ", "\x0b")
 

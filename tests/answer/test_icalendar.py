@@ -9,12 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from indexer.answer.icalendar import LINE_END, MAX_OCTETS, calendar_lines
-from indexer.model.results import DateSpan
+from indexer.model.shown_units import DateSpan
 from indexer.query.event_query import parse
 
 if TYPE_CHECKING:
     from indexer.library.library import Library
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 
 @pytest.fixture

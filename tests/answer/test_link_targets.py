@@ -8,7 +8,7 @@ import pytest
 
 from indexer.library.library import Library
 from indexer.model.document import Given, Language
-from indexer.model.results import Cited
+from indexer.model.shown_units import Cited
 from tests import shelf
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.library.library import Library
 from indexer.model.document import Given
-from indexer.model.results import Cited
+from indexer.model.shown_units import Cited
 from indexer.query import arguments
 from tests import shelf
 from tests.structure.test_resolution_parts import CHINESE_SECTIONS, LETTERED, SECTIONS

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from indexer.library.library import Library
     from indexer.model.document import Language
     from indexer.model.lists import Role
-    from indexer.model.results import Unit
+    from indexer.model.shown_units import Unit
 
 READERS: tuple[Language, ...] = ("zh", "en")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indexer.library.library import Library
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
 
 NAMES = {"w": MAIN}
 HOST = Urls("https://un.example")

@@ -17,7 +17,8 @@ from indexer.evaluation import judgments, rankings, scoring, trec_topics
 from indexer.evaluation.judgments import Judgment
 from indexer.evaluation.trec_topics import Topic
 from indexer.library.library import Library
-from indexer.model.results import Hit, Results
+from indexer.model.results import Results
+from indexer.model.shown_units import Hit
 from indexer.query import arguments
 from indexer.text.folding import fold
 from tests.conftest import CORPUS

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from indexer.answer.units import unit
 from indexer.answer.urls import Urls
 from indexer.model.document import Citation, DateSpan, Event, Kind, Mark, Paragraph
-from indexer.model.results import Unit
+from indexer.model.shown_units import Unit
 from indexer.model.stored import Head, StoredUnit
 from indexer.query.highlight_terms import TokenTerm
 from webui.pages.find_in_document import Finder

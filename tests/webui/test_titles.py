@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from indexer.library.library import Library
     from indexer.model.document import Language
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
 
 LONG = (
     "Letter dated 3 May 2099 from the Chair of the Committee on the Measurement of Lamps, Bridges and Other "

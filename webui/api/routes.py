@@ -10,7 +10,8 @@ from indexer.answer.serialise import to_json
 from indexer.answer.urls import API
 from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
-from indexer.model.results import Documents, DocumentView, Health, ParagraphView, Results
+from indexer.model.results import Documents, DocumentView, Health, Results
+from indexer.model.shown_units import ParagraphView
 from webui.api import exports, openapi
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import DocumentsQuestion, EventQuestion, Export, Question, StateQuestion

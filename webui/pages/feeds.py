@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flask import Blueprint
 
     from indexer.answer.urls import Urls
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
 
 FEED = "/feed"
 OPEN_SEARCH = "application/opensearchdescription+xml"

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from indexer.answer.urls import Urls
     from indexer.model.lists import Role, StateRow
-    from indexer.model.results import Documents, Fragment, Unit
+    from indexer.model.results import Documents
+    from indexer.model.shown_units import Fragment, Unit
     from indexer.query.event_query import EventQuery
 
 blueprint = Blueprint("listings", __name__)

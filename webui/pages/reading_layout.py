@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.model.document import Event, Language
-    from indexer.model.results import Cited, NoteMark, Unit
+    from indexer.model.shown_units import Cited, NoteMark, Unit
     from webui.pages.find_in_document import Match
 
 THIRD_LEVEL = 2

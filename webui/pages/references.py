@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.model.document import Language
-    from indexer.model.results import Cited, Unit
+    from indexer.model.shown_units import Cited, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from flask_babel import gettext, pgettext
 
 from indexer.answer import query_lines
 from indexer.model.query import Query, Selection, Sort
-from indexer.model.results import Fragment
+from indexer.model.shown_units import Fragment
 from indexer.query import arguments
 from indexer.query.filters import year_range
 from indexer.query.question import Question
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.model.query import Reason
-    from indexer.model.results import Expansion, Highlight, Hit, NameMatch, QueryInfo, Relaxed, Results
+    from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results
+    from indexer.model.shown_units import Highlight, Hit
 
 __all__ = [
     "check_group",

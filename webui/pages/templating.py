@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from indexer.model.document import Both, Language, Script
     from indexer.model.query import Query
-    from indexer.model.results import DocumentHead, Facet, Hit, Speech, Unit
+    from indexer.model.results import DocumentHead, Facet
+    from indexer.model.shown_units import Hit, Speech, Unit
 
 TAGS: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from indexer.model.document import Language
-    from indexer.model.results import Hit
+    from indexer.model.shown_units import Hit
 
 FACTOR = 0.7
 """The longest title shown, as a share of the longest snippet of its language."""
