@@ -54,13 +54,20 @@ MAX_UNKNOWN = 5
 """For how many words that no unit holds others are suggested."""
 
 
-def search(context: Context, question: Question) -> Results:
-    """Answer a question with one page of hits, with facets, and with how it was understood."""
+def search(context: Context, question: Question, *, brief: bool = False) -> Results:
+    """Answer a question with one page of hits, with facets, and with how it was understood.
+
+    Args:
+        context: Where the question is asked.
+        question: The question.
+        brief: Whether facets and the translations of hits are left out, which saves most of the time.
+
+    """
     query, planned = question.query, plan(question, context.held)
     asked = Request(
         planned.expression,
         planned.filters,
-        FACETS,
+        () if brief else FACETS,
         favoured=context.reader,
         sort=query.sort,
         offset=(query.page - 1) * query.per_page,
@@ -76,8 +83,8 @@ def search(context: Context, question: Question) -> Results:
         per_page=query.per_page,
         next=context.urls.next(query, answer.total),
         prev=context.urls.prev(query),
-        hits=tuple(_sorted(query, _hits(context, answer, highlighter))),
-        facets=facets(context, question, planned.selections, answer),
+        hits=tuple(_sorted(query, _hits(context, answer, highlighter, translated=not brief))),
+        facets={} if brief else facets(context, question, planned.selections, answer),
     )
 
 

@@ -56,3 +56,8 @@ LEAD_ENDS = "acdlnoprsy"
 DECISION = r"(?<![a-z])decisions?"
 DATED = r"(?:\s++(?:of|dated)\s++\d{1,2}\s++[a-z]{3,9}(?:\s++\d{4})?(?!\d))"
 """Pattern of the day of adoption behind the number of a resolution."""
+SIGNAL = (
+    r"(?:(?:see|cf\.|compare)(?:\s(?:also|e\.g\.|for example|in particular))?|e\.g\.|pursuant to|and)"
+    r"(?=[\s,:])"
+)
+"""What stands before a citation in a note: `see also`, `cf.`."""
