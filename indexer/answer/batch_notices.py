@@ -46,8 +46,8 @@ def unanswered() -> Notice:
     return _notice(
         "unanswered",
         message(
-            "The time for one batch was over before everything was asked. Send what is left in another batch; the "
-            "command `search --batch FILE` has no limit."
+            "The time for one batch was over before everything was asked. Send the rest in another batch; "
+            "the command `search --batch FILE` has no limit."
         ),
     )
 
@@ -57,7 +57,7 @@ def left_out(line: int) -> Notice:
     return _notice(
         "left-out",
         message(
-            "Not everything was asked from line {line} on: one batch may ask for {most} things on {lines} lines. "
+            "From line {line} on not everything was asked: a batch has at most {most} things, {lines} lines. "
             "Send the rest in another batch; the command `search --batch FILE` has no limit.",
             line=Localised(grouped, line),
             most=Localised(grouped, MAX_ITEMS),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from indexer.reading import encodings
 from indexer.runtime.errors import InputError
@@ -20,7 +20,7 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _UTF_8 = "utf-8-sig"
 
 
-def lines(stream: BinaryIO, longest: int, encoding: str | None = None) -> Iterator[str]:
+def lines(stream: IO[bytes], longest: int, encoding: str | None = None) -> Iterator[str]:
     """Yield the lines of a list without their ends, whichever ends they have.
 
     Args:
@@ -43,7 +43,7 @@ def lines(stream: BinaryIO, longest: int, encoding: str | None = None) -> Iterat
 class _Raw(io.RawIOBase):
     """A stream that gives what has come, and does not wait for more."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: IO[bytes]) -> None:
         super().__init__()
         self._read = getattr(stream, "read1", stream.read)
 

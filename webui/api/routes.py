@@ -10,7 +10,7 @@ from indexer.answer.serialise import to_json
 from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results, Unit
-from webui.api import exports, openapi
+from webui.api import batches, exports, openapi
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import EventQuestion, Export, Question, StateQuestion
 from webui.request.parameters import (
@@ -31,6 +31,7 @@ from webui.request.site_urls import absolute_urls, api_root, api_urls
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 exports.register(blueprint)
+batches.register(blueprint)
 describe(exports.export, Export, dict.fromkeys(exports.TYPES.values(), str) | {JSON: dict[str, Any]})
 describe(exports.citation, exports.CitationName, {media: str for _, _, media in exports.STYLES.values()})
 

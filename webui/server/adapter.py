@@ -230,9 +230,14 @@ class Body:
         self._limit = most or MAX_BODY
         self._pieces: list[bytes] = []
         self._size = 0
+        self._ended = True
 
     async def take(self, scope: Scope, receive: Receive) -> bool:
         """Read a body; tell whether it ended within its limits."""
+        self._ended = await self._taken(scope, receive)
+        return self._ended
+
+    async def _taken(self, scope: Scope, receive: Receive) -> bool:
         names = {name: value for name, value in scope["headers"]}  # noqa: C416 - scope is untyped
         said = names.get(b"content-length", b"0").strip()
         if b"transfer-encoding" not in names and said.strip(b"0") == b"":
@@ -252,8 +257,9 @@ class Body:
         """Return what the application gets: the body, and its length even if it is too long to be kept."""
         if not self._most:
             return {}
-        whole = b"".join(self._pieces) if self._size <= self._most else b""
-        return {"wsgi.input": BytesIO(whole), "CONTENT_LENGTH": str(self._size)}
+        whole = b"".join(self._pieces) if self._ended else b""
+        # A length that the body does not have tells that it is incomplete, or else too long.
+        return {"wsgi.input": BytesIO(whole), "CONTENT_LENGTH": str(max(self._size, not self._ended))}
 
     async def _read(self, receive: Receive) -> bool:
         """Read a body up to its limit; tell whether it ended there."""
