@@ -81,6 +81,7 @@ class BatchAnswers:
         self._reader = reader
         self._line = 0
         self._first: dict[object, int] = {}
+        self._known: dict[tuple[str, Language], BatchItem] = {}
 
     def of(self, line: str) -> Iterator[BatchItem]:
         """Yield the answers to the next line.
@@ -100,6 +101,8 @@ class BatchAnswers:
         if deadline.remaining() <= 0:
             return _refused(line, number, one, batch_notices.out_of_time())
         reader = self._reader or language_of(one.text)
+        if known := self._known.get((one.question, reader)):
+            return structs.replace(known, line=line, item=number, text=one.text, repeats=known.line)
         context = self._contexts(reader)
         try:
             question = Question.of(replace(self._query, text=one.question))
@@ -109,6 +112,8 @@ class BatchAnswers:
             told = batch_notices.out_of_time() if late else batch_notices.refused(error)
             return _refused(line, number, one, told)
         answer = _answer(context, line, number, one, results)
+        if len(self._known) < MAX_ITEMS:
+            self._known[one.question, reader] = answer
         first = self._first.setdefault(_key(answer), line)
         return answer if first == line else structs.replace(answer, repeats=first)
 

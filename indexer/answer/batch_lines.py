@@ -118,8 +118,10 @@ def _enclosed(text: str) -> Iterator[Span]:
 
 def _read(text: str) -> _Stretch:
     """Return a stretch without what introduces a citation and the marks of notes behind it."""
-    bare = _introduced(_trimmed(text))
+    bare = _trimmed(text)
     recognised = sorted(recognise(bare, bare), key=lambda one: one.start)
+    if recognised and len(bare) - len(short := _introduced(bare)) == recognised[0].start > 0:
+        bare, recognised = short, sorted(recognise(short, short), key=lambda one: one.start)
     cited = tuple(
         Recognition(one.start, one.end, node)
         for one in recognised

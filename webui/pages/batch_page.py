@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from indexer.answer import batch_formats
 from indexer.answer.serialise import to_json
 from indexer.model.batch import LONGEST, MAX_ITEMS
-from indexer.model.messages import message
+from indexer.model.messages import message, message_in
 from webui.request import batch_requests
 from webui.request.localisation import PARAMETER, either, language
 from webui.request.service import service
@@ -30,15 +30,15 @@ FILES: dict[str, tuple[str, Callable[[Batch], str | bytes]]] = {
 }
 """The formats in which the answers can be saved: the media type of each, and what writes it."""
 TAKEN: dict[TakenFor, Message] = {
-    "unit": message("Paragraph"),
-    "document": message("Document"),
-    "state": message("State"),
-    "organization": message("Organization"),
-    "date": message("Date"),
-    "value": message("Number"),
-    "words": message("Words"),
-    "nothing": message("Nothing to search for"),
-    "refused": message("Not asked"),
+    "unit": message_in("taken for", "Paragraph"),
+    "document": message_in("taken for", "Document"),
+    "state": message_in("taken for", "State"),
+    "organization": message_in("taken for", "Organization"),
+    "date": message_in("taken for", "Date"),
+    "value": message_in("taken for", "Number"),
+    "words": message_in("taken for", "Words"),
+    "nothing": message_in("taken for", "Nothing to search for"),
+    "refused": message_in("taken for", "Not asked"),
 }
 
 
