@@ -80,8 +80,8 @@ def test_an_address_is_kept_and_a_body_is_not(client: FlaskClient) -> None:
     ],
 )
 def test_a_wrong_body_is_refused_with_the_reason(
-    client: FlaskClient, sent: Any, status: int, says: str
-) -> None:  # noqa: ANN401
+    client: FlaskClient, sent: dict[str, Any], status: int, says: str
+) -> None:
     answer = client.post(API, **sent)
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
