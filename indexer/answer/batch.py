@@ -35,6 +35,7 @@ ContextOf: TypeAlias = Callable[[Language], Context]
 """Returns what is needed for the answers to a reader of a language."""
 _SHOWN = 200
 """How much of a line that is refused is repeated, in code points."""
+_OUT_OF_TIME = "out-of-time"
 _NOT_IN_DOCUMENT = "not-in-document"
 _DATES = ("date", "month")
 
@@ -56,7 +57,7 @@ def batch(answers: BatchAnswers, lines: Iterable[str]) -> Batch:
         if read > MAX_LINES or next(found, None):
             told.append(batch_notices.left_out(read))
             break
-    if any(batch_notices.OUT_OF_TIME in _codes(one.notices) for one in items):
+    if any(_OUT_OF_TIME in _codes(one.notices) for one in items):
         told.append(batch_notices.unanswered())
     if not items and not told:
         told.append(batch_notices.nothing())

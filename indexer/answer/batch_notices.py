@@ -8,9 +8,6 @@ from indexer.model.messages import Bilingual, Localised, message
 from indexer.model.query import Notice
 from indexer.runtime.errors import ReaderError
 
-OUT_OF_TIME = "out-of-time"
-"""The code of a notice that a line was not answered in time."""
-
 
 def too_long() -> Notice:
     """Say that a line is longer than a question may be."""
@@ -37,7 +34,7 @@ def refused(error: ReaderError) -> Notice:
 def out_of_time() -> Notice:
     """Say that the time for the batch was over before this was asked."""
     return _notice(
-        OUT_OF_TIME, message("Not asked: the time for one batch was over. Send it again in another batch.")
+        "out-of-time", message("Not asked: the time for one batch was over. Send it again in another batch.")
     )
 
 

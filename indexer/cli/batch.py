@@ -72,7 +72,7 @@ def check(path: Path, form: str, others: dict[str, object]) -> None:
 
 def lines(item: BatchItem) -> Iterator[str]:
     """Yield an answer as text: what was asked for, whether it is held, and the words found."""
-    reader: Language = "zh" if language_of(item.text) == "zh" else "en"
+    reader = language_of(item.text)
     number = f"{item.line}.{item.item}" if item.item > 1 else f"{item.line}"
     told = click.style(_standing(item).text(reader), fg="green" if item.held else "red")
     yield f"{click.style(number, dim=True)}  {click.style(plain(item.text), bold=True)}: {told}"

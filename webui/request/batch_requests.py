@@ -48,6 +48,9 @@ class BatchBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: tuple[Line, ...]
 
 
+_DECODER = msgspec.json.Decoder(BatchBody)
+
+
 def of_address(ignored: tuple[str, ...] = ()) -> Iterator[str]:
     """Return the lines in the query string. Raises UsageError for any other parameter."""
     given = [pair for pair in pairs() if pair[0] not in ignored]
@@ -87,7 +90,7 @@ def _split(text: str) -> Iterator[str]:
 
 def _of_json(body: bytes) -> Iterator[str]:
     try:
-        given = msgspec.json.decode(body, type=BatchBody)
+        given = _DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise invalid_requests.no_batch(str(error)) from error
     return (" ".join(line[: LONGEST + 1].splitlines()) for line in cast("Iterable[str]", given.lines))
