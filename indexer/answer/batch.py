@@ -103,7 +103,8 @@ class BatchAnswers:
             return _refused(line, number, one, batch_notices.out_of_time())
         reader = self._reader or language_of(one.text)
         if known := self._known.get((one.question, reader)):
-            return structs.replace(known, line=line, item=number, text=one.text, repeats=known.line)
+            first = self._first[_key(known)]
+            return structs.replace(known, line=line, item=number, text=one.text, repeats=first)
         context = self._contexts(reader)
         try:
             question = Question.of(replace(self._query, text=one.question))
@@ -115,8 +116,10 @@ class BatchAnswers:
         answer = _answer(context, line, number, one, results)
         if len(self._known) < MAX_ITEMS:
             self._known[one.question, reader] = answer
-        first = self._first.setdefault(_key(answer), line)
-        return answer if first == line else structs.replace(answer, repeats=first)
+        key = _key(answer)
+        first = self._first.get(key)
+        self._first.setdefault(key, line)
+        return structs.replace(answer, repeats=first)
 
 
 def _unreadable(line: str) -> Notice | None:

@@ -115,6 +115,8 @@ def test_lines_and_items_are_counted_and_repetitions_told(digests: Library) -> N
     ]
     assert [item.repeats for item in found.items] == [None, None, None, None, 5, 2]
     assert (found.total, found.held, found.refused, found.lines) == (6, 6, 0, 7)
+    again = digests.batch(["Chile; Peru; Chile", "chile", "Chile"])
+    assert [item.repeats for item in again.items] == [None, None, 1, 1, 1]
 
 
 def test_a_bad_line_is_refused_and_the_others_answered(digests: Library) -> None:
