@@ -103,8 +103,8 @@ class BatchAnswers:
             return _refused(line, number, one, batch_notices.out_of_time())
         reader = self._reader or language_of(one.text)
         if known := self._known.get((one.question, reader)):
-            first = self._first[_key(known)]
-            return structs.replace(known, line=line, item=number, text=one.text, repeats=first)
+            before = self._first[_key(known)]
+            return structs.replace(known, line=line, item=number, text=one.text, repeats=before)
         context = self._contexts(reader)
         try:
             question = Question.of(replace(self._query, text=one.question))
