@@ -8,7 +8,7 @@ import pytest
 
 from indexer.answer import batch_formats
 from indexer.model.batch import LONGEST, MAX_ITEMS, MAX_LINES
-from indexer.model.query import Query
+from indexer.model.query import Query, Selection
 from indexer.runtime import deadline
 
 if TYPE_CHECKING:
@@ -158,8 +158,10 @@ def test_the_time_is_that_of_the_whole_batch(digests: Library) -> None:
 
 
 def test_filters_hold_for_every_line(digests: Library) -> None:
-    asked = Query(text="", selections=Query().selections)
-    assert all(item.held for item in digests.batch_answers(asked).of("training"))
+    for language in ("zh", "en"):
+        answers = digests.batch_answers(Query(selections=(Selection("language", language),)))
+        found = [item.unit for line in ("Chile", "智利", "1540") for item in answers.of(line)]
+        assert [unit.language for unit in found if unit] == [language] * 3
 
 
 def test_a_table_marks_digests_and_runs_no_formula(digests: Library) -> None:
