@@ -35,17 +35,17 @@ EVENT_COLUMNS = (
 
 def csv_lines(hits: Iterable[Hit]) -> Iterator[str]:
     """Yield CSV (RFC 4180): a byte order mark and a header line, then a line for each hit."""
-    yield BOM + _line(COLUMNS)
+    yield BOM + csv_row(COLUMNS)
     for hit in hits:
-        yield _line(_row(hit))
+        yield csv_row(_row(hit))
 
 
 def event_lines(events: Iterable[Unit]) -> Iterator[str]:
     """Yield CSV in the form of `csv_lines`, with a line for each event."""
-    yield BOM + _line(EVENT_COLUMNS)
+    yield BOM + csv_row(EVENT_COLUMNS)
     for unit in events:
         if unit.event:
-            yield _line(_event_row(unit, unit.event))
+            yield csv_row(_event_row(unit, unit.event))
 
 
 def json_lines(hits: Iterable[Hit]) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _event_row(unit: Unit, event: Event) -> tuple[str, ...]:
     )
 
 
-def _line(cells: tuple[str, ...]) -> str:
+def csv_row(cells: tuple[str, ...]) -> str:
     """Write a CSV row; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
     stream = io.StringIO()
     csv.writer(stream).writerow(

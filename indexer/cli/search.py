@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import text
+from indexer.cli import batch, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
@@ -41,6 +41,7 @@ Examples:
   search '"points of contact" training' --state Chile
   search S/2019/986，附件，第12段
   search 援助 -智利 --format csv --all > hits.csv
+  search --batch citations.txt --format csv > checked.csv
 """
 
 
@@ -64,6 +65,14 @@ Examples:
 @click.option(
     "--topics", type=click.Path(path_type=Path), help="Lines of id, tab, question; needs --format trec."
 )
+@click.option(
+    "--batch",
+    "listed_in",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ask each line of a file, or of standard input (-): what it was taken for, whether it is held.",
+)
+@click.option("--encoding", metavar="NAME", help="The encoding of that file; else its beginning tells.")
 @CONFIG_OPTION
 @VERSION_OPTION
 def search(  # noqa: PLR0913 - one argument for each documented option
@@ -78,6 +87,8 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     everything: bool,
     address: str | None,
     topics: Path | None,
+    listed_in: Path | None,
+    encoding: str | None,
     config_path: Path | None,
     **filters: tuple[str, ...],
 ) -> int:
@@ -92,10 +103,19 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
     query = arguments.parse(said)
-    _check(query, form, everything=everything, topics=topics)
+    if listed_in:
+        others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
+        batch.check(listed_in, form, {**others, "--all": everything, "--topics": topics})
+    elif encoding:
+        raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE.")
+    else:
+        _check(query, form, everything=everything, topics=topics)
     settings = config.load(config_path)
     with library(settings) as opened:
         opened.open()
+        if listed_in:
+            items = batch.answers(opened, listed_in, encoding, query, addresses(settings))
+            return 0 if batch.print_all(items, form, _write) else NOTHING
         if topics:
             return _print_topics(opened, query, topics)
         if form == "text":

@@ -7,6 +7,7 @@ starts faster.
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indexer.analysis import fingerprint
@@ -29,9 +30,11 @@ from indexer.query.plan import plan
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from indexer.answer.batch import BatchAnswers
     from indexer.model.alignment import AlignedUnits
+    from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
@@ -110,6 +113,28 @@ class Library(OpenedLibrary):
         """
         context = self._context(urls, language_of(query.text))
         return search_results.stream(context, query, translated=translated)
+
+    def batch_answers(
+        self, asked: Query | None = None, urls: Urls | None = None, reader: Language | None = None
+    ) -> BatchAnswers:
+        """Return what answers the lines of a batch one after another, from the library as it is now.
+
+        Args:
+            asked: What every question has beside its text: filters, and the order of hits.
+            urls: Makes the addresses in the answers.
+            reader: The language of labels; by default that of each question.
+
+        """
+        from indexer.answer.batch import BatchAnswers
+
+        whole = self._context(urls)
+        return BatchAnswers(lambda language: replace(whole, reader=language), asked or Query(), reader)
+
+    def batch(self, lines: Iterable[str], urls: Urls | None = None, reader: Language | None = None) -> Batch:
+        """Return the answers to the lines of a batch; for the arguments see `batch_answers`."""
+        from indexer.answer.batch import batch
+
+        return batch(self.batch_answers(urls=urls, reader=reader), lines)
 
     def documents(
         self,

@@ -41,7 +41,8 @@ EXCLUDED = "not."
 """The prefix of a filter's name that excludes its values, as in `not.state`."""
 _DEFAULT = Query()
 _PLACES = {name: place for place, name in enumerate(NAMES)}
-_SURROGATES = re.compile("[\ud800-\udfff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""Lone surrogates, which stand for bytes that could not be decoded."""
 
 
 def parse(pairs: Iterable[tuple[str, str]]) -> Query:
@@ -180,7 +181,7 @@ def _text(text: str) -> str:
     Lone surrogates stand for what a command line could not decode; no answer could carry them.
     """
     check_length(text)
-    return _SURROGATES.sub("\ufffd", text)
+    return SURROGATES.sub("\ufffd", text)
 
 
 def _sort(value: str) -> Sort:

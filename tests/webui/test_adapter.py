@@ -316,6 +316,48 @@ def test_a_body_is_read_and_forgotten_or_ends_the_connection(
     assert (adapter.CLOSE in client.sent[0]["headers"]) is not kept
 
 
+def echo(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    start("200 OK", [])
+    return [environ.get("CONTENT_LENGTH", "-").encode(), b" ", environ["wsgi.input"].read()]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "received", "got"),
+    [
+        (
+            b"/batch",
+            [(b"content-length", b"4")],
+            [part(b"ab", more=True), part(b"cd", more=False)],
+            b"4 abcd",
+        ),
+        (b"/batch", [(b"transfer-encoding", b"chunked")], [part(b"abcd", more=False)], b"4 abcd"),
+        (
+            b"/batch",
+            [(b"content-length", b"4"), (b"expect", b"100-continue")],
+            [part(b"abcd", more=False)],
+            b"4 abcd",
+        ),
+        (b"/batch", [], [], b"0 "),
+        (b"/batch", [(b"content-length", b"99")], [], b"99 "),  # not even read
+        (b"/batch", [(b"transfer-encoding", b"chunked")], [part(b"x" * 11, more=True)], b"11 "),
+        (
+            b"/batch",
+            [(b"content-length", b"4")],
+            [part(b"ab", more=True), {"type": "http.disconnect"}],
+            b"2 ",
+        ),
+        (b"/other", [(b"content-length", b"4")], [part(b"abcd", more=False)], b"- "),
+    ],
+)
+def test_only_the_paths_named_get_a_body_and_only_a_whole_one(
+    path: bytes, headers: list[tuple[bytes, bytes]], received: list[Any], got: bytes
+) -> None:
+    client = Client(*received)
+    app = Adapter(echo, 4, bodies={"/batch": 10})
+    asyncio.run(app(scope("POST", path, *headers), client.receive, client.send))
+    assert client.body == got
+
+
 def test_the_environment_is_that_of_wsgi_and_believes_no_header() -> None:
     made = environ(
         scope(

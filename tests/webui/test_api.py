@@ -207,7 +207,7 @@ def test_every_endpoint_is_documented_with_a_request(client: FlaskClient) -> Non
     rules = [
         rule.rule for rule in client.application.url_map.iter_rules() if rule.endpoint.startswith("api.")
     ]
-    assert len(rules) == 13
+    assert len(rules) == 14
     for rule in rules:
         endpoint = rule.rpartition("/")[2]
         assert f"http://127.0.0.1:8080{rule}" in _section(endpoint), endpoint

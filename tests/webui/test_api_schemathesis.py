@@ -36,7 +36,7 @@ CHECKS = (
     response_schema_conformance,
     unsupported_method,
 )
-ENDPOINTS = 11
+ENDPOINTS = 14
 """All but the document itself, which schemathesis has read by then."""
 
 

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "embedding.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)
-PAGES = ("/", "/?q=智利", "/zh/S/2019/986", "/states", "/state/CHL", "/events", "/api", "/documents")
+PAGES = (
+    "/",
+    "/?q=智利",
+    "/zh/S/2019/986",
+    "/states",
+    "/state/CHL",
+    "/events",
+    "/api",
+    "/documents",
+    "/batch",
+)
 ANSWERS = (
     *("search?q=智利", "documents?per_page=1", "states?per_page=1", "events?per_page=1", "state?code=CHL"),
     *("document?symbol=S/2019/986", "paragraph?symbol=S/2019/986&paragraph=12"),

@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct, defstruct
 from msgspec.structs import fields
 
-from indexer.model import lists, results
+from indexer.model import batch, lists, results
 from indexer.model.fields import BY_NAME, NAMES
 from indexer.model.query import Query
 from indexer.query import arguments
@@ -64,7 +64,7 @@ def test_the_parameters_are_those_that_are_read(document: Any) -> None:  # noqa:
 
 def test_every_shape_of_an_answer_is_a_schema_with_all_its_fields(document: Any) -> None:  # noqa: ANN401 - JSON
     schemas = document["components"]["schemas"]
-    for shape in (vars(results) | vars(lists)).values():
+    for shape in (vars(results) | vars(lists) | vars(batch)).values():
         if isinstance(shape, type) and issubclass(shape, Struct) and shape is not Struct:
             assert list(schemas[shape.__name__]["properties"]) == [field.name for field in fields(shape)]
             assert schemas[shape.__name__]["description"]
@@ -80,9 +80,22 @@ def test_every_list_stands_in_one_envelope(document: Any) -> None:  # noqa: ANN4
 def test_every_error_is_a_problem(document: Any) -> None:  # noqa: ANN401 - JSON
     for methods in document["paths"].values():
         assert set(methods["get"]["responses"]) == {"200", "304", "400", "404", "429", "503"}
+        if "post" in methods:
+            assert set(methods["post"]["responses"]) == {"200", "400", "404", "413", "415", "429", "503"}
     for response in document["components"]["responses"].values():
         problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
         assert response["content"] == {"application/problem+json": problem}
+
+
+def test_only_a_batch_may_be_sent_as_a_body(document: Any) -> None:  # noqa: ANN401 - JSON
+    sent = {path: methods["post"] for path, methods in document["paths"].items() if "post" in methods}
+    assert list(sent) == ["/batch"]
+    body = sent["/batch"]["requestBody"]
+    assert body["required"]
+    assert body["content"] == {
+        "application/json": {"schema": {"$ref": "#/components/schemas/BatchBody"}},
+        "text/plain": {"schema": {"type": "string"}},
+    }
 
 
 def test_every_reference_leads_to_a_schema(document: Any) -> None:  # noqa: ANN401 - JSON

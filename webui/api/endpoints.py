@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from webui.request.parameters import Parameters
@@ -17,18 +18,27 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """The parameters of an endpoint, and the type of its answer in each media type."""
+    """The parameters of an endpoint, and the type of its answer in each media type.
+
+    `bodies` are the types of what may be sent instead of the parameters, by media type.
+    """
 
     parameters: type[Parameters]
     answers: Mapping[str, Any]
+    bodies: Mapping[str, Any]
 
 
 _endpoints: dict[Callable[..., Any], Endpoint] = {}
 
 
-def describe(view: Callable[..., Any], parameters: type[Parameters], answers: Mapping[str, Any]) -> None:
-    """Record the parameters of a view, and its answers by media type."""
-    _endpoints[view] = Endpoint(parameters, answers)
+def describe(
+    view: Callable[..., Any],
+    parameters: type[Parameters],
+    answers: Mapping[str, Any],
+    bodies: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Record the parameters of a view, its answers by media type, and the bodies that it takes."""
+    _endpoints[view] = Endpoint(parameters, answers, bodies)
 
 
 def answering(shape: Any, parameters: type[Parameters]) -> Callable[[View], View]:  # noqa: ANN401 - any type

@@ -23,6 +23,8 @@ from webui.middleware.problems import Problem
 from webui.request.parameters import Parameters
 
 Schema = dict[str, Any]
+Shapes = Mapping[tuple[str, ...], Schema]
+"""The schemas of answers by path and media type; those of bodies have `body` behind."""
 REFERENCE = "#/components/schemas/{name}"
 PROBLEM = "application/problem+json"
 ERRORS = {
@@ -31,6 +33,11 @@ ERRORS = {
     "429": "More requests than are taken; `Retry-After` says when to come again.",
     "503": "The library cannot be asked now; `Retry-After` says when to try again.",
 }
+BODY_ERRORS = {
+    "413": "The body is too long.",
+    "415": "The body is of a kind or in an encoding that is not read.",
+}
+"""What else may be wrong with a request that has a body."""
 HEADERS: dict[str, tuple[str, str]] = {
     "ETag": ("string", "The tag of the answer, for `If-None-Match`."),
     "Cache-Control": ("string", "How long the answer may be kept."),
@@ -55,9 +62,7 @@ def document(app: Flask, server: str) -> Schema:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": server}],
-        "paths": {
-            path: {"get": _operation(path, views[path], known[path], shapes)} for path in sorted(known)
-        },
+        "paths": {path: dict(_operations(path, views[path], known[path], shapes)) for path in sorted(known)},
         "components": {"schemas": dict(sorted(definitions.items())), "responses": _problems()},
     }
 
@@ -68,9 +73,14 @@ def _views(app: Flask) -> Iterator[tuple[str, Callable[..., Any]]]:
             yield rule.rule.removeprefix(API), app.view_functions[rule.endpoint]
 
 
-def _schemas(known: Mapping[str, Endpoint]) -> tuple[dict[tuple[str, str], Schema], Schema]:
-    """Return the schema of every answer by path and media type, and the definitions that they use."""
-    answers = {(path, media): shape for path, one in known.items() for media, shape in one.answers.items()}
+def _schemas(known: Mapping[str, Endpoint]) -> tuple[Shapes, Schema]:
+    """Return the schemas of all answers and bodies, and the definitions that they use."""
+    answers: dict[tuple[str, ...], Any] = {
+        (path, media): shape for path, one in known.items() for media, shape in one.answers.items()
+    }
+    answers |= {
+        (path, media, "body"): shape for path, one in known.items() for media, shape in one.bodies.items()
+    }
     found, definitions = _described((*answers.values(), Problem))
     return dict(zip(answers, found, strict=False)), definitions
 
@@ -111,9 +121,29 @@ def _tidy(schema: Any, choices: Mapping[frozenset[str], tuple[str, ...]]) -> Any
     return tidy
 
 
-def _operation(
-    path: str, view: Callable[..., Any], known: Endpoint, shapes: Mapping[tuple[str, str], Schema]
-) -> Schema:
+def _operations(
+    path: str, view: Callable[..., Any], known: Endpoint, shapes: Shapes
+) -> Iterator[tuple[str, Schema]]:
+    """Yield the methods of an endpoint, each with what is asked and answered."""
+    asked = _operation(path, view, known, shapes)
+    yield "get", asked
+    if known.bodies:
+        body = {media: {"schema": shapes[path, media, "body"]} for media in known.bodies}
+        refused = {status: {"$ref": f"#/components/responses/{status}"} for status in BODY_ERRORS}
+        responses = {status: one for status, one in asked["responses"].items() if status != "304"}
+        yield (
+            "post",
+            {
+                "operationId": f"{_name(path)}_post",
+                "summary": asked["summary"],
+                "parameters": [],
+                "requestBody": {"required": True, "content": body},
+                "responses": {**responses, **refused},
+            },
+        )
+
+
+def _operation(path: str, view: Callable[..., Any], known: Endpoint, shapes: Shapes) -> Schema:
     content = {media: {"schema": shapes[path, media]} for media in known.answers}
     headers = {
         name: {"description": about, "schema": {"type": kind}} for name, (kind, about) in HEADERS.items()
@@ -121,11 +151,15 @@ def _operation(
     answered = {"description": "The answer.", "headers": headers, "content": content}
     refused = {status: {"$ref": f"#/components/responses/{status}"} for status in ERRORS}
     return {
-        "operationId": re.sub(r"\W+", "_", path.strip("/")),
+        "operationId": _name(path),
         "summary": (getdoc(view) or "").split("\n")[0],
         "parameters": list(_parameters(known.parameters)),
         "responses": {"200": answered, "304": {"description": "Nothing has changed."}, **refused},
     }
+
+
+def _name(path: str) -> str:
+    return re.sub(r"\W+", "_", path.strip("/"))
 
 
 def _parameters(model: type[Parameters]) -> Iterator[Schema]:
@@ -152,7 +186,8 @@ def _given(schema: Schema) -> Schema:
 def _problems() -> Schema:
     content = {PROBLEM: {"schema": {"$ref": REFERENCE.format(name=Problem.__name__)}}}
     waiting = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-    described = {status: {"description": about, "content": content} for status, about in ERRORS.items()}
+    every = ERRORS | BODY_ERRORS
+    described = {status: {"description": about, "content": content} for status, about in every.items()}
     for status in ("429", "503"):
         described[status]["headers"] = waiting
     return described

@@ -109,7 +109,7 @@ def _label(response: Response) -> Response:
         elif response.status_code in TOLD and _current():
             response.headers["Cache-Control"] = FOR_GOOD
         return response
-    if response.status_code not in TOLD:
+    if response.status_code not in TOLD or request.method == "POST":
         response.headers["Cache-Control"] = NOT_KEPT
     elif "tag" in g:
         response.headers["Cache-Control"] = CHECKED if host_check.site().settled else OWN

@@ -23,8 +23,8 @@ SECURITY = {
 }
 EXPOSED = f"Content-Disposition, ETag, Retry-After, Server-Timing, {REQUEST_ID}"
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": f"Accept-Language, If-None-Match, {REQUEST_ID}",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+    "Access-Control-Allow-Headers": f"Accept-Language, Content-Type, If-None-Match, {REQUEST_ID}",
     "Access-Control-Max-Age": "86400",
 }
 """The answer to a browser that asks whether a page of the configured origin may send a request."""

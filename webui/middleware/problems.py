@@ -11,11 +11,21 @@ import logging
 from flask import Flask, Response, render_template, request, url_for
 from flask_babel import gettext
 from msgspec import Struct
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+    TooManyRequests,
+    UnsupportedMediaType,
+)
 
 from indexer.answer.serialise import to_json
 from indexer.runtime.errors import ReaderError
-from webui.request.localisation import asked, either, language
+from webui.request.batch_requests import MAX_BODY
+from webui.request.localisation import asked, count, either, language
 from webui.request.opening import LONGEST
 
 LOG = logging.getLogger("juanzong.webui")
@@ -90,6 +100,16 @@ def _refused(error: HTTPException, status: int) -> Problem:
             seconds=error.retry_after,
         )
         return Problem(BLANK, "Too many requests", status, detail, advice)
+    if isinstance(error, RequestEntityTooLarge):
+        detail = gettext("The body of the request has more than %(most)s bytes.", most=count(MAX_BODY))
+        return Problem(BLANK, "Body too long", status, detail, gettext("Send it in several batches."))
+    if isinstance(error, UnsupportedMediaType):
+        detail = gettext("The body of the request is of a kind or in an encoding that is not read here.")
+        advice = gettext("Send it as text/plain or application/json, in UTF-8.")
+        return Problem(BLANK, "Unsupported body", status, detail, advice)
+    if isinstance(error, ClientDisconnected):
+        detail = gettext("The body of the request did not arrive whole.")
+        return Problem(BLANK, "Incomplete body", status, detail, gettext("Send the request again."))
     detail = gettext("The service cannot take this request (HTTP %(status)s).", status=status)
     return Problem(BLANK, error.name, status, detail, gettext("Correct the address and try again."))
 

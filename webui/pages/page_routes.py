@@ -16,6 +16,7 @@ from indexer.query.question import Question
 from indexer.runtime.errors import UsageError
 from webui.pages import (
     api_page,
+    batch_page,
     copy_page,
     embed_page,
     feeds,
@@ -37,6 +38,7 @@ blueprint = Blueprint("pages", __name__, static_folder="../static", template_fol
 blueprint.app_context_processor(templating.context)
 blueprint.register_blueprint(list_pages.blueprint)
 api_page.register(blueprint)
+batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
 

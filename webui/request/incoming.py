@@ -12,6 +12,7 @@ from flask import Flask, Request, request
 from indexer.model.query import MAX_TEXT
 from indexer.runtime import networks
 from webui.request import invalid_requests
+from webui.request.batch_requests import MAX_BODY
 from webui.request.forwarding import VOUCHED
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Incoming(Request):
     A query string that is too long is removed, so that nothing reads it, not even the error page.
     `named_host` is the host that the request is for; None if it names none, or no possible one.
     """
+
+    max_content_length = MAX_BODY
+    max_form_memory_size = MAX_BODY
 
     def __init__(self, environ: WSGIEnvironment, *given: bool, **options: bool) -> None:
         query = environ.get("QUERY_STRING", "")

@@ -101,6 +101,14 @@ def _impossible(name: str, reason: Message) -> UsageError:
     )
 
 
+def no_batch(reason: str) -> UsageError:
+    """Refuse the body of a batch that is no JSON of the right shape; `reason` is the decoder's."""
+    return UsageError(
+        message("The batch cannot be read as JSON: {reason}.", reason=reason[:SHOWN]),
+        message("Send {shape}, or the lines as text/plain.", shape='{"lines": ["S/2019/986", "…"]}'),
+    )
+
+
 def part_alone() -> UsageError:
     """Refuse to cite a part of a document without one of its paragraphs."""
     return UsageError(

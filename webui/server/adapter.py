@@ -4,7 +4,7 @@ A pool of threads runs the application. A streamed answer is made in pieces: eac
 which starts when the client has read most of what was sent. So a slow reader holds no thread, and no more
 than one piece in memory. All tasks of a request run in one context, one after another.
 
-The application gets no request bodies, since none of its endpoints takes one. A short body is read and
+Only the endpoints for batches get the bodies of requests, up to a length. Any other short body is read and
 discarded; after a long or slow one the connection closes with the answer.
 """
 
@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from contextvars import copy_context
 from io import BytesIO
 from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from urllib.parse import unquote_to_bytes
 
@@ -41,6 +42,10 @@ MAX_BODY = 65_536
 """Longest request body that is read so that the connection can be kept, in bytes."""
 BODY_TIME = 2.0
 """Seconds that a request body has to arrive."""
+TAKEN_TIME = 15.0
+"""Seconds that a request body has to arrive that the application gets."""
+_LONGEST_LENGTH = 12
+"""Most digits of a length that is read as a number."""
 CLOSE = (b"Connection", b"close")
 QUEUED = "juanzong.queued"
 """The key in the environment for when the request began to wait for a thread, in seconds of `monotonic`."""
@@ -51,7 +56,8 @@ class Adapter:
 
     At most half of the threads start answers for the `large` paths or continue streamed answers, so that a
     request never waits for the exports of others. Requests for the `probes` paths have one more thread, so
-    that health checks are answered whatever else is asked.
+    that health checks are answered whatever else is asked. A path of `bodies` gets the body of a POST, of so
+    many bytes at most.
     """
 
     def __init__(
@@ -60,18 +66,22 @@ class Adapter:
         threads: int,
         large: frozenset[str] = frozenset(),
         probes: frozenset[str] = frozenset(),
+        bodies: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self._app = app
         self._large = large
         self._probes = probes
+        self._bodies = bodies
         self._spare = ThreadPoolExecutor(1, thread_name_prefix="probes")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answers")
         self._half = asyncio.Semaphore(max(1, threads // 2))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI; only requests over HTTP come here."""
-        kept = await _body_has_ended(scope, receive)
-        environment = environ(scope)
+        most = self._bodies.get(scope["path"], 0) if scope["method"] == "POST" else 0
+        body = Body(most)
+        kept = await body.take(scope, receive)
+        environment = environ(scope) | body.environ()
         answer = WsgiResponse(self._app, environment)
         tasks = Tasks(self._spare if scope["path"] in self._probes else self._pool)
         begins = self._half if scope["path"] in self._large else nullcontext()
@@ -212,28 +222,55 @@ def _headers(scope: Scope) -> Iterator[tuple[str, str]]:
             yield known if known == "CONTENT_TYPE" else f"HTTP_{known}", value.decode("latin-1")
 
 
-async def _body_has_ended(scope: Scope, receive: Receive) -> bool:
-    """Read and discard the body of a request; tell whether it ended within the limits."""
-    names = {name: value for name, value in scope["headers"]}  # noqa: C416 - scope is untyped
-    if b"transfer-encoding" not in names and names.get(b"content-length", b"0").strip(b"0") == b"":
-        return True
-    if b"expect" in names:
-        return False
-    try:
-        async with asyncio.timeout(BODY_TIME):
-            return await _read(receive)
-    except TimeoutError:
-        return False
+class Body:
+    """The body of a request, of which up to `most` bytes are kept; other bodies are read and discarded."""
 
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._limit = most or MAX_BODY
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._ended = True
 
-async def _read(receive: Receive) -> bool:
-    """Read a body and discard it; tell whether it ended within MAX_BODY bytes."""
-    size = 0
-    while size <= MAX_BODY:
-        message = await receive()
-        if message["type"] != "http.request":
-            return False
-        size += len(message.get("body", b""))
-        if not message.get("more_body", False):
+    async def take(self, scope: Scope, receive: Receive) -> bool:
+        """Read a body; tell whether it ended within its limits."""
+        self._ended = await self._taken(scope, receive)
+        return self._ended
+
+    async def _taken(self, scope: Scope, receive: Receive) -> bool:
+        names = {name: value for name, value in scope["headers"]}  # noqa: C416 - scope is untyped
+        said = names.get(b"content-length", b"0").strip()
+        if b"transfer-encoding" not in names and said.strip(b"0") == b"":
             return True
-    return False
+        if said.isdigit() and len(said) < _LONGEST_LENGTH and int(said) > self._limit and self._most:
+            self._size = int(said)
+            return False
+        if b"expect" in names and not self._most:
+            return False
+        try:
+            async with asyncio.timeout(TAKEN_TIME if self._most else BODY_TIME):
+                return await self._read(receive)
+        except TimeoutError:
+            return False
+
+    def environ(self) -> WSGIEnvironment:
+        """Return what the application gets: the body, and its length even if it is too long to be kept."""
+        if not self._most:
+            return {}
+        whole = b"".join(self._pieces) if self._ended else b""
+        # A length that the body does not have tells that it is incomplete, or else too long.
+        return {"wsgi.input": BytesIO(whole), "CONTENT_LENGTH": str(max(self._size, not self._ended))}
+
+    async def _read(self, receive: Receive) -> bool:
+        """Read a body up to its limit; tell whether it ended there."""
+        while self._size <= self._limit:
+            message = await receive()
+            if message["type"] != "http.request":
+                return False
+            piece = message.get("body", b"")
+            self._size += len(piece)
+            if self._most:
+                self._pieces.append(piece)
+            if not message.get("more_body", False):
+                return True
+        return False

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.workers.gasgi import ASGIWorker
 
 from indexer.answer.urls import API
+from webui.request.batch_requests import MAX_BODY
 from webui.server import connections
 from webui.server.adapter import Adapter
 from webui.server.connection_counts import ConnectionCounts
@@ -41,8 +42,11 @@ SWITCH = 0.001
 """Seconds after which a busy thread lets others run; for each request the loop waits for that twice."""
 PAUSE = 0.1
 """Seconds after which a worker without room tries again to accept connections."""
-LARGE = frozenset({f"{API}/export"})
+BATCHES = (f"{API}/batch", "/batch")
+LARGE = frozenset({f"{API}/export", *BATCHES})
 """Paths whose answers are large and take long."""
+BODIES = dict.fromkeys(BATCHES, MAX_BODY)
+"""Paths that take the body of a request, each with how many bytes it may have."""
 PROBES = frozenset({f"{API}/health"})
 """Paths of health checks."""
 AGAIN = 60.0
@@ -74,7 +78,7 @@ class Worker(ASGIWorker):  # type: ignore[misc] # gunicorn has no types
 
     def load_wsgi(self) -> None:
         """Make the application and its adapter."""
-        self.asgi = Adapter(self.app.wsgi(), self.cfg.threads, LARGE, PROBES)
+        self.asgi = Adapter(self.app.wsgi(), self.cfg.threads, LARGE, PROBES, BODIES)
 
     def handle_exit_signal(self) -> None:
         """Stop gracefully, as at SIGTERM; Ctrl+C does the same."""

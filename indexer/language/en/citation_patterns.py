@@ -79,3 +79,8 @@ VERSIONS = {"zh": "chinese version|in chinese", "en": "english version|in englis
 """Pattern of what a citation says of the language version cited."""
 AT_PAGE = r",?\s*+at\s++(?P<page>\d{1,4})(?!\d|\.\d)"
 """Pattern of a page behind a symbol, as legal texts cite it."""
+SIGNAL = (
+    r"(?:(?:see|cf\.|compare)(?:\s(?:also|e\.g\.|for example|in particular))?|e\.g\.|pursuant to|and)"
+    r"(?=[\s,:])"
+)
+"""What stands before a citation in a note: `see also`, `cf.`."""
