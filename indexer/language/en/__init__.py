@@ -15,6 +15,7 @@ CONVENTIONS = Conventions(
     tag="en-GB",
     scripts=("Latn",),
     group_sign=",",
+    word_separator=" ",
     separator=", ",
     colon=": ",
     aside=" ({})",

@@ -15,6 +15,7 @@ CONVENTIONS = Conventions(
     tag="zh-Hans",
     scripts=("Hans", "Hant"),
     group_sign="\N{NO-BREAK SPACE}",
+    word_separator="",
     separator="，",
     colon="：",
     aside="({})",
