@@ -8,7 +8,7 @@ not 安保. Phrases that overlap count once, by the most probable of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,8 @@ _BY_PARTS = 0.6
 """What the parts of a word count that is not known itself."""
 _SENTENCES = 4_000
 """Sentences of which the rarity of words is told, in about: only their order matters."""
-_LONGEST = {"en": 5, "zh": 12}
-"""Words of an English phrase, characters of a Chinese one, that are looked up around a match."""
-_MOST_ROOTS = 200
-"""How many of the shortest phrases are looked for in each text."""
+_MOST_MEANINGS = 400
+"""How many phrases are thought of as translations, those with the most evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +80,24 @@ def _characters(text: str) -> list[str]:
 class ExpectedTranslation:
     """Scores texts by what is asked for."""
 
-    def __init__(self, lexicon: Lexicon, asked: Sequence[str], language: Language) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        asked: Sequence[str],
+        language: Language,
+        is_telling: Callable[[str], bool] = bool,
+    ) -> None:
         """Look up what is asked for.
 
         Args:
             lexicon: Where it is looked up.
             asked: The words that are asked for, as `sentences.words_of` gives them, in their order.
             language: Their language.
+            is_telling: Tells which words are scored by themselves, and not as parts of the whole only.
 
         """
         separator = CONVENTIONS[language].word_separator
-        words = tuple(dict.fromkeys(asked))
+        words = tuple(dict.fromkeys(filter(is_telling, asked))) or tuple(dict.fromkeys(asked))
         self._words = [(_rarity(lexicon, word, language), _asked(lexicon, word, language)) for word in words]
         self._whole = _Asked(lexicon, separator.join(asked), language) if len(asked) > 1 else None
         self._language = other(language)
@@ -115,6 +120,14 @@ def _rarity(lexicon: Lexicon, word: str, language: Language) -> float:
     return math.log(1 + (_SENTENCES - count + 0.5) / (count + 0.5))
 
 
+def _most_telling(meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    """Return the meanings with the most evidence."""
+    if len(meanings) <= _MOST_MEANINGS:
+        return dict(meanings)
+    ranked = sorted(meanings.items(), key=lambda one: one[1].count + one[1].listed, reverse=True)
+    return dict(ranked[:_MOST_MEANINGS])
+
+
 def _asked(lexicon: Lexicon, word: str, language: Language) -> _Asked | _Parts:
     """Return what asks for a word: the word itself, or its parts if the lexicon does not know it."""
     whole = _Asked(lexicon, word, language)
@@ -129,7 +142,7 @@ def _known_parts(lexicon: Lexicon, word: str, language: Language) -> tuple[str, 
     parts: list[str] = []
     at = 0
     while at < len(word):
-        ends = range(min(len(word), at + _LONGEST[language]), at, -1)
+        ends = range(min(len(word), at + CONVENTIONS[language].longest_phrase), at, -1)
         end = next((end for end in ends if lexicon.is_met(word[at:end], language)), None)
         if end is not None:
             parts.append(word[at:end])
@@ -145,8 +158,10 @@ class _Parts:
 
     def probability(self, text: _Text) -> float:
         """Return how probably the translation of a text holds the word."""
-        held = [part.probability(text) + _NEVER for part in self._parts]
-        return _BY_PARTS * math.prod(held) ** (1 / len(held))
+        held = [part.probability(text) for part in self._parts]
+        if not any(held):
+            return 0.0
+        return _BY_PARTS * math.prod(one + _NEVER for one in held) ** (1 / len(held))
 
 
 class _Asked:
@@ -155,9 +170,9 @@ class _Asked:
     def __init__(self, lexicon: Lexicon, phrase: str, language: Language) -> None:
         self._lexicon = lexicon
         self._language = other(language)
-        self._longest = _LONGEST[self._language]
+        self._longest = CONVENTIONS[self._language].longest_phrase
         self._separator = CONVENTIONS[self._language].word_separator
-        self._meanings = lexicon.meanings(phrase, language)
+        self._meanings = _most_telling(lexicon.meanings(phrase, language))
         self._probable: dict[str, float] = {}
         self._met: dict[str, bool] = {}
         self._roots = self._shortest()

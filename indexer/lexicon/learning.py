@@ -27,9 +27,7 @@ class PhraseCounts:
     chinese: Mapping[str, float]
 
 
-def learn(
-    sentences: Sequence[tuple[str, str]], dictionary: Collection[PhrasePair] = ()
-) -> PhraseCounts:
+def learn(sentences: Sequence[tuple[str, str]], dictionary: Collection[PhrasePair] = ()) -> PhraseCounts:
     """Learn from pairs of an English and a Chinese sentence.
 
     Args:
@@ -58,5 +56,3 @@ def totalled(pairs: Mapping[PhrasePair, float]) -> PhraseCounts:
         english[one] += count
         chinese[other] += count
     return PhraseCounts(dict(pairs), dict(english), dict(chinese))
-
-

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+from zlib import crc32
 
 from indexer.lexicon.phrase_table import PhraseTable, other
 from indexer.lexicon.sentences import phrase_of
@@ -101,8 +102,15 @@ class Lexicon:
 
     def is_known(self, text: str, language: Language) -> bool:
         """Tell whether a word or phrase has a translation."""
-        phrase = phrase_of(text, language)
-        return any(layer.table.find(language, phrase) is not None for layer in self.layers)
+        return self.is_met(phrase_of(text, language), language)
+
+    def is_met(self, phrase: str, language: Language) -> bool:
+        """Tell whether a phrase, as `sentences.phrase_of` writes it, has a translation."""
+        hashed = crc32(phrase.encode())
+        return any(
+            layer.table.may_hold(language, hashed) and layer.table.find(language, phrase) is not None
+            for layer in self.layers
+        )
 
     def frequency(self, phrase: str, language: Language) -> float:
         """Return how often a phrase was found with a translation in the counted layers."""
@@ -115,10 +123,6 @@ class Lexicon:
                 number = layer.table.find(language, phrase)
                 if number is not None:
                     yield layer.table.total(language, number)
-
-    def is_met(self, phrase: str, language: Language) -> bool:
-        """Tell whether any layer has this phrase."""
-        return any(layer.table.find(language, phrase) is not None for layer in self.layers)
 
     def meanings(self, asked: str, language: Language) -> dict[str, Meaning]:
         """Return all phrases of the other language whose translations may contain a phrase that is asked for.
@@ -167,7 +171,9 @@ def _list(layer: Layer, language: Language, asked: str, listed: defaultdict[str,
         text = table.phrase(theirs, partner)
         senses = sum(1 for _ in table.partners(theirs, partner))
         probable = share / (senses + 1) if layer.origin == "general" else share / (senses + 0.2)
-        listed[text] = max(listed[text], (_LISTED_TRUST if layer.origin == "general" else 1.0) * min(1.0, probable))
+        listed[text] = max(
+            listed[text], (_LISTED_TRUST if layer.origin == "general" else 1.0) * min(1.0, probable)
+        )
 
 
 class _Variants:
@@ -204,7 +210,9 @@ class _Variants:
         found = sorted(((-self._weight(text), text) for text in self._origins))
         least = -found[0][0] * _LEAST if found else 0.0
         return tuple(
-            Variant(text, other(self._language), -weight, tuple(self._origins[text]), self._counts.get(text, 0.0))
+            Variant(
+                text, other(self._language), -weight, tuple(self._origins[text]), self._counts.get(text, 0.0)
+            )
             for weight, text in found[:MOST_VARIANTS]
             if -weight >= least
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 from indexer.model.document import Language
+from indexer.model.messages import message
 from indexer.runtime.errors import IndexUnusableError
 
 VERSION = 1
@@ -69,14 +70,28 @@ class PhraseTable:
             if (head["version"], head["order"]) != (VERSION, sys.byteorder):
                 raise ValueError(path)
             body = self._view[_HEAD + size :]
-            arrays = {name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()}
+            if len(body) != head["size"]:
+                raise ValueError(path)
+            arrays = {
+                name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()
+            }
             self._sides = {language: _Side(arrays, language) for language in SIDES}
         except (ValueError, KeyError, TypeError) as error:
-            raise IndexUnusableError(f"The lexicon {path} cannot be used.", "Make it anew.") from error
+            raise IndexUnusableError(
+                message("The lexicon {place} cannot be used.", place=str(path)),
+                message(
+                    "It is damaged, or was made for another kind of machine: make it again, or install anew."
+                ),
+            ) from error
 
     def find(self, language: Language, phrase: str) -> int | None:
         """Return the number of a phrase, or None if it has no translation here."""
-        return self._sides[language].find(phrase)
+        text = phrase.encode()
+        return self._sides[language].find(text, crc32(text))
+
+    def may_hold(self, language: Language, hashed: int) -> bool:
+        """Tell whether a phrase with this CRC-32 may be held: if not, it need not be looked for."""
+        return self._sides[language].may_hold(hashed)
 
     def phrase(self, language: Language, number: int) -> str:
         """Return a phrase."""
@@ -84,7 +99,7 @@ class PhraseTable:
 
     def total(self, language: Language, number: int) -> float:
         """Return how often a phrase was found with any translation."""
-        return self._sides[language].totals[number]
+        return self._sides[language].total_of(number)
 
     def partners(self, language: Language, number: int) -> Iterator[tuple[int, float]]:
         """Yield the translations of a phrase and how often each was found, the most frequent first."""
@@ -93,6 +108,13 @@ class PhraseTable:
     def containing(self, language: Language, phrase: str) -> Iterator[int]:
         """Yield the phrases in which a phrase stands, itself among them."""
         return self._sides[language].containing(phrase)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield all pairs: an English phrase and a Chinese one."""
+        english, chinese = SIDES
+        for number in range(self.size(english)):
+            one = self.phrase(english, number)
+            yield from ((one, self.phrase(chinese, partner)) for partner, _ in self.partners(english, number))
 
     def size(self, language: Language) -> int:
         """Return how many phrases there are."""
@@ -129,20 +151,28 @@ class _Side:
         self.phrases = _Texts(arrays, f"{language}.phrases")
         self.totals = arrays[f"{language}.totals"]
         self._filter = arrays[f"{language}.filter"]
-        self._bits = 8 * len(self._filter)
+        self._mask = 8 * len(self._filter) - 1
         self._keys = _Texts(arrays, f"{language}.keys")
         self._holding, self._holding_ends = (arrays[f"{language}.holding{end}"] for end in ("", ".ends"))
         self._partners, self._partner_ends = (arrays[f"{language}.partners{end}"] for end in ("", ".ends"))
         self._counts = arrays[f"{language}.counts"]
 
-    def find(self, phrase: str) -> int | None:
-        text = phrase.encode()
-        place = bit(text, self._bits)
-        return self.phrases.find(text) if self._filter[place >> 3] >> (place & 7) & 1 else None
+    def may_hold(self, hashed: int) -> bool:
+        place = hashed & self._mask
+        return bool(self._filter[place >> 3] >> (place & 7) & 1)
+
+    def find(self, text: bytes, hashed: int) -> int | None:
+        return self.phrases.find(text) if self.may_hold(hashed) else None
 
     def partners_of(self, number: int) -> Iterator[tuple[int, float]]:
         start, end = self._partner_ends[number], self._partner_ends[number + 1]
-        return zip(self._partners[start:end], self._counts[start:end], strict=True)
+        counts = self._counts[start:end] if len(self._counts) else (1.0,) * (end - start)
+        return zip(self._partners[start:end], counts, strict=True)
+
+    def total_of(self, number: int) -> float:
+        if len(self.totals):
+            return float(self.totals[number])
+        return float(self._partner_ends[number + 1] - self._partner_ends[number])
 
     def containing(self, phrase: str) -> Iterator[int]:
         lists = [self._holding_of(key) for key in keys_of(phrase)]

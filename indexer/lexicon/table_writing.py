@@ -20,10 +20,10 @@ _HEAD = 4
 _Array: TypeAlias = Literal["I", "f", "B"]
 
 
-
 def to_bytes(counts: PhraseCounts) -> bytes:
     """Return the content of a file with these pairs."""
     arrays: dict[str, tuple[_Array, bytes]] = {}
+    counted = any(count != 1.0 for count in counts.pairs.values())
     sides = [sorted(held, key=str.encode) for held in (counts.english, counts.chinese)]
     numbers = [{phrase: at for at, phrase in enumerate(side)} for side in sides]
     for language, phrases, totals in zip(SIDES, sides, (counts.english, counts.chinese), strict=True):
@@ -32,6 +32,8 @@ def to_bytes(counts: PhraseCounts) -> bytes:
     pairs = list(english)
     arrays.update(_partner_arrays("en", len(sides[0]), pairs))
     arrays.update(_partner_arrays("zh", len(sides[1]), ((other, one, count) for one, other, count in pairs)))
+    if not counted:  # of pairs that are only listed, nothing needs to be kept
+        arrays |= {f"{language}.{name}": ("f", b"") for language in SIDES for name in ("totals", "counts")}
     return _packed(arrays)
 
 
@@ -95,6 +97,6 @@ def _packed(arrays: Mapping[str, tuple[_Array, bytes]]) -> bytes:
         padding = -len(content) % _ALIGNED
         body += (content, bytes(padding))
         at += len(content) + padding
-    head = json.dumps({"version": VERSION, "order": sys.byteorder, "arrays": places}).encode()
+    head = json.dumps({"version": VERSION, "order": sys.byteorder, "size": at, "arrays": places}).encode()
     head += b" " * (-(_HEAD + len(head)) % _ALIGNED)
     return b"".join((len(head).to_bytes(_HEAD, "little"), head, *body))

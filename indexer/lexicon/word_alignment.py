@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 
 from indexer.lexicon import jumps
-from indexer.lexicon.batches import Batch, Corpus, Side, Weights, corpus
+from indexer.lexicon.batches import Batch, Corpus, Numbers, Side, Weights, corpus
 from indexer.lexicon.jumps import NONE, Emissions
 from indexer.runtime import deadline
 
@@ -24,6 +24,8 @@ _FIRST_ROUNDS = 5
 _FURTHER_ROUNDS = 4
 _IN_DICTIONARY = 0.5
 """How often a pair of words of the dictionary counts before any sentence is read."""
+_WRITTEN_ALIKE = 5.0
+"""The same for a word that is written alike in both languages: a number, a name in Latin letters."""
 _LEAST = 1e-30
 
 Step: TypeAlias = Callable[[Batch], tuple[Weights, Weights]]
@@ -110,9 +112,7 @@ class _Training:
         backwards /= backwards.sum(2, keepdims=True) + NONE * none_left[:, :, None] + _LEAST
         return forwards, backwards
 
-    def _by_jumps(
-        self, batch: Batch, made: tuple[Weights, Weights] | None = None
-    ) -> tuple[Weights, Weights]:
+    def _by_jumps(self, batch: Batch, made: tuple[Weights, Weights] | None = None) -> tuple[Weights, Weights]:
         """Return the posteriors of the hidden Markov models, and count their jumps in `made`."""
         none_left, none_right = self._none(batch)
         left, right = batch.left.lengths, batch.right.lengths
@@ -146,10 +146,15 @@ def _known(arranged: Corpus, dictionary: Collection[tuple[str, str]]) -> Weights
     left = {word: at for at, word in enumerate(arranged.left_words)}
     right = {word: at for at, word in enumerate(arranged.right_words)}
     width = max(1, len(right))
-    keys = [left[one] * width + right[other] for one, other in dictionary if one in left and other in right]
-    keys += [at * width + right[word] for word, at in left.items() if word in right]  # numbers, names
+    listed = [left[one] * width + right[other] for one, other in dictionary if one in left and other in right]
+    alike = [at * width + right[word] for word, at in left.items() if word in right]
     every = arranged.left_of * width + arranged.right_of
-    return np.isin(every, np.array(sorted(set(keys)), np.int64)) * _IN_DICTIONARY
+    return _held(every, listed) * _IN_DICTIONARY + _held(every, alike) * _WRITTEN_ALIKE
+
+
+def _held(every: Numbers, some: Sequence[int]) -> Weights:
+    """Return 1.0 for each number that is among some."""
+    return np.isin(every, np.array(some, np.int64)).astype(float)
 
 
 def _links(batch: Batch, forwards: Weights, backwards: Weights) -> Iterator[tuple[int, Link]]:

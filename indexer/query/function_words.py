@@ -15,6 +15,11 @@ _WORDS = chinese.WORDS | english.WORDS
 """All function words in folded form; a test checks that folding does not change them."""
 
 
+def is_function_word(word: str) -> bool:
+    """Tell whether a word belongs to a closed class of either language."""
+    return fold(word) in _WORDS
+
+
 def is_telling(word: str) -> bool:
     """Tell whether a relaxed question counts a word.
 

@@ -25,6 +25,8 @@ OUTSIDE = {
     "indexer/cli/command.py": "the product's name",
     "indexer/cli/search.py": "examples of questions, and the language in which a question is answered",
     "indexer/language/__init__.py": "the registry of languages",
+    "indexer/lexicon/learning.py": "a pair is a sentence in each language",
+    "indexer/lexicon/phrase_table.py": "a pair is a phrase in each language",
     "indexer/model/document.py": "the type of languages",
     "indexer/model/fields.py": "examples of values, and the choices of the field of languages",
     "indexer/model/messages.py": "the catalogue: texts are English, translations Chinese",

@@ -16,6 +16,7 @@ CONVENTIONS = Conventions(
     scripts=("Latn",),
     group_sign=",",
     word_separator=" ",
+    longest_phrase=5,
     separator=", ",
     colon=": ",
     aside=" ({})",

@@ -16,6 +16,7 @@ CONVENTIONS = Conventions(
     scripts=("Hans", "Hant"),
     group_sign="\N{NO-BREAK SPACE}",
     word_separator="",
+    longest_phrase=10,
     separator="，",
     colon="：",
     aside="({})",
