@@ -1,13 +1,14 @@
 """Measures how well a question in one language finds what only the other says.
 
-    python -m scripts.lexicon_evaluation SENTENCES [--questions N] [--engine whoosh|tantivy]
+    python -m scripts.lexicon_evaluation SENTENCES [--questions N] [--engine whoosh|tantivy] [--all]
 
 SENTENCES is a folder of aligned sentences (`devset.zh`, `devset.en`, `devset.ids`), split by document: the
-lexicon is learned from one part, the other is searched. Beside what is learned, the general dictionaries and the
-names that are shipped are used, and neither the counts nor the glossary that are shipped.
-Questions are phrases of one to three words that occur twice or more; right are the sentences that are
-aligned with those that hold the phrase. The engine names the best 100 sentences by the weighted variants, which
-are then scored; with --all, all sentences are scored too.
+lexicon is learned from one part, the other is searched. Beside what is learned, the general dictionaries and
+the names that are shipped are used; the counts and the glossary that are shipped are not.
+
+Questions are phrases of one to three words that occur in two sentences or more; right are the sentences that
+are aligned with those. The engine names the best 100 by the weighted variants, which are then scored; with
+--all, all sentences are scored too.
 """
 
 from __future__ import annotations
@@ -19,16 +20,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import md5
-from itertools import islice
 from pathlib import Path
 from statistics import fmean
 from time import process_time
 
 from indexer import engines
 from indexer.analysis import exact_texts, word_texts, words
-from indexer.engines.base import Changes, Engine, Entry, Or, Request
-from indexer.engines.base import Best, Boost, Expression, Phrase, Term
+from indexer.engines.base import Changes, Engine, Entry, Found, Or, Request, Term
 from indexer.language import CONVENTIONS
+from indexer.lexicon.candidates import FIRST_STAGE, expression
 from indexer.lexicon.expected_translation import ExpectedTranslation
 from indexer.lexicon.learning import PhraseCounts, learn
 from indexer.lexicon.lexicon import Layer, Lexicon
@@ -141,52 +141,55 @@ def filled(name: str, place: Path, sentences: Sequence[str]) -> Engine:
 
 def same_language(engine: Engine) -> Rank:
     """Rank by the words of the question in its own language: what could be reached at best."""
-    return lambda text: _ranked(engine, Or(tuple(Term("words", word) for word in word_texts(text))), 1000)
-
-
-def two_stages(lexicon: Lexicon, language: Language, sentences: Sequence[str], engine: Engine | None) -> Rank:
-    """Rank by the expected translation of all sentences, or of those that an engine finds by the variants."""
 
     def rank(text: str) -> Sequence[int]:
-        asked = words_of(text, language).texts
-        expected = ExpectedTranslation(lexicon, asked, language, lambda word: not is_function_word(word))
-        places = range(len(sentences)) if engine is None else _candidates(lexicon, text, language, engine)
-        scores = {place: expected.score(sentences[place]) for place in places}
-        ranked = sorted(scores, key=lambda place: -scores[place])
-        return [place for place in ranked if scores[place] > 0 or engine is not None]
+        wanted = Or(tuple(Term("words", word) for word in word_texts(text)))
+        return [int(one.id) for one in engine.search(Request(wanted, limit=None)).found]
 
     return rank
 
 
 def by_variants(lexicon: Lexicon, language: Language, engine: Engine) -> Rank:
     """Rank by the weighted variants alone."""
-    return lambda text: _candidates(lexicon, text, language, engine)
+    return lambda text: [int(one.id) for one in _candidates(lexicon, text, language, engine)]
 
 
-def _candidates(lexicon: Lexicon, text: str, language: Language, engine: Engine) -> Sequence[int]:
-    words = words_of(text, language).texts
-    between = CONVENTIONS[language].word_separator
-    telling = [word for word in words if not is_function_word(word)] or list(words)
-    phrases = [between.join(words[at : at + 2]) for at in range(len(words) - 1)] if len(words) > 2 else []
-    groups = (
-        _group(lexicon, one, language) for one in dict.fromkeys((*telling, *phrases, between.join(words)))
-    )
-    return _ranked(engine, Or(tuple(filter(None, groups))), SCORED)
+def two_stages(lexicon: Lexicon, language: Language, sentences: Sequence[str], engine: Engine) -> Rank:
+    """Rank what an engine finds by the variants once more, by the expected translation."""
+
+    def rank(text: str) -> Sequence[int]:
+        expected = _expected(lexicon, text, language)
+        scores = {
+            int(one.id): expected.score(sentences[int(one.id)]) + FIRST_STAGE * one.score
+            for one in _candidates(lexicon, text, language, engine)
+        }
+        return sorted(scores, key=lambda place: -scores[place])
+
+    return rank
 
 
-def _group(lexicon: Lexicon, phrase: str, language: Language) -> Expression | None:
-    variants = lexicon.variants(phrase, language)
-    field = "exact" if other(language) == "zh" else "words"
-    nodes: list[Expression] = []
-    for variant in variants:
-        tokens = exact_texts(variant.text) if field == "exact" else tuple(variant.text.split(" "))
-        node: Expression = Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)
-        nodes.append(Boost(node, variant.weight))
-    return Best(tuple(nodes)) if nodes else None
+def all_scored(lexicon: Lexicon, language: Language, sentences: Sequence[str]) -> Rank:
+    """Rank all sentences by the expected translation."""
+
+    def rank(text: str) -> Sequence[int]:
+        expected = _expected(lexicon, text, language)
+        scores = {place: expected.score(sentence) for place, sentence in enumerate(sentences)}
+        return sorted((place for place, score in scores.items() if score), key=lambda place: -scores[place])
+
+    return rank
 
 
-def _ranked(engine: Engine, expression: Expression, most: int) -> list[int]:
-    return [int(found.id) for found in engine.search(Request(expression, limit=most)).found]
+def _expected(lexicon: Lexicon, text: str, language: Language) -> ExpectedTranslation:
+    return ExpectedTranslation(lexicon, words_of(text, language).texts, language, _is_telling)
+
+
+def _is_telling(word: str) -> bool:
+    return not is_function_word(word)
+
+
+def _candidates(lexicon: Lexicon, text: str, language: Language, engine: Engine) -> Sequence[Found]:
+    wanted = expression(lexicon, words_of(text, language).texts, language, _is_telling)
+    return engine.search(Request(wanted, limit=SCORED)).found
 
 
 def learned(pairs: Sequence[SentencePair], place: Path) -> PhraseTable:
@@ -217,26 +220,34 @@ def main() -> None:
             "en": [one.en for one in searched],
             "zh": [one.zh for one in searched],
         }
-        for language, theirs in (("en", "zh"), ("zh", "en")):
-            _measure(Lexicon(layers), language, sides[language], sides[theirs], place / theirs, options)
+        for language, own in sides.items():
+            measured = _Measured(Lexicon(layers), language, own, sides[other(language)])
+            measured.report(place / language, options)
 
 
-def _measure(
-    lexicon: Lexicon,
-    language: Language,
-    own: Sequence[str],
-    theirs: Sequence[str],
-    place: Path,
-    options: argparse.Namespace,
-) -> None:
-    asked = questions(own, language, options.questions)
-    name = f"{language}, {options.engine}"
-    report(f"{name}: same language", asked, same_language(filled(options.engine, place / "own", own)))
-    engine = filled(options.engine, place / "theirs", theirs)
-    report(f"{name}: variants", asked, by_variants(lexicon, language, engine))
-    report(f"{name}: two stages", asked, two_stages(lexicon, language, theirs, engine))
-    if options.all:
-        report(f"{language}: all scored", asked, two_stages(lexicon, language, theirs, None))
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One direction: the questions are of the sentences in `own`, those in `theirs` are searched."""
+
+    lexicon: Lexicon
+    language: Language
+    own: Sequence[str]
+    theirs: Sequence[str]
+
+    def report(self, place: Path, options: argparse.Namespace) -> None:
+        """Print the figures."""
+        asked = questions(self.own, self.language, options.questions)
+        name = f"{self.language}, {options.engine}"
+        report(
+            f"{name}: same language", asked, same_language(filled(options.engine, place / "own", self.own))
+        )
+        engine = filled(options.engine, place / "theirs", self.theirs)
+        report(f"{name}: variants", asked, by_variants(self.lexicon, self.language, engine))
+        report(f"{name}: two stages", asked, two_stages(self.lexicon, self.language, self.theirs, engine))
+        if options.all:
+            report(
+                f"{self.language}: all scored", asked, all_scored(self.lexicon, self.language, self.theirs)
+            )
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from scripts import aligned_sentences
 
 BY_HAND = Path(__file__).with_name("terms_by_hand.txt")
 HEAD = """\
-# Made by scripts/make_glossary.py of scripts/terms_by_hand.txt. English, Chinese, subject, a document that has
-# the term (-: unattested), how many passages have it, and whether in both languages or in Chinese only.
+# Made by scripts/make_glossary.py of scripts/terms_by_hand.txt: English, Chinese, subject, a document that
+# has the term (-: unattested), how many passages have it, and whether in both languages or in Chinese only.
 """
 
 

@@ -29,21 +29,32 @@ _FOUND = LEAST - 0.5
 """The count from which a pair was found so often: a pair that few ways of alignment find counts in part."""
 
 
-def names() -> Iterator[PhrasePair]:
-    """Yield the names of States and organizations."""
+def names() -> Iterator[tuple[PhrasePair, float]]:
+    """Yield the names of States and organizations; those by which they are not shown count less."""
     for state in states.ALL:
         forms = states.forms(state.code)
-        for one, language in forms:
-            yield from ((one, other) for other, theirs in forms if (language, theirs) == ("en", "zh"))
+        for one in (form for form, language in forms if language == "en"):
+            for other in (form for form, language in forms if language == "zh"):
+                yield (one, other), _share((one, other), (state.en, state.zh))
     for body in organizations.NAMES:
         for one in (body.en, *body.en_short):
-            yield from ((one, other) for other in (body.zh, *body.zh_short))
+            for other in (body.zh, *body.zh_short):
+                yield (one, other), _share((one, other), (body.en, body.zh))
 
 
-def listed(pairs: Iterable[PhrasePair]) -> PhraseCounts:
+def _share(pair: PhrasePair, shown: PhrasePair) -> float:
+    """Return what a pair of names counts: a half for each that is not the one shown."""
+    return 0.5 ** sum(name != own for name, own in zip(pair, shown, strict=True))
+
+
+def listed(pairs: Iterable[tuple[PhrasePair, float]]) -> PhraseCounts:
     """Return pairs that are known without having been counted."""
-    found = {(phrase_of(one, "en"), phrase_of(other, "zh")): 1.0 for one, other in pairs}
-    return totalled({pair: count for pair, count in found.items() if all(pair)})
+    found: dict[PhrasePair, float] = {}
+    for (one, other), share in pairs:
+        pair = phrase_of(one, "en"), phrase_of(other, "zh")
+        if all(pair):
+            found[pair] = max(found.get(pair, 0.0), share)
+    return totalled(found)
 
 
 def frequent(counts: PhraseCounts) -> PhraseCounts:
@@ -81,12 +92,14 @@ def main() -> None:
     made = {
         "general": dictionary,
         "names": listed(names()),
-        "glossary": listed(glossary_pairs()),
+        "glossary": listed((pair, 1.0) for pair in glossary_pairs()),
         "counts": frequent(learn(pairs, dictionary.pairs)),
     }
     for name, counts in made.items():
         content = to_bytes(counts)
-        (FOLDER / f"{name}.lexicon").write_bytes(content)
+        draft = FOLDER / f"{name}.part"
+        draft.write_bytes(content)
+        draft.replace(FOLDER / f"{name}.lexicon")  # a program may have the old one mapped into its memory
         print(f"{name}: {len(counts.pairs)} pairs, {len(content)} bytes")
 
 

@@ -23,7 +23,7 @@ class Conventions:
         scripts: The scripts in which its documents are written.
         group_sign: The sign between groups of three digits.
         word_separator: What stands between two words of a text.
-        longest_phrase: Words of a phrase of the lexicon at most, or characters where words are written together.
+        longest_phrase: Words of a phrase of the lexicon at most; characters where no sign divides words.
         separator: The sign between the pieces of a citation.
         colon: The sign between a title and its subtitle.
         aside: The pattern of a remark in brackets behind a citation.

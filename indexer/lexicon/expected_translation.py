@@ -104,15 +104,13 @@ class ExpectedTranslation:
 
     def score(self, text: str) -> float:
         """Return the score of a text, 0 if nothing in it may be a translation."""
-        return self.score_of(_text(text, self._language))
-
-    def score_of(self, text: _Text) -> float:
-        held = [(rarity, asked.probability(text)) for rarity, asked in self._words]
+        compared = _text(text, self._language)
+        held = [(rarity, asked.probability(compared)) for rarity, asked in self._words]
         total = sum(rarity * probability for rarity, probability in held)
         if self._whole is None or not total:
             return total
         mean = math.exp(sum(math.log(probability + _NEVER) for _, probability in held) / len(held))
-        return total + TOGETHER * mean + WHOLE * self._whole.probability(text)
+        return total + TOGETHER * mean + WHOLE * self._whole.probability(compared)
 
 
 def _rarity(lexicon: Lexicon, word: str, language: Language) -> float:

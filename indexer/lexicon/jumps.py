@@ -28,7 +28,8 @@ def even_jumps() -> Weights:
 
 def estimated(counts: Weights) -> Weights:
     """Return the weights of jumps by how often each was made."""
-    return counts / max(counts.sum(), _LEAST) + _LEAST_JUMP
+    shares: Weights = counts / max(counts.sum(), _LEAST) + _LEAST_JUMP
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class _Pass:
         behind = self._backwards(meant + none)
         meant *= behind
         meant /= np.maximum(meant.sum(2) + (none * behind).sum(2), _LEAST)[:, :, None]
-        made = np.bincount(self._distance.ravel(), self._made.ravel(), minlength=2 * WIDTH + 1)
+        made = np.bincount(self._distance.ravel(), self._made.ravel(), minlength=2 * WIDTH + 1).astype(float)
         return meant.transpose(1, 2, 0), made
 
     def _forwards(self) -> tuple[Weights, Weights]:

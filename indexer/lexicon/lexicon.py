@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from zlib import crc32
 
 from indexer.lexicon.phrase_table import PhraseTable, other
-from indexer.lexicon.sentences import phrase_of
+from indexer.lexicon.sentences import bounded, phrase_of
 
 if TYPE_CHECKING:
     from indexer.model.document import Language
@@ -38,6 +38,17 @@ _ALIKE = 0.9
 """How probably a word in Latin letters that stands in a Chinese text stands in its translation too."""
 _LEAST = 0.02
 """Translations below this weight, relative to the best, are not asked for."""
+_OURS: frozenset[Origin] = frozenset(("glossary", "names"))
+_OURS_LEAST = 0.4
+"""The weight of what the glossary or the names have, at least, whatever was counted."""
+_OF_LONGER = 0.1
+"""What a count says of a translation that is mostly that of a longer phrase, in which this one stands."""
+_PART = 0.5
+"""What a listed translation counts that contains what is asked for beside other words."""
+_GENERAL = (0.6, 1.0)
+"""How far a general dictionary is trusted, and how many further senses are thought of beside those listed."""
+_USAGE = (1.0, 0.2)
+"""The same for names and glossaries."""
 _LOOKED_AT = 64
 """How many translations of a phrase are looked at in each layer, the most frequent first."""
 
@@ -154,11 +165,6 @@ def _count(table: PhraseTable, language: Language, asked: str, counts: defaultdi
         counts[table.phrase(theirs, partner)] += count
 
 
-_PART = 0.5
-"""What a listed translation counts that contains what is asked for beside other words."""
-_LISTED_TRUST = 0.6
-
-
 def _list(layer: Layer, language: Language, asked: str, listed: defaultdict[str, float]) -> None:
     table = layer.table
     theirs = other(language)
@@ -170,10 +176,8 @@ def _list(layer: Layer, language: Language, asked: str, listed: defaultdict[str,
     for partner, share in found.items():
         text = table.phrase(theirs, partner)
         senses = sum(1 for _ in table.partners(theirs, partner))
-        probable = share / (senses + 1) if layer.origin == "general" else share / (senses + 0.2)
-        listed[text] = max(
-            listed[text], (_LISTED_TRUST if layer.origin == "general" else 1.0) * min(1.0, probable)
-        )
+        trust, doubt = _GENERAL if layer.origin == "general" else _USAGE
+        listed[text] = max(listed[text], trust * min(1.0, share / (senses + doubt)))
 
 
 class _Variants:
@@ -185,6 +189,7 @@ class _Variants:
         self._counts: defaultdict[str, float] = defaultdict(float)
         self._theirs: defaultdict[str, float] = defaultdict(float)
         self._listed: dict[str, float] = {}
+        self._least: dict[str, float] = {}
         self._origins: defaultdict[str, list[Origin]] = defaultdict(list)
 
     def add(self, layer: Layer, number: int) -> None:
@@ -196,18 +201,26 @@ class _Variants:
             text = table.phrase(theirs, partner)
             self._origins[text].append(layer.origin)
             if layer.origin in COUNTED:
-                self._counts[text] += count
+                self._counts[text] += count * self._own_share(table, number, partner)
                 self._theirs[text] += table.total(theirs, partner)
             else:
                 senses = sum(1 for _ in table.partners(theirs, partner))
-                weight = _LISTED[layer.origin] / math.sqrt(senses)
+                weight = count * _LISTED[layer.origin] / math.sqrt(senses)
                 self._listed[text] = max(self._listed.get(text, 0.0), weight)
+                if layer.origin in _OURS:
+                    self._least[text] = max(self._least.get(text, 0.0), count * _OURS_LEAST)
         if layer.origin in COUNTED:
             self._total += table.total(self._language, number)
 
+    def _own_share(self, table: PhraseTable, number: int, partner: int) -> float:
+        """Return 1, or less for a translation that is that of a longer phrase: of Security Council."""
+        first, _ = next(table.partners(other(self._language), partner))
+        whole, part = (bounded(table.phrase(self._language, one), self._language) for one in (first, number))
+        return _OF_LONGER if first != number and part in whole else 1.0
+
     def best(self) -> tuple[Variant, ...]:
         """Return the translations of the greatest weight."""
-        found = sorted(((-self._weight(text), text) for text in self._origins))
+        found = sorted((-self._weight(text), text) for text in self._origins)
         least = -found[0][0] * _LEAST if found else 0.0
         return tuple(
             Variant(
@@ -225,4 +238,4 @@ class _Variants:
         listed = self._listed.get(text, 0.0)
         if "office" in self._origins[text]:
             return 1.0
-        return trust * counted + (1 - trust) * listed if self._total else listed
+        return max(self._least.get(text, 0.0), trust * counted + (1 - trust) * listed)

@@ -21,6 +21,8 @@ LONGEST_RIGHT = 8
 """Words of a phrase of the right side at most."""
 _LIKELY = 0.2
 """How probable a word's best partner must be to be linked by one direction."""
+_CERTAIN = 0.6
+"""How probable a partner must be by one direction where the other does not know it."""
 _AGREED = (0.2, 0.5)
 """How probable both directions together must find two words, in two further ways."""
 
@@ -47,11 +49,14 @@ def phrase_pairs(link: Link) -> Iterator[tuple[Pair, float]]:
 def word_pairs(link: Link) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of words that are linked at all, with a part of the mean of both directions.
 
-    Words in the middle of longer phrases have no pair of phrases of their own, and are counted by this.
+    Words in the middle of longer phrases have no pair of phrases of their own, and are counted by this. A word
+    with several partners is divided among them.
     """
     mean = (link.forwards + link.backwards) / 2
-    rows, columns = np.nonzero(mean > _LIKELY)
-    shares = mean[rows, columns] * _WORDS_COUNT
+    linked = mean > _LIKELY
+    rows, columns = np.nonzero(linked)
+    partners = np.maximum(linked.sum(axis=1)[rows], linked.sum(axis=0)[columns])
+    shares = mean[rows, columns] * _WORDS_COUNT / partners
     yield from zip(rows.tolist(), columns.tolist(), shares.tolist(), strict=True)
 
 
@@ -62,7 +67,8 @@ def grown(link: Link) -> Links:
     """
     ahead, back = _best(link.forwards, 0), _best(link.backwards, 1)
     linked, either = ahead & back, ahead | back
-    left, right = linked.any(1), linked.any(0)
+    left: Links = np.asarray(linked.any(axis=1))
+    right: Links = np.asarray(linked.any(axis=0))
     waiting = _places(linked)
     while waiting:
         row, column = waiting.pop()
@@ -80,14 +86,19 @@ def grown(link: Link) -> Links:
 
 
 def agreed(link: Link, least: float) -> Links:
-    """Link the words that both directions together find probable."""
+    """Link the words that both directions together find probable, and the others where one is certain.
+
+    Where one word says what two do (安全理事会, Security Council), both directions agree on one of the two only.
+    """
     linked: Links = np.sqrt(link.forwards * link.backwards) > least
-    return linked
+    alone = _best(link.backwards, 1, _CERTAIN) & ~linked.any(axis=1, keepdims=True)
+    alone |= _best(link.forwards, 0, _CERTAIN) & ~linked.any(axis=0, keepdims=True)
+    return linked | alone
 
 
 _WAYS: tuple[Callable[[Link], Links], ...] = (
     grown,
-    *(lambda link, least=least: agreed(link, least) for least in _AGREED),  # type: ignore[misc]
+    *(lambda link, least=least: agreed(link, least) for least in _AGREED),
 )
 
 
@@ -118,10 +129,10 @@ def _reach(linked: Links) -> tuple[list[int], list[int]]:
     return first.tolist(), last.tolist()
 
 
-def _best(probabilities: NDArray[np.float64], axis: int) -> Links:
-    """Link each word along an axis to its best partner, if that is likely."""
+def _best(probabilities: NDArray[np.float64], axis: int, least: float = _LIKELY) -> Links:
+    """Link each word along an axis to its best partner, if that is likely enough."""
     best = probabilities.max(axis, keepdims=True)
-    linked: Links = (probabilities == best) & (best > _LIKELY)
+    linked: Links = (probabilities == best) & (best > least)
     return linked
 
 

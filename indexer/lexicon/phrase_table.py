@@ -52,6 +52,21 @@ def bit(phrase: bytes, size: int) -> int:
     return crc32(phrase) & (size - 1)
 
 
+def _arrays(view: memoryview) -> dict[str, memoryview]:
+    """Return the arrays of a file.
+
+    Raises:
+        ValueError: It was made by another version or for another machine, or was cut off.
+
+    """
+    size = int.from_bytes(view[:_HEAD], "little")
+    head = json.loads(bytes(view[_HEAD : _HEAD + size]))
+    body = view[_HEAD + size :]
+    if (head["version"], head["order"], head["size"]) != (VERSION, sys.byteorder, len(body)):
+        raise ValueError(head["version"])
+    return {name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()}
+
+
 class PhraseTable:
     """The pairs of one file. Phrases are told by their numbers, from 0, of their language.
 
@@ -65,16 +80,7 @@ class PhraseTable:
         try:
             with path.open("rb") as stream:
                 self._view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-            size = int.from_bytes(self._view[:_HEAD], "little")
-            head = json.loads(bytes(self._view[_HEAD : _HEAD + size]))
-            if (head["version"], head["order"]) != (VERSION, sys.byteorder):
-                raise ValueError(path)
-            body = self._view[_HEAD + size :]
-            if len(body) != head["size"]:
-                raise ValueError(path)
-            arrays = {
-                name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()
-            }
+            arrays = _arrays(self._view)
             self._sides = {language: _Side(arrays, language) for language in SIDES}
         except (ValueError, KeyError, TypeError) as error:
             raise IndexUnusableError(

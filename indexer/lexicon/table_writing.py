@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
+from indexer.lexicon.learning import PhraseCounts
 from indexer.lexicon.phrase_table import SIDES, VERSION, bit, filter_size, keys_of
 from indexer.model.document import Language
 

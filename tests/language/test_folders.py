@@ -27,6 +27,7 @@ OUTSIDE = {
     "indexer/language/__init__.py": "the registry of languages",
     "indexer/lexicon/learning.py": "a pair is a sentence in each language",
     "indexer/lexicon/phrase_table.py": "a pair is a phrase in each language",
+    "indexer/lexicon/table_writing.py": "a pair is a phrase in each language",
     "indexer/model/document.py": "the type of languages",
     "indexer/model/fields.py": "examples of values, and the choices of the field of languages",
     "indexer/model/messages.py": "the catalogue: texts are English, translations Chinese",

@@ -47,7 +47,7 @@ def test_a_dictionary_helps_where_a_word_occurs_once() -> None:
 
 
 def test_names_and_numbers_written_alike_are_aligned() -> None:
-    counts = learn(sentences(40) + [("Form QX-7715 closed.", "QX-7715表格关闭。")])
+    counts = learn([*sentences(40), ("Form QX-7715 closed.", "QX-7715表格关闭。")])
     assert counts.pairs["7715", "7715"] > 0.5
 
 

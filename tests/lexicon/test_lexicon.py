@@ -40,7 +40,7 @@ def test_the_commonest_translation_comes_first(both: Lexicon) -> None:
     assert all(0 < one.weight <= 1 for one in variants)
 
 
-@pytest.mark.parametrize("typed", ["港口", "港口 ", "港口"])
+@pytest.mark.parametrize("typed", ["港口", "港口 ", "“港口”"])
 def test_chinese_is_translated_too(both: Lexicon, typed: str) -> None:
     assert both.variants(typed, "zh")[0].text == "harbour"
 

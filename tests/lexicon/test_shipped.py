@@ -80,7 +80,7 @@ def test_each_term_of_the_glossary_is_translated_both_ways() -> None:
         ("援助请求", "zh", "assist request", "assist"),
         ("核安保", "zh", "nuclear secur", "nuclear safeti"),
         ("Chile", "en", "智利", "中国"),
-        ("智利共和国", "zh", "chile", "china"),
+        ("美利坚合众国", "zh", "unit state of america", "china"),
         ("lighthouse", "en", "灯塔", "港口"),
     ],
 )
