@@ -49,8 +49,8 @@ def phrase_pairs(link: Link) -> Iterator[tuple[Pair, float]]:
 def word_pairs(link: Link) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of words that are linked at all, with a part of the mean of both directions.
 
-    Words in the middle of longer phrases have no pair of phrases of their own, and are counted by this. A word
-    with several partners is divided among them.
+    Words in the middle of longer phrases have no pair of phrases of their own, and are counted by this. A
+    word with several partners is divided among them.
     """
     mean = (link.forwards + link.backwards) / 2
     linked = mean > _LIKELY
@@ -88,7 +88,7 @@ def grown(link: Link) -> Links:
 def agreed(link: Link, least: float) -> Links:
     """Link the words that both directions together find probable, and the others where one is certain.
 
-    Where one word says what two do (安全理事会, Security Council), both directions agree on one of the two only.
+    Where one word says what two do (安全理事会, Security Council), both directions agree on one of them only.
     """
     linked: Links = np.sqrt(link.forwards * link.backwards) > least
     alone = _best(link.backwards, 1, _CERTAIN) & ~linked.any(axis=1, keepdims=True)

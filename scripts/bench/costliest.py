@@ -105,7 +105,7 @@ def _late(library: Library, text: str, limit: float) -> float:
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """Let no collection of garbage begin: among the objects of a whole test run it takes a quarter of a second."""
+    """Let no collection of garbage begin: among the objects of a test run it takes a quarter of a second."""
     gc.disable()
     try:
         yield
