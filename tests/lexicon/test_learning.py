@@ -126,4 +126,11 @@ def test_links_grow_from_where_both_directions_agree() -> None:
     backwards = np.array([[0.9, 0.0, 0.0], [0.0, 0.0, 0.1], [0.0, 0.0, 0.9]])
     linked = grown(Link(forwards, backwards))
     assert linked.tolist() == [[True, True, False], [False, False, False], [False, False, True]]
-    assert agreed(Link(forwards, backwards), 0.5).sum() == 2
+
+
+def test_a_word_is_linked_alone_where_one_direction_is_certain() -> None:
+    """As 安全理事会 says both words of Security Council, of which both directions agree on one."""
+    backwards = np.array([[0.9, 0.0], [0.8, 0.1]])
+    forwards = np.array([[0.9, 0.0], [0.0, 0.1]])
+    assert agreed(Link(forwards, backwards), 0.5).tolist() == [[True, False], [True, False]]
+    assert agreed(Link(forwards, backwards * 0.6), 0.5).tolist() == [[True, False], [False, False]]
