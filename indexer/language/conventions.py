@@ -22,6 +22,8 @@ class Conventions:
         tag: Its tag in a page, as the interface is written.
         scripts: The scripts in which its documents are written.
         group_sign: The sign between groups of three digits.
+        word_separator: What stands between two words of a text.
+        longest_phrase: Words of a phrase of the lexicon at most; characters where no sign divides words.
         separator: The sign between the pieces of a citation.
         colon: The sign between a title and its subtitle.
         aside: The pattern of a remark in brackets behind a citation.
@@ -52,6 +54,8 @@ class Conventions:
     tag: str
     scripts: tuple[Script, ...]
     group_sign: str
+    word_separator: str
+    longest_phrase: int
     separator: str
     colon: str
     aside: str

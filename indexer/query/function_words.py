@@ -45,6 +45,11 @@ def says_something(word: str) -> bool:
     return is_telling(word) and fold(word) not in _EMPTY
 
 
+def is_function_word(word: str) -> bool:
+    """Tell whether a word belongs to a closed class of either language."""
+    return fold(word) in _WORDS
+
+
 def is_telling(word: str) -> bool:
     """Tell whether a relaxed question counts a word.
 

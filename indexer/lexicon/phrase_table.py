@@ -1,0 +1,193 @@
+"""Look up pairs of phrases with their counts, in a file that is mapped into memory and never read whole.
+
+A file has a line of JSON that says where its arrays are, and the arrays. Phrases are sorted by their UTF-8
+bytes, so that one is found in as many steps as the logarithm of their number.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zlib import crc32
+
+from indexer.model.document import Language
+from indexer.model.messages import message
+from indexer.runtime.errors import IndexUnusableError
+
+VERSION = 1
+SIDES: tuple[Language, Language] = ("en", "zh")
+_BITS = 16
+"""Bits of the filter for each phrase: of so many phrases that are not held, one passes it."""
+_HEAD = 4
+
+
+def other(language: Language) -> Language:
+    """Return the language of the translations."""
+    return SIDES[language == SIDES[0]]
+
+
+def keys_of(phrase: str) -> frozenset[str]:
+    """Return the keys by which the phrases are found that contain this one.
+
+    They are its words in Latin letters and its pairs of neighbouring Han characters. A single Han character
+    is a key of itself alone: too many phrases contain it.
+    """
+    found: set[str] = set()
+    for word in phrase.split(" "):
+        latin = word.isascii()
+        found.update((word,) if latin else (word[at : at + 2] for at in range(max(1, len(word) - 1))))
+    return frozenset(found)
+
+
+def filter_size(phrases: int) -> int:
+    """Return the number of bits of a filter: a power of two."""
+    return 1 << max(10, (phrases * _BITS - 1).bit_length())
+
+
+def bit(phrase: bytes, size: int) -> int:
+    """Return the place of a phrase in a filter of so many bits."""
+    return crc32(phrase) & (size - 1)
+
+
+def _arrays(view: memoryview) -> dict[str, memoryview]:
+    """Return the arrays of a file.
+
+    Raises:
+        ValueError: It was made by another version or for another machine, or was cut off.
+
+    """
+    size = int.from_bytes(view[:_HEAD], "little")
+    head = json.loads(bytes(view[_HEAD : _HEAD + size]))
+    body = view[_HEAD + size :]
+    if (head["version"], head["order"], head["size"]) != (VERSION, sys.byteorder, len(body)):
+        raise ValueError(head["version"])
+    return {name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()}
+
+
+class PhraseTable:
+    """The pairs of one file. Phrases are told by their numbers, from 0, of their language.
+
+    Raises:
+        IndexUnusableError: The file is damaged, or was made by another version or for another machine.
+        OSError: It cannot be read.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with path.open("rb") as stream:
+                self._view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+            arrays = _arrays(self._view)
+            self._sides = {language: _Side(arrays, language) for language in SIDES}
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexUnusableError(
+                message("The lexicon {place} cannot be used.", place=str(path)),
+                message(
+                    "It is damaged, or was made for another kind of machine: make it again, or install anew."
+                ),
+            ) from error
+
+    def find(self, language: Language, phrase: str) -> int | None:
+        """Return the number of a phrase, or None if it has no translation here."""
+        text = phrase.encode()
+        return self._sides[language].find(text, crc32(text))
+
+    def may_hold(self, language: Language, hashed: int) -> bool:
+        """Tell whether a phrase with this CRC-32 may be held: if not, it need not be looked for."""
+        return self._sides[language].may_hold(hashed)
+
+    def phrase(self, language: Language, number: int) -> str:
+        """Return a phrase."""
+        return self._sides[language].phrases[number].decode()
+
+    def total(self, language: Language, number: int) -> float:
+        """Return how often a phrase was found with any translation."""
+        return self._sides[language].total_of(number)
+
+    def partners(self, language: Language, number: int) -> Iterator[tuple[int, float]]:
+        """Yield the translations of a phrase and how often each was found, the most frequent first."""
+        return self._sides[language].partners_of(number)
+
+    def containing(self, language: Language, phrase: str) -> Iterator[int]:
+        """Yield the phrases in which a phrase stands, itself among them."""
+        return self._sides[language].containing(phrase)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield all pairs: an English phrase and a Chinese one."""
+        english, chinese = SIDES
+        for number in range(self.size(english)):
+            one = self.phrase(english, number)
+            yield from ((one, self.phrase(chinese, partner)) for partner, _ in self.partners(english, number))
+
+    def size(self, language: Language) -> int:
+        """Return how many phrases there are."""
+        return len(self._sides[language].phrases)
+
+
+class _Texts:
+    """Sorted texts."""
+
+    def __init__(self, arrays: dict[str, memoryview], name: str) -> None:
+        self._content, self._ends = arrays[name], arrays[f"{name}.ends"]
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, at: int) -> bytes:
+        return bytes(self._content[self._ends[at] : self._ends[at + 1]])
+
+    def find(self, text: bytes) -> int | None:
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self[low] == text else None
+
+
+class _Side:
+    """The phrases of one language."""
+
+    def __init__(self, arrays: dict[str, memoryview], language: Language) -> None:
+        self.phrases = _Texts(arrays, f"{language}.phrases")
+        self.totals = arrays[f"{language}.totals"]
+        self._filter = arrays[f"{language}.filter"]
+        self._mask = 8 * len(self._filter) - 1
+        self._keys = _Texts(arrays, f"{language}.keys")
+        self._holding, self._holding_ends = (arrays[f"{language}.holding{end}"] for end in ("", ".ends"))
+        self._partners, self._partner_ends = (arrays[f"{language}.partners{end}"] for end in ("", ".ends"))
+        self._counts = arrays[f"{language}.counts"]
+
+    def may_hold(self, hashed: int) -> bool:
+        place = hashed & self._mask
+        return bool(self._filter[place >> 3] >> (place & 7) & 1)
+
+    def find(self, text: bytes, hashed: int) -> int | None:
+        return self.phrases.find(text) if self.may_hold(hashed) else None
+
+    def partners_of(self, number: int) -> Iterator[tuple[int, float]]:
+        start, end = self._partner_ends[number], self._partner_ends[number + 1]
+        counts = self._counts[start:end] if len(self._counts) else (1.0,) * (end - start)
+        return zip(self._partners[start:end], counts, strict=True)
+
+    def total_of(self, number: int) -> float:
+        if len(self.totals):
+            return float(self.totals[number])
+        return float(self._partner_ends[number + 1] - self._partner_ends[number])
+
+    def containing(self, phrase: str) -> Iterator[int]:
+        lists = [self._holding_of(key) for key in keys_of(phrase)]
+        wanted = f" {phrase} " if phrase.isascii() else phrase
+        for number in min(lists, key=len, default=()):
+            held = self.phrases[number].decode()
+            if wanted in (f" {held} " if phrase.isascii() else held):
+                yield number
+
+    def _holding_of(self, key: str) -> Sequence[int]:
+        at = self._keys.find(key.encode())
+        return () if at is None else self._holding[self._holding_ends[at] : self._holding_ends[at + 1]]

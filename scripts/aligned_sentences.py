@@ -1,0 +1,46 @@
+"""Reads a folder of aligned sentences (`devset.zh`, `devset.en`, `devset.ids`), and splits it by document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import md5
+from pathlib import Path
+
+SEARCHED = 4
+"""One of so many documents is searched, by the hash of its id; from the others is learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """A sentence in both languages; `document` is the id of its document in the corpus."""
+
+    document: str
+    en: str
+    zh: str
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the pair belongs to the part that is searched."""
+        hashed = md5(self.document.encode(), usedforsecurity=False).hexdigest()
+        return int(hashed, 16) % SEARCHED == 0
+
+    @property
+    def symbol(self) -> str:
+        """The symbol of the document, as far as the id tells it: `2015/s/res/2204__2015_`."""
+        bare = self.document.partition("/")[2].upper()
+        return re.sub("__([0-9]{4})_", r"(\1)", bare).replace("_", ".")
+
+
+def read(folder: Path) -> list[SentencePair]:
+    """Return the pairs in the order of the files."""
+    names, en, zh = (
+        (folder / f"devset.{end}").read_text("utf-8").splitlines() for end in ("ids", "en", "zh")
+    )
+    rows = zip(names, en, zh, strict=True)
+    return [SentencePair(name.split()[0], one, other) for name, one, other in rows]
+
+
+def split(pairs: list[SentencePair]) -> tuple[list[SentencePair], list[SentencePair]]:
+    """Return the pairs to learn from, and those to search."""
+    return [one for one in pairs if not one.is_searched], [one for one in pairs if one.is_searched]
