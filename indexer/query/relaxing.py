@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from indexer.engines.base import And, AtLeast, Best, Boost, Key, Or
+from indexer.language.zh.date_patterns import YEAR_SIGN
 from indexer.model.query import FilterName, Selection
 from indexer.query import ast, clauses, named
 from indexer.query.clauses import Clause
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from indexer.engines.base import Expression
     from indexer.query.known import Known
 
-_YEAR = re.compile("((?:19[4-9]|20[0-9])[0-9])年?")
+_YEAR = re.compile(f"((?:19[4-9]|20[0-9])[0-9]){YEAR_SIGN}?")
 """A word that may be the year of a document."""
 _FILTERS: dict[str, FilterName] = {"state": "state", "org": "organization"}
 """The filter for each kind of value token of a name."""
@@ -109,7 +110,9 @@ def _kept(node: ast.Node, clause: Clause, known: Known) -> Iterator[Kept]:
                 full = Best((clause.full, Boost(Key("year", year[1]), 0.0)))
                 yield Kept("year", full, firm=False, selection=Selection("year", year[1]))
             for one in named.in_run(text):
-                kind, code = _FILTERS[one.token.partition(":")[0]], one.token.partition(":")[2]
-                yield Kept(kind, one.clause.full, firm=True, selection=Selection(kind, code))
+                kind, _, code = one.token.partition(":")
+                if kind in _FILTERS:
+                    selection = Selection(_FILTERS[kind], code)
+                    yield Kept(_FILTERS[kind], one.clause.full, firm=True, selection=selection)
         case _:
             return

@@ -18,6 +18,7 @@ from indexer.names.instruments import Instrument
 from indexer.query import (
     arguments,
     event_query,
+    expressions,
     filter_labels,
     forms,
     function_words,
@@ -82,6 +83,8 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "query.arguments.parse": lambda text: _refusing(arguments.parse, [("q", text)]),
     "query.arguments.selection": _selected,
     "query.forms.narrow": forms.narrow,
+    "query.expressions.tokens_of": expressions.tokens_of,
+    "query.function_words.is_function_word": function_words.is_function_word,
     "query.function_words.is_telling": function_words.is_telling,
     "query.lexer.read": lexer.read,
     "query.lexer.grown_over": lambda text: lexer.grown_over(text, [(len(text) // 2, len(text) // 2)]),
