@@ -68,6 +68,7 @@ _MODULES = (
     "indexer.public",
     "indexer.runtime.errors",
     "indexer.model.results",
+    "indexer.model.shown_units",
     "indexer.model.lists",
     "indexer.model.query",
     "indexer.model.document",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,11 @@ def common(unit: Paragraph) -> frozenset[str]:
     """
     small = {f"num:{number}" for number in range(13)} | {"ord:1"}
     return facts(unit).values - small
+
+
+def told(unit: Paragraph) -> Facts:
+    """Return the facts of a unit without small counts, which a digest words otherwise (四国 for 四个国家)."""
+    return replace(facts(unit), values=common(unit))
 
 
 def units(document: Document, *kinds: str) -> dict[str, Paragraph]:
@@ -162,8 +167,8 @@ def test_the_digest_has_the_official_texts_units(symbol: str, request: pytest.Fi
 def test_the_digest_has_the_official_texts_facts(symbol: str, request: pytest.FixtureRequest) -> None:
     kinds = ("paragraph", "event", "footnote")
     theirs, ours = (units(it, *kinds) for it in (official(symbol, request), digest(symbol, "zh")))
-    assert {place: facts(unit) for place, unit in ours.items()} == {
-        place: facts(unit) for place, unit in theirs.items()
+    assert {place: told(unit) for place, unit in ours.items()} == {
+        place: told(unit) for place, unit in theirs.items()
     }
 
 

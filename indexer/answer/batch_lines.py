@@ -40,6 +40,10 @@ _TRAILING = f"{_BLANK},;.、。，；．¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SIGNAL = re.compile(rf"[\s,]*+(?:{english.SIGNAL}|{chinese.SIGNAL})[\s,:]*+")
 _JOINING = re.compile(rf"(?:[\s,;、.]|(?:{english.AND})(?![a-z])|{chinese.AND}|[{chinese.AND_SIGNS}])*+")
 """What only joins citations, in folded text."""
+_LAST_WORD = re.compile(rf"(?:(?<![a-z])(?:{english.AND})|{chinese.AND}|[{chinese.AND_SIGNS}])\Z")
+"""A word that joins citations, at the end of a folded text."""
+_LONGEST_WORD = 12
+"""How far before the end such a word is looked for, in code points."""
 _REMARKS = re.compile(r"(?:\s*+(?:\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]\d]*+\]))*+[\s,;.。]*+")
 """Remarks in brackets behind a citation, such as ours that say what is a digest; in folded text."""
 _CLOSING = {")": "(", "]": "[", "}": "{", "”": "“", "」": "「", "》": "《"}
@@ -120,9 +124,12 @@ def _enclosed(text: str) -> Iterator[Span]:
 def _read(text: str) -> _Stretch:
     """Return a stretch without what introduces a citation and the marks of notes behind it."""
     bare = _trimmed(text)
-    recognised = sorted(recognise(bare, bare), key=lambda one: one.start)
-    if recognised and len(bare) - len(short := _introduced(bare)) == recognised[0].start > 0:
-        bare, recognised = short, sorted(recognise(short, short), key=lambda one: one.start)
+    short = _introduced(bare)
+    recognised = sorted(recognise(short, short), key=lambda one: one.start)
+    if len(short) < len(bare) and recognised and not recognised[0].start:
+        bare = short
+    elif len(short) < len(bare):
+        recognised = sorted(recognise(bare, bare), key=lambda one: one.start)
     cited = tuple(
         Recognition(one.start, one.end, node)
         for one in recognised
@@ -151,6 +158,13 @@ def _trimmed(text: str) -> str:
     """Return a text without marks of notes at its end."""
     text = text.rstrip(_TRAILING)
     return text[: match.start()].rstrip(_TRAILING) if (match := _NOTE_MARK.search(text)) else text
+
+
+def _unjoined(text: str) -> str:
+    """Return a text without the word that joins the next citation to it: `S/2031/8 and`."""
+    text = text.rstrip(_TRAILING)
+    last = _LAST_WORD.search(fold(text), max(0, len(text) - _LONGEST_WORD))
+    return text[: last.start()].rstrip(_TRAILING) if last else text
 
 
 def _asked(one: _Stretch) -> list[Asked]:
@@ -183,7 +197,7 @@ def _single(typed: str, node: Node) -> Asked:
     """Return one symbol of several, asked for in a form in which it is read alone as it was in the list."""
     folded = fold(typed)
     joining = _JOINING.match(folded)
-    text = _trimmed(typed[joining.end() if joining else 0 :])
+    text = _unjoined(_trimmed(typed[joining.end() if joining else 0 :]))
     if not isinstance(node, ReferenceNode):
         return Asked(text, text, node)
     for question in _wordings(text, node):

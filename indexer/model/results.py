@@ -71,7 +71,7 @@ class SymbolMatch(Struct, frozen=True, gc=False):
 
     `held` tells whether the library holds the document, `url` where it is read (here, or else at the UN),
     at the place that the question names, `citing` how many units cite it and `citing_url` which. `text` is
-    what was typed. `base` is the text to which the document belongs (S/2031/9, of S/2031/9/Corr.1).
+    what was typed. `base` is the text to which the document belongs (`S/2031/9`, of `S/2031/9/Corr.1`).
     """
 
     text: str

@@ -23,7 +23,10 @@ _MOST = 30
 """How many further numbers a list may have."""
 _NUMERAL = rf"(?:\d{{1,4}}|{chinese.DIGIT}{{1,8}}|[ivxl]{{1,7}})"
 _SUB = rf"(?:\((?:[a-z]{{1,4}}|\d{{1,2}}|{chinese.LABEL})\)|[{chinese.CIRCLED}])"
-_ITEM = rf"{_NUMERAL}(?: ?{_SUB}){{0,5}}+"
+_SUBS = rf"(?: ?{_SUB}){{1,5}}+"
+_AND_SUBS = rf"(?:,? (?:and|or)|[{chinese.AND}]){_SUBS}"
+"""Pattern of further items of the same paragraph: 10(c)和(d), `10 (c) and (d)`."""
+_ITEM = rf"{_NUMERAL}(?:{_SUBS}(?:{_AND_SUBS}){{0,{_MOST}}}+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,19 @@ def _number(item: str) -> int:
 
 
 def _keys(item: str) -> tuple[str, ...]:
-    """Return the number of a passage, and the number with its items if it has any: `26`, `26(i)`."""
-    number, below = str(_number(item)), "".join(_below(item))
-    return (number, number + below) if below else (number,)
+    """Return the number of a passage, and the number with its items if it has any: `26`, `26(i)`.
+
+    Of several items the later ones take the place of the last of the first: `10(a)(i) and (ii)`.
+    """
+    number = str(_number(item))
+    runs = [tuple(_below(one[0])) for one in re.finditer(_SUBS, item)]
+    wholes = dict.fromkeys((*runs[0][: max(0, len(runs[0]) - len(run))], *run) for run in runs)
+    return (number, *(number + "".join(whole) for whole in wholes))
 
 
-def _below(item: str) -> Iterator[str]:
-    """Yield the items behind a number; (一) and ㈠ are on the level of (i)."""
-    for one in re.finditer(_SUB, item):
+def _below(items: str) -> Iterator[str]:
+    """Yield items in brackets in their normal form; (一) and ㈠ are on the level of (i)."""
+    for one in re.finditer(_SUB, items):
         label = one[0].strip("()")
         if label in chinese.CIRCLED:
             yield f"({roman(chinese.CIRCLED.index(label) + 1)})"
@@ -97,7 +105,7 @@ def _passages() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(english.PASSAGES, key=len, reverse=True))
     joint = rf"(?:,? and |, | or | to |[-–]){_ITEM}(?![a-z\d.]*[a-z\d])"
     named = rf"(?<![a-z\d])(?P<word>{words}) (?P<named>{_ITEM}(?![a-z\d])(?:{joint}){{0,{_MOST}}}+)"
-    joined = rf"[{chinese.AND}](?:{chinese.NUMBERED})?{_ITEM}"
+    joined = rf" ?[{chinese.AND}] ?(?:{chinese.NUMBERED})?{_ITEM}"
     # A list without the word that closes it is read too, so that no list begins anew within it.
     closed = (
         rf"{chinese.NUMBERED}(?P<closed>{_ITEM}(?:{joined}){{0,{_MOST}}}+)(?: ?(?P<unit>{chinese.CLOSING}))?"

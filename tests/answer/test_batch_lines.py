@@ -6,6 +6,7 @@ import pytest
 
 from indexer.answer.batch_lines import asked
 from indexer.query.ast import OrganizationNode, ReferenceNode, StateNode, ValueNode
+from indexer.query.recognition import recognise
 from tests.growth import assert_linear, repeated
 
 
@@ -106,7 +107,12 @@ def test_words_and_quotations_are_not_divided(line: str) -> None:
     ],
 )
 def test_remarks_in_brackets_behind_a_citation_are_not_searched(remark: str) -> None:
-    assert questions(f"S/2031/9, annex, para. 12{remark}") == ["S/2031/9, annex, para. 12"]
+    (one,) = asked(f"S/2031/9, annex, para. 12{remark}")
+    assert isinstance(one.name, ReferenceNode)
+    cited = one.name.citation
+    assert (cited.symbol, cited.part, cited.pinpoint) == ("S/2031/9", "annex", "12")
+    (told,) = recognise(one.question, one.question)
+    assert (told.start, told.end) == (0, len(one.question))
 
 
 def test_one_name_is_told_from_words() -> None:

@@ -102,5 +102,5 @@ def test_what_a_question_names_is_cited_as_it_is_printed(pinpoint: str, english:
 def test_every_mark_of_a_digest_old_and_new_is_read_back_in_a_text(language: Language) -> None:
     marks = {"zh": chinese.MARKS, "en": english.MARKS}[language]
     assert fold(DIGEST.text(language)) in set(map(fold, marks))
-    assert len(marks) == 2
+    assert len(set(map(fold, marks))) == 2
     assert all(is_mark(one) for one in marks)

@@ -49,3 +49,16 @@ def test_each_of_a_list_is_named(text: str) -> None:
 )  # fmt: skip
 def test_other_words_name_no_passage(text: str) -> None:
     assert keys(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("第10(c)、(d)和(e)段", {"para.10", "para.10(c)", "para.10(d)", "para.10(e)"}),
+        ("para. 10 (c) and (d) of the programme", {"para.10", "para.10(c)", "para.10(d)"}),
+        ("paragraph 26 (a) (i) and (ii)", {"para.26", "para.26(a)(i)", "para.26(a)(ii)"}),
+        ("上文第 24 至 25 段", {"para.24", "para.25"}),
+    ],
+)
+def test_items_and_numbers_of_a_list_are_all_found(text: str, keys: set[str]) -> None:
+    assert {key for one in passages.find(text) for key in one.keys} == keys

@@ -113,7 +113,8 @@ def test_raw_han_in_a_request_line_is_read_as_if_it_were_encoded(server: Running
     ):
         target = f"{path}?q={question}"
         status, _, body = sent(
-            server.address, f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+            server.address,
+            f"GET {target} HTTP/1.1\r\nHost: {server.address}\r\nConnection: close\r\n\r\n".encode(),
         )
         assert (status, body) == ask(server.address, quote(target, safe="/?="))
     refused, head, body = sent(

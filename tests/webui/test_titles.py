@@ -109,7 +109,7 @@ def test_a_page_cites_in_its_own_language_and_puts_the_topic_beside_the_printed_
     hits = re.findall(r"<article.*?</article>", page, re.DOTALL)
     assert hits
     for one in hits:
-        assert re.search(rf"data-hit>[^<]*{version}</a>", one)
+        assert re.search(rf"data-hit[^>]*>[^<]*{version}</a>", one)
         assert re.search(heading, one)
         assert f'<span lang="{lang}"' in one
         (line,) = re.findall(r'class="meta source">(.*?)</p>', one, re.DOTALL)
