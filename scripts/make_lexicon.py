@@ -57,6 +57,11 @@ def listed(pairs: Iterable[tuple[PhrasePair, float]]) -> PhraseCounts:
     return totalled(found)
 
 
+def of_own_tables() -> dict[str, PhraseCounts]:
+    """Return the pairs of each file that is made of the project's own tables alone, by its name."""
+    return {"names": listed(names()), "glossary": listed((pair, 1.0) for pair in glossary_pairs())}
+
+
 def frequent(counts: PhraseCounts) -> PhraseCounts:
     """Return the counts of pairs of short phrases that were found often enough, with the totals of all."""
     kept = {
@@ -91,8 +96,7 @@ def main() -> None:
     pairs = [(one.en, one.zh) for one in aligned_sentences.read(sentences)]
     made = {
         "general": dictionary,
-        "names": listed(names()),
-        "glossary": listed((pair, 1.0) for pair in glossary_pairs()),
+        **of_own_tables(),
         "counts": frequent(learn(pairs, dictionary.pairs)),
     }
     for name, counts in made.items():

@@ -13,7 +13,8 @@ from indexer.text import folding, normalising
 
 SCHEMA = 2
 """Increase this number when the fields, their tokens or the format of stored data change."""
-_PACKAGES = ("jieba", "rjieba", "snowballstemmer")
+_STEMMER = "snowballstemmer"
+_PACKAGES = ("jieba", "rjieba", _STEMMER)
 
 
 @cache
@@ -27,6 +28,21 @@ def fingerprint() -> str:
     versions = tuple(map(_version, _PACKAGES))
     rules = normalising.identity(), folding.identity()
     parts = (SCHEMA, *rules, versions, stems.identity(), vocabulary.sources())
+    return _digest(parts)
+
+
+@cache
+def forms_fingerprint() -> str:
+    """Return a digest of what decides the form in which a word is compared, the same in every process.
+
+    It covers normalising, the folding table, the spellings and plurals that share a stem, and the version of
+    the stemmer; not where Chinese is divided into words.
+    """
+    parts = normalising.identity(), folding.identity(), stems.identity(), _version(_STEMMER)
+    return _digest(parts)
+
+
+def _digest(parts: tuple[object, ...]) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

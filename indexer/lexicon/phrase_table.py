@@ -17,7 +17,7 @@ from indexer.model.document import Language
 from indexer.model.messages import message
 from indexer.runtime.errors import IndexUnusableError
 
-VERSION = 1
+VERSION = 2
 SIDES: tuple[Language, Language] = ("en", "zh")
 _BITS = 16
 """Bits of the filter for each phrase: of so many phrases that are not held, one passes it."""
@@ -52,8 +52,8 @@ def bit(phrase: bytes, size: int) -> int:
     return crc32(phrase) & (size - 1)
 
 
-def _arrays(view: memoryview) -> dict[str, memoryview]:
-    """Return the arrays of a file.
+def _contents(view: memoryview) -> tuple[str, dict[str, memoryview]]:
+    """Return the fingerprint of the forms of a file's words, and its arrays.
 
     Raises:
         ValueError: It was made by another version or for another machine, or was cut off.
@@ -64,7 +64,8 @@ def _arrays(view: memoryview) -> dict[str, memoryview]:
     body = view[_HEAD + size :]
     if (head["version"], head["order"], head["size"]) != (VERSION, sys.byteorder, len(body)):
         raise ValueError(head["version"])
-    return {name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()}
+    arrays = {name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()}
+    return head["forms"], arrays
 
 
 class PhraseTable:
@@ -80,7 +81,7 @@ class PhraseTable:
         try:
             with path.open("rb") as stream:
                 self._view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-            arrays = _arrays(self._view)
+            self._forms, arrays = _contents(self._view)
             self._sides = {language: _Side(arrays, language) for language in SIDES}
         except (ValueError, KeyError, TypeError) as error:
             raise IndexUnusableError(
@@ -89,6 +90,14 @@ class PhraseTable:
                     "It is damaged, or was made for another kind of machine: make it again, or install anew."
                 ),
             ) from error
+
+    @property
+    def forms(self) -> str:
+        """The fingerprint of what decided the forms of the words (`analyser_version.forms_fingerprint`).
+
+        With another one than now, words whose forms have changed are not found.
+        """
+        return self._forms
 
     def find(self, language: Language, phrase: str) -> int | None:
         """Return the number of a phrase, or None if it has no translation here."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
+from indexer.analysis.analyser_version import forms_fingerprint
 from indexer.lexicon.learning import PhraseCounts
 from indexer.lexicon.phrase_table import SIDES, VERSION, bit, filter_size, keys_of
 from indexer.model.document import Language
@@ -98,6 +99,7 @@ def _packed(arrays: Mapping[str, tuple[_Array, bytes]]) -> bytes:
         padding = -len(content) % _ALIGNED
         body += (content, bytes(padding))
         at += len(content) + padding
-    head = json.dumps({"version": VERSION, "order": sys.byteorder, "size": at, "arrays": places}).encode()
+    told = {"version": VERSION, "forms": forms_fingerprint(), "order": sys.byteorder, "size": at}
+    head = json.dumps({**told, "arrays": places}).encode()
     head += b" " * (-(_HEAD + len(head)) % _ALIGNED)
     return b"".join((len(head).to_bytes(_HEAD, "little"), head, *body))

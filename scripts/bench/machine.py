@@ -11,7 +11,6 @@ import sqlite3
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from time import monotonic
 
 PACKAGES = ("Whoosh-Reloaded", "tantivy", "urllib3", "rjieba", "jieba")
 
@@ -58,20 +57,26 @@ class OtherWork:
     """
 
     def __init__(self) -> None:
-        self._busy, self._own, self._begun = _busy(), _own(), monotonic()
+        self._processors, self._own = _processors(), _own()
 
     @property
     def share(self) -> float:
-        """The share, from 0 to 1."""
-        others = (_busy() - self._busy) - (_own() - self._own)
-        return max(0.0, others / (monotonic() - self._begun) / (os.cpu_count() or 1))
+        """The share, from 0 to 1; 0 until the processors' clock has gone on.
+
+        Work and time are of that one clock, which goes by hundredths of a second: by another, a hundredth
+        that ends just after the beginning would be many times the time gone by.
+        """
+        busy, idle = (now - then for now, then in zip(_processors(), self._processors, strict=True))
+        others = max(0.0, busy - (_own() - self._own))
+        return others / (busy + max(0.0, idle)) if others else 0.0
 
 
-def _busy() -> float:
-    """Return the seconds that all processors have worked."""
+def _processors() -> tuple[float, float]:
+    """Return the seconds that all processors together have worked, and those that they were idle."""
     line = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
-    user, nice, system, _, _, interrupts, soft = map(int, line.split()[1:8])
-    return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
+    user, nice, system, idle, waiting, interrupts, soft = map(int, line.split()[1:8])
+    tick = os.sysconf("SC_CLK_TCK")
+    return (user + nice + system + interrupts + soft) / tick, (idle + waiting) / tick
 
 
 def _own() -> float:

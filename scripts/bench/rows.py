@@ -20,6 +20,8 @@ FILE = "rows.jsonl"
 TEXTS: tuple[TextField, ...] = get_args(TextField)
 KEYS: tuple[KeyField, ...] = FACETS
 """The fields for counting and filtering: the facets of our answers."""
+MANY: tuple[KeyField, ...] = ("section", "state", "organization", "organ")
+"""Those of which a unit may have more values than one."""
 UNFOUND = frozenset((HEAD_KIND, *UNASKED_KINDS))
 """Kinds of entries that a question finds only if it asks for them; opponents do not get them."""
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from indexer.analysis import analyser_version, fingerprint, vocabulary
-from indexer.language.en import stems
+from indexer.analysis.analyser_version import forms_fingerprint
+from indexer.language.en import spelling, stems
 from indexer.text import folding, normalising
 
 
@@ -46,6 +47,28 @@ def test_whatever_makes_tokens_counts(change: str, monkeypatch: pytest.MonkeyPat
         assert fingerprint() != before
     finally:
         fingerprint.cache_clear()
+
+
+@pytest.mark.parametrize("change", ["normalising", "folding", "spelling", "version", "words"])
+def test_what_decides_the_forms_of_words_counts(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = forms_fingerprint()
+    match change:
+        case "normalising":
+            monkeypatch.setattr(normalising, "identity", lambda: "other")
+        case "folding":
+            monkeypatch.setattr(folding, "identity", lambda: "other")
+        case "spelling":
+            monkeypatch.setattr(spelling, "ROOTS", spelling.ROOTS[1:])
+        case "version":
+            monkeypatch.setattr(analyser_version, "_version", lambda package: f"{package}-0.0.dist-info")
+        case _:
+            other = replace(vocabulary.sources(), terms=("别的",))
+            monkeypatch.setattr(vocabulary, "sources", lambda: other)
+    forms_fingerprint.cache_clear()
+    try:
+        assert (forms_fingerprint() == before) == (change == "words")
+    finally:
+        forms_fingerprint.cache_clear()
 
 
 def test_versions_are_those_installed() -> None:

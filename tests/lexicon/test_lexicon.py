@@ -13,13 +13,13 @@ from tests.growth import assert_linear
 from tests.lexicon.invented import table
 
 COUNTS = {
-    ("harbour", "港口"): 20.0,
-    ("harbour", "码头"): 2.0,
-    ("harbour council", "港务局"): 9.0,
+    ("harbor", "港口"): 20.0,
+    ("harbor", "码头"): 2.0,
+    ("harbor council", "港务局"): 9.0,
     ("council", "理事会"): 12.0,
     ("old", "旧"): 5.0,
 }
-LISTED = {("harbour", "海港"): 1.0, ("lighthous", "灯塔"): 1.0, ("council", "议会"): 1.0, ("old", "老"): 1.0}
+LISTED = {("harbor", "海港"): 1.0, ("lighthous", "灯塔"): 1.0, ("council", "议会"): 1.0, ("old", "老"): 1.0}
 
 
 def lexicon(folder: Path, **layers: dict[tuple[str, str], float]) -> Lexicon:
@@ -42,7 +42,7 @@ def test_the_commonest_translation_comes_first(both: Lexicon) -> None:
 
 @pytest.mark.parametrize("typed", ["港口", "港口 ", "“港口”"])
 def test_chinese_is_translated_too(both: Lexicon, typed: str) -> None:
-    assert both.variants(typed, "zh")[0].text == "harbour"
+    assert both.variants(typed, "zh")[0].text == "harbor"
 
 
 def test_both_scripts_have_the_same_translations(both: Lexicon) -> None:
@@ -61,18 +61,18 @@ def test_an_unknown_word_has_none(both: Lexicon, text: str, language: Language) 
 
 
 def test_the_glossary_of_an_office_wins(tmp_path: Path) -> None:
-    own = lexicon(tmp_path, documents=COUNTS, general=LISTED, office={("harbour", "泊地"): 1.0})
+    own = lexicon(tmp_path, documents=COUNTS, general=LISTED, office={("harbor", "泊地"): 1.0})
     first = own.variants("harbour", "en")[0]
     assert (first.text, first.weight, first.origins) == ("泊地", 1.0, ("office",))
 
 
 def test_there_are_at_most_so_many(tmp_path: Path) -> None:
-    many = {("harbour", f"港{sign}"): 5.0 for sign in "甲乙丙丁戊己庚辛壬癸"}
+    many = {("harbor", f"港{sign}"): 5.0 for sign in "甲乙丙丁戊己庚辛壬癸"}
     assert len(lexicon(tmp_path, documents=many).variants("harbour", "en")) == MOST_VARIANTS
 
 
 def test_counts_of_two_layers_are_added(tmp_path: Path) -> None:
-    shipped = Layer("shipped", table(tmp_path, {("harbour", "码头"): 40.0}, "shipped"))
+    shipped = Layer("shipped", table(tmp_path, {("harbor", "码头"): 40.0}, "shipped"))
     together = Lexicon([*lexicon(tmp_path, documents=COUNTS).layers, shipped])
     first = together.variants("harbour", "en")[0]
     assert (first.text, first.count, first.origins) == ("码头", 42.0, ("documents", "shipped"))
@@ -83,8 +83,8 @@ def score(held: Lexicon, text: str, *asked: str, language: Language = "en") -> f
 
 
 def test_a_text_with_the_translation_scores(both: Lexicon) -> None:
-    assert score(both, "港口已经关闭。", "harbour") > score(both, "码头已经关闭。", "harbour") > 0
-    assert score(both, "果园已经关闭。", "harbour") == 0
+    assert score(both, "港口已经关闭。", "harbor") > score(both, "码头已经关闭。", "harbor") > 0
+    assert score(both, "果园已经关闭。", "harbor") == 0
 
 
 def test_both_scripts_score_the_same(both: Lexicon) -> None:
@@ -93,7 +93,7 @@ def test_both_scripts_score_the_same(both: Lexicon) -> None:
 
 def test_a_longer_phrase_overrides_what_it_contains(tmp_path: Path) -> None:
     """港务局 is the harbour council: that 局 alone would be the council says nothing there."""
-    counts = {("council", "局"): 6.0, ("harbour", "港务局"): 30.0}
+    counts = {("council", "局"): 6.0, ("harbor", "港务局"): 30.0}
     held = lexicon(tmp_path, documents=counts)
     assert score(held, "设在南部的局", "council") > 5 * score(held, "设在南部的港务局", "council") > 0
 
@@ -104,7 +104,7 @@ def test_english_texts_are_scored_by_whole_words(both: Lexicon) -> None:
 
 
 def test_the_whole_phrase_counts_beside_its_words(both: Lexicon) -> None:
-    asked = ("harbour", "council")
+    asked = ("harbor", "council")
     assert score(both, "港务局", *asked) > score(both, "港口的理事会", *asked) > score(both, "理事会", *asked)
 
 
@@ -119,12 +119,12 @@ def test_names_in_latin_letters_are_found_as_they_are(both: Lexicon) -> None:
 
 @pytest.mark.parametrize("text", ["", "。", "|", " ", "港", "港口" * 3])
 def test_any_text_is_scored(both: Lexicon, text: str) -> None:
-    assert score(both, text, "harbour", "council") >= 0
+    assert score(both, text, "harbor", "council") >= 0
 
 
 @pytest.mark.parametrize(
     ("language", "asked", "piece"),
-    [("en", "harbour", "港口"), ("en", "harbour", "港"), ("zh", "港口", "harbour "), ("zh", "港口", "old ")],
+    [("en", "harbor", "港口"), ("en", "harbor", "港"), ("zh", "港口", "harbour "), ("zh", "港口", "old ")],
 )
 def test_scoring_takes_time_in_proportion(both: Lexicon, language: Language, asked: str, piece: str) -> None:
     expected = ExpectedTranslation(both, (asked,), language)

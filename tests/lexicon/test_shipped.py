@@ -7,17 +7,21 @@ from time import perf_counter
 
 import pytest
 
+from indexer.analysis.analyser_version import forms_fingerprint
 from indexer.lexicon.lexicon import Layer, Lexicon
 from indexer.lexicon.phrase_table import PhraseTable
 from indexer.lexicon.sentences import phrase_of
 from indexer.lexicon.shipped_layers import FOLDER, shipped, shipped_lexicon, terms
+from indexer.lexicon.table_writing import to_bytes
 from indexer.model.document import Language
+from scripts.make_lexicon import of_own_tables
 
 LARGEST = 12_000_000
 """Bytes of all files together, at most."""
 SECONDS = 0.06
 LEAST_TERMS = 600
 LONGEST = 4
+ORIGINS = ("glossary", "names", "shipped", "general")
 
 
 def test_the_files_are_small_and_opened_quickly() -> None:
@@ -34,6 +38,18 @@ def test_the_files_are_small_and_opened_quickly() -> None:
 
     paths = sorted(FOLDER.glob("*.lexicon"))
     assert min(seconds() for _ in range(5)) < SECONDS
+
+
+def test_the_words_are_kept_in_the_forms_of_now() -> None:
+    """If this fails, `scripts.make_glossary` and `scripts.make_lexicon` must be run again."""
+    assert {one.origin: one.table.forms for one in shipped()} == dict.fromkeys(ORIGINS, forms_fingerprint())
+
+
+def test_names_and_terms_are_shipped_as_they_are_now() -> None:
+    for name, made in of_own_tables().items():
+        path = FOLDER / f"{name}.lexicon"
+        assert set(PhraseTable(path).pairs()) == made.pairs.keys()
+        assert path.read_bytes() == to_bytes(made), name
 
 
 def test_the_origin_of_each_file_is_told() -> None:

@@ -239,7 +239,8 @@ def test_a_document_has_so_many_lines_at_most(tmp_path: Path) -> None:
 def test_a_document_held_that_is_too_large_is_refused(
     shelf: Path, terminal: Terminal, words: tuple[str, ...]
 ) -> None:
-    text = written(shelf / "corpus" / "digest.txt", DIGEST + "\n4. " + "文" * (MIB // 3))
+    more = "".join(f"\n{number}. {'文' * 3_000}" for number in range(4, 5 + MIB // 9_000))
+    text = written(shelf / "corpus" / "digest.txt", DIGEST + more)
     written(shelf / "corpus" / "manifest.toml", MANIFEST)
     settings = '[library]\ncorpora = ["corpus"]\nindex = "index"\nlargest = {}\n'
     written(shelf / "config.toml", settings.format(1))

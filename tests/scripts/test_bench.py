@@ -132,6 +132,13 @@ def test_documents_are_read_as_meant(ground: Ground) -> None:
     assert any(row.id.endswith(":7(a)") for row in found)
 
 
+def test_a_facet_of_one_value_has_one_in_every_unit(ground: Ground) -> None:
+    """SQLite keeps one value of it: a facet of several that `MANY` lacks would be counted wrong."""
+    for row in rows.read(ground.rows):
+        several = {key for key, values in zip(rows.KEYS, row.keys, strict=True) if len(values) > 1}
+        assert several <= {*rows.MANY}, row.id
+
+
 def test_analysis_counts(ground: Ground, tmp_path: Path) -> None:
     found = rows.analyse(ground.corpus, tmp_path / rows.FILE)
     assert found.units == UNITS

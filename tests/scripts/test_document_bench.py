@@ -12,7 +12,16 @@ import pytest
 
 from indexer.model.document import Given
 from indexer.model.holding import Holding
-from scripts.bench import bare_analysis, document_report, process_memory, sentences, short_documents
+from scripts.bench import (
+    bare_analysis,
+    document_report,
+    process_memory,
+    sentences,
+    short_documents,
+)
+from scripts.bench import (
+    machine as bench_machine,
+)
 from scripts.bench.document_goals import GOALS
 from scripts.bench.document_library import Disk, Spent
 from scripts.bench.document_service import PAGES, PageTimes, Service
@@ -128,6 +137,27 @@ def test_children_and_their_memory_are_found(child: subprocess.Popen[bytes]) -> 
 
 def test_share_of_other_programs_is_a_share() -> None:
     assert 0 <= OtherWork().share <= 1
+
+
+@pytest.mark.parametrize(
+    ("busy", "idle", "own", "share"),
+    [
+        (0.0, 0.0, 0.0, 0.0),
+        (0.01, 0.0, 0.0, 1.0),  # a tick that ended just after the beginning
+        (6.0, 4.0, 0.0, 0.6),
+        (6.0, 4.0, 5.0, 0.1),
+        (6.0, 4.0, 6.01, 0.0),  # our own time is told more finely
+        (1.0, -0.01, 0.0, 1.0),  # the time of waiting may be taken back
+    ],
+)
+def test_share_is_of_the_time_that_the_processors_tell(
+    busy: float, idle: float, own: float, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        bench_machine, "_processors", iter([(50.0, 70.0), (50.0 + busy, 70.0 + idle)]).__next__
+    )
+    monkeypatch.setattr(bench_machine, "_own", iter([3.0, 3.0 + own]).__next__)
+    assert OtherWork().share == pytest.approx(share)
 
 
 def test_goals_of_documents_are_judged(run: DocumentsRun) -> None:

@@ -21,8 +21,8 @@ from scripts.bench.contender_queries import OPEN, Holds, asked
 from scripts.bench.contenders.contender import WINDOW, ContenderAnswer, Ground
 
 FILE = "fts5.sqlite"
-SINGLE: tuple[KeyField, ...] = ("year", "language", "kind", "type", "part", "edition")
-MANY: tuple[KeyField, ...] = ("section", "state", "organ")
+MANY = rows.MANY
+SINGLE: tuple[KeyField, ...] = tuple(field for field in rows.KEYS if field not in MANY)
 COLUMNS = tuple(f'"{one}"' for one in (*rows.TEXTS, "unit"))
 SCHEMA = f"""
     CREATE VIRTUAL TABLE text USING fts5({", ".join(COLUMNS)},
@@ -159,7 +159,8 @@ class Fts5:
                 f"SELECT {listed}, count(*) FROM hit JOIN unit USING (number) GROUP BY {listed}"
             ):
                 for field, value in zip(single, values, strict=True):
-                    counts[field][self._names[value][1]] += count
+                    if value is not None:
+                        counts[field][self._names[value][1]] += count
         if fields & set(MANY):
             for value, count in self._base.execute(
                 "SELECT value, count(*) FROM hit CROSS JOIN many ON many.unit = hit.number GROUP BY value"

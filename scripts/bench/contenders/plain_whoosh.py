@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from scripts.bench.bench_questions import BenchQuestion
 
 FOLDER = "whoosh"
-MANY = ("section", "state", "organ")
 
 
 class PlainWhoosh:
@@ -50,7 +49,9 @@ class PlainWhoosh:
         one = self._questions[number]
         wanted = query.And([self._parser.parse(one.text), *_filters(one)])
         facets = (
-            {key: sorting.FieldFacet(key, allow_overlap=key in MANY) for key in rows.KEYS} if full else None
+            {key: sorting.FieldFacet(key, allow_overlap=key in rows.MANY) for key in rows.KEYS}
+            if full
+            else None
         )
         found = self._searcher.search(wanted, limit=WINDOW, groupedby=facets)
         for hit in found:
@@ -75,7 +76,7 @@ def _schema() -> Any:  # noqa: ANN401 - Whoosh has no types
     return fields.Schema(
         id=fields.ID(stored=True),
         text=fields.TEXT(stored=True, analyzer=_analyzer()),
-        **{key: fields.KEYWORD(sortable=key not in MANY) for key in rows.KEYS},
+        **{key: fields.KEYWORD(sortable=key not in rows.MANY) for key in rows.KEYS},
     )
 
 
