@@ -49,7 +49,9 @@ from tests.growth import assert_linear, repeated
 from tests.hostile import PAIRS, PIECES, endings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from _pytest.mark import ParameterSet
 
 ROOT = Path(__file__).resolve().parents[2] / "indexer"
 INSTRUMENTS = (
@@ -237,14 +239,20 @@ def test_every_finder_and_every_piece(name: str) -> None:
         assert_linear(FINDERS[name], repeated(piece))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("pair", PAIRS, ids="".join)
+def shared_out(pairs: Iterable[tuple[str, str]]) -> Iterator[ParameterSet]:
+    """Yield a third of the pairs, some for each piece, for the slow run, the others for that of an hour."""
+    for place, pair in enumerate(pairs):
+        yield pytest.param(
+            pair, id="".join(pair), marks=pytest.mark.stress if place % 3 else pytest.mark.slow
+        )
+
+
+@pytest.mark.parametrize("pair", tuple(shared_out(PAIRS)))
 def test_a_piece_and_blanks_in_turn(pair: tuple[str, str]) -> None:
     assert_linear(_all, repeated("".join(pair)), largest=32_768)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("pair", endings(), ids="".join)
+@pytest.mark.parametrize("pair", tuple(shared_out(endings())))
 def test_a_piece_and_what_never_ends(pair: tuple[str, str]) -> None:
     assert_linear(_all, repeated(pair[1], before=pair[0]), largest=16_384)
     assert_linear(_all, repeated(pair[1], before=pair[0] * 3, behind="x"), largest=16_384)
