@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from indexer.cli import indexer as indexer_cli
 from indexer.cli import search as search_cli
 
 BIN = Path(sys.executable).parent
+_PROGRESS = re.compile(r"indexer: \w+: [\d,]+ of [\d,]+ documents?, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Terminal:
             main()
         captured = self._capsys.readouterr()
         return Outcome(int(left.value.code or 0), captured.out, captured.err)
+
+
+def without_progress(err: str) -> str:
+    """Return what a command said without the lines of its progress, which a slow machine gets."""
+    return "".join(line for line in err.splitlines(keepends=True) if not _PROGRESS.match(line))
 
 
 def outside_make() -> dict[str, str]:

@@ -46,7 +46,7 @@ MAX_REACH = 10_000
 class Notice(Struct, frozen=True, gc=False):
     """Something the reader should know about how the question was understood; `code` is stable.
 
-    `meant` is the text of the question that was probably meant, None where there is none to offer.
+    `meant` is the text of the question that was probably meant, null where there is none to offer.
     """
 
     code: str
