@@ -216,7 +216,7 @@ def _label(context: Context, one: Asked, results: Results) -> str | None:
 def _cited(match: SymbolMatch | None, unit: Hit | None) -> Both | None:
     """Return how a unit is cited, with what corrects or replaces it, or a document that is held."""
     if unit:
-        return with_caveats(unit.citation, unit.symbol, unit.versions)
+        return with_caveats(unit.citation, unit.caveats)
     if match and match.held:
         symbol = match.symbol
         return both(lambda language: symbols.display(symbol, language))

@@ -64,7 +64,7 @@ class _Copied:
     def __init__(self, context: Context, record: StoredUnit, standing: Mapping[str, Standing]) -> None:
         unit = shown_unit(record, context.urls)
         self.unit = unit
-        self._versions = standing[unit.symbol].versions
+        self._caveats = standing[unit.symbol].caveats
         self._beside = _beside(context, unit)
         self.cited = self._signed(unit.citation)
         named = editorial_citation(unit)
@@ -73,7 +73,7 @@ class _Copied:
     def _signed(self, citation: Both) -> Both:
         """Return a citation that says what corrects the unit's document, and which version is cited."""
         unit = self.unit
-        return in_version(with_caveats(citation, unit.symbol, self._versions), unit.language)
+        return in_version(with_caveats(citation, self._caveats), unit.language)
 
     def linked(self, reader: Language) -> str:
         """Return the citation as a link to the unit."""

@@ -205,12 +205,6 @@ class HeldDocuments:
         answer = self._ask(EVERYTHING, heads, *chosen, offset=offset, limit=limit)
         return tuple(load_head(found.stored) for found in answer.found)
 
-    def newest(self, limit: int) -> tuple[Head, ...]:
-        """Return the heads of the newest documents by their dates; those without one come last."""
-        heads = Filter("kind", (HEAD_KIND,))
-        asked = Request(EVERYTHING, (heads,), sort="-date", offset=0, limit=limit)
-        return tuple(load_head(found.stored) for found in self._engine.search(asked).found)
-
     def stored_heads(self, symbols: Iterable[str]) -> tuple[StoredHead, ...]:
         """Return the heads of all versions of some documents with their origins, by one request for all."""
         wanted = tuple(dict.fromkeys(symbols))

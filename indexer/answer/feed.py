@@ -97,7 +97,7 @@ def _id(name: str) -> str:
 def _title(shown: Hit | DocumentHead, reader: Language) -> str:
     """Return the citation of a unit, or of a document, with the mark of a digest."""
     cited = shown.citation if isinstance(shown, Unit) else _whole(shown)
-    told = with_caveats(cited, shown.symbol, shown.versions)
+    told = with_caveats(cited, shown.caveats)
     return in_language(citation_forms.in_version(told, shown.language), reader)
 
 

@@ -9,7 +9,6 @@ from msgspec.structs import asdict
 
 from indexer.answer import accounts, former_ids, named_articles, not_found
 from indexer.answer.document_list import document_head
-from indexer.answer.documents import VERSIONS
 from indexer.answer.units import alone, unit
 from indexer.answer.versions import standings
 from indexer.engines.base import And, Filter, Request
@@ -24,23 +23,8 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.documents import HeldDocuments
     from indexer.model.document import Language
-    from indexer.model.results import DocumentHead
     from indexer.model.shown_units import ParagraphView, Unit
     from indexer.model.stored import Head, StoredUnit
-
-
-def newest(context: Context, limit: int) -> tuple[DocumentHead, ...]:
-    """Return the newest documents by their dates, each in the reader's language or else in another held."""
-    heads = context.held.newest(VERSIONS * limit)
-    languages = context.held.languages(head.symbol for head in heads)
-    chosen = [
-        head
-        for head in heads
-        if head.language == context.reader or context.reader not in languages[head.symbol]
-    ]
-    single = tuple({head.symbol: head for head in reversed(chosen)}.values())[::-1][:limit]
-    beside = standings(context.held, single)
-    return tuple(document_head(context, head, languages[head.symbol], beside[head.symbol]) for head in single)
 
 
 def document(context: Context, symbol: str, language: Language | None) -> DocumentView:

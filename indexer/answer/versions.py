@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indexer.language import CONVENTIONS
-from indexer.model import shown_units
-from indexer.model.messages import Localised, Message, both, in_language, message
+from indexer.model.messages import Localised, both, in_language, message
+from indexer.model.shown_units import Caveat
 from indexer.names import families, symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from indexer.answer.documents import HeldDocuments
     from indexer.model.document import Both, Language
@@ -28,12 +28,12 @@ class Standing:
     """How a document stands to others held; see the fields of `Hit` of the same names."""
 
     versions: tuple[str, ...] = ()
-    caveats: tuple[shown_units.Caveat, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     outcome: str | None = None
     titles: Both | None = None
 
     @property
-    def told(self) -> tuple[tuple[str, ...], tuple[shown_units.Caveat, ...], str | None]:
+    def told(self) -> tuple[tuple[str, ...], tuple[Caveat, ...], str | None]:
         """Return what is told, in the order of the fields of `Hit` and `ParagraphView`."""
         return self.versions, self.caveats, self.outcome
 
@@ -58,9 +58,7 @@ def standings(held: HeldDocuments, heads: Iterable[Head]) -> Mapping[str, Standi
 
 
 def _standing(head: Head, versions: tuple[str, ...], outcome: str | None, titles: Both | None) -> Standing:
-    told = caveats(head.symbol, versions) if versions else ()
-    shown = tuple([shown_units.Caveat(one.symbol, both(one.text.text)) for one in told])
-    return Standing(versions, shown, outcome, titles)
+    return Standing(versions, caveats(head.symbol, versions) if versions else (), outcome, titles)
 
 
 def _versions(head: Head, by_base: Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -79,14 +77,6 @@ def _symbols(head: Head) -> tuple[str, ...]:
     return (head.symbol, *head.symbols)
 
 
-@dataclass(frozen=True, slots=True)
-class Caveat:
-    """What to know before quoting a document: the symbol of what corrects or replaces it, in a message."""
-
-    symbol: str
-    text: Message
-
-
 def caveats(own: str, versions: Iterable[str]) -> tuple[Caveat, ...]:
     """Return what is held that corrects, amends or replaces a document.
 
@@ -99,26 +89,20 @@ def caveats(own: str, versions: Iterable[str]) -> tuple[Caveat, ...]:
     """
     related = families.related((own,), versions)
     changes = [symbol for symbol, what in related.items() if what in ("correction", "amendment")]
-    told = [Caveat(symbol, message("{symbol} is held", symbol=_shown(symbol))) for symbol in changes]
-    last = replacements(own, versions)[:1]
-    told += [Caveat(symbol, message("replaced by {symbol}", symbol=_shown(symbol))) for symbol in last]
-    return tuple(told)
+    told = [(symbol, message("{symbol} is held", symbol=_shown(symbol))) for symbol in changes]
+    last = [symbol for symbol, what in related.items() if what == "replacement"][:1]
+    told += [(symbol, message("replaced by {symbol}", symbol=_shown(symbol))) for symbol in last]
+    return tuple(Caveat(symbol, both(text.text)) for symbol, text in told)
 
 
-def replacements(own: str, versions: Iterable[str]) -> tuple[str, ...]:
-    """Return the revisions held that replace a document, the last one first."""
-    related = families.related((own,), versions)
-    return tuple(symbol for symbol, what in related.items() if what == "replacement")
-
-
-def with_caveats(citation: Both, own: str, versions: Iterable[str]) -> Both:
+def with_caveats(citation: Both, told: Sequence[Caveat]) -> Both:
     """Return a citation that says, behind it, what corrects or replaces what is cited."""
-    if not (told := caveats(own, versions)):
+    if not told:
         return citation
 
     def said(language: Language) -> str:
         conventions = CONVENTIONS[language]
-        notes = conventions.separator.join(one.text.text(language) for one in told)
+        notes = conventions.separator.join(in_language(one.text, language) for one in told)
         return in_language(citation, language) + conventions.aside.format(notes)
 
     return both(said)

@@ -122,7 +122,7 @@ def _hit(hit: Hit) -> Iterator[str]:
         lines = [CONVENTIONS[hit.language].separator.join(lines)]
     for line in filter(None, lines):
         yield _paragraph("Normal", _run(line, hit))
-    cited = in_language(with_caveats(hit.citation, hit.symbol, hit.versions), hit.language)
+    cited = in_language(with_caveats(hit.citation, hit.caveats), hit.language)
     yield _paragraph("Citation", _linked(hit.url, _run(cited, hit)))
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.results import DocumentHead, Documents, DocumentView, Results
+    from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
     from indexer.query.clauses import Clause
@@ -150,14 +150,6 @@ class Library(OpenedLibrary):
         from indexer.query.document_query import DocumentQuery
 
         return document_list.documents(self._context(urls, reader), asked or DocumentQuery())
-
-    def newest(
-        self, limit: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
-    ) -> tuple[DocumentHead, ...]:
-        """Return the newest documents by their dates, each once: in the reader's language if it is held."""
-        from indexer.answer import listing
-
-        return listing.newest(self._context(urls, reader), limit)
 
     def heads(self, asked: DocumentQuery | None = None) -> tuple[Head, ...]:
         """Return what is known of each document held, or of those that a question finds, without its units.

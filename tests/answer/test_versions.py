@@ -317,9 +317,9 @@ def test_a_symbol_with_its_star_is_an_address_and_a_filter(client: FlaskClient) 
 
 def test_nothing_is_said_where_nothing_is_held() -> None:
     cited = Both("S/2031/9，第1段", "S/2031/9, para. 1")
-    assert with_caveats(cited, "S/2031/9", ()) is cited
+    assert with_caveats(cited, caveats("S/2031/9", ())) is cited
     assert caveats("S/2031/9", ("S/2031/9/Add.1", "S/2031/9/Rev.1/Corr.1")) == ()
     assert (
-        with_caveats(cited, "S/2031/9", ("S/2031/9/Corr.1",)).zh
+        with_caveats(cited, caveats("S/2031/9", ("S/2031/9/Corr.1",))).zh
         == "S/2031/9，第1段(本库收录有S/2031/9/Corr.1)"
     )

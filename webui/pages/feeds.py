@@ -9,10 +9,13 @@ from flask import Response, render_template
 from flask_babel import gettext
 
 from indexer.answer import feed
+from indexer.language import CONVENTIONS
 from indexer.model.messages import message
 from indexer.model.query import Query
 from indexer.query import arguments
 from indexer.runtime.errors import NotFoundError
+from webui.pages.list_pages import newest
+from webui.pages.templating import by_document
 from webui.request.localisation import language
 from webui.request.page_parameters import question
 from webui.request.service import service
@@ -48,7 +51,8 @@ def atom() -> Response:
     urls = _urls()
     if replace(asked, sort="relevance", page=1, per_page=Query().per_page) == Query():
         head = feed.FeedHead("", _title(""), language(), urls.path(FEED), urls.path("/documents"))
-        return _sent(feed.lines(head, service().library.newest(DOCUMENTS, urls, language())), feed.MEDIA_TYPE)
+        held = by_document(newest(len(CONVENTIONS) * DOCUMENTS, urls).items)
+        return _sent(feed.lines(head, [versions[0] for versions in held[:DOCUMENTS]]), feed.MEDIA_TYPE)
     found = service().library.search(asked, replace(urls, search=FEED), language())
     canonical = replace(asked, page=1, per_page=Query().per_page)
     head = feed.FeedHead(

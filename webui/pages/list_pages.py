@@ -169,10 +169,10 @@ def events_as_calendar() -> Response:
     return _attached("events.ics", MEDIA_TYPE, calendar_lines(events))
 
 
-def newest() -> Documents:
-    """Return the newest documents held, for the start page."""
-    asked = DocumentQuery(Query(per_page=SHOWN_AT_HOME), "-date")
-    return service().library.documents(asked, page_urls(), language())
+def newest(most: int, urls: Urls) -> Documents:
+    """Return the newest documents held, each language version by itself."""
+    asked = DocumentQuery(Query(per_page=most), "-date")
+    return service().library.documents(asked, urls, language())
 
 
 def _document_orders(asked: DocumentQuery, urls: Urls) -> list[tuple[str, str, bool]]:

@@ -51,7 +51,9 @@ def search() -> ResponseReturnValue:
     if within := search_page.period(query):
         return redirect(page_urls().question(within), 302)
     if replace(query, page=1) == Query():
-        return render_template("home.html", held=list_pages.newest(), samples=_samples())
+        return render_template(
+            "home.html", held=list_pages.newest(list_pages.SHOWN_AT_HOME, page_urls()), samples=_samples()
+        )
     read_once = Question.of(query)
     results = service().library.search(read_once, page_urls(), language(), every_year=True)
     return render_template("search.html", query=query, question=read_once, results=results, show=search_page)

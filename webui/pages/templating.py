@@ -142,19 +142,18 @@ def copies(unit: Unit) -> str:
 
 def signed(citation: Both, shown: Hit | DocumentHead) -> str:
     """Return a citation as it is copied: it says what corrects the document, and which version is cited."""
-    told = versions.with_caveats(citation, shown.symbol, shown.versions)
+    told = versions.with_caveats(citation, shown.caveats)
     return localisation.either(citation_forms.in_version(told, shown.language))
 
 
 def caveats(shown: Hit | DocumentHead) -> list[tuple[str, str]]:
     """Return what is held that corrects or replaces a document: what is said of it, and its address."""
-    told = versions.caveats(shown.symbol, shown.versions)
-    return [(localisation.either(one.text), page_urls().path(f"/{one.symbol}")) for one in told]
+    return [(localisation.either(one.text), page_urls().path(f"/{one.symbol}")) for one in shown.caveats]
 
 
 def kin(shown: DocumentHead) -> list[tuple[str, str]]:
     """Return the other versions held of a document that nothing is said of: each symbol, and its address."""
-    told = {one.symbol for one in versions.caveats(shown.symbol, shown.versions)}
+    told = {one.symbol for one in shown.caveats}
     others = [symbol for symbol in shown.versions if symbol not in told]
     return [(display(symbol), page_urls().path(f"/{symbol}")) for symbol in others]
 
