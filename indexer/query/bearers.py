@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from indexer.engines.base import Expression
-    from indexer.model.document import Citation, Language
+    from indexer.model.document import Language
     from indexer.model.query import Notice
     from indexer.names.citations import BareNumber
     from indexer.query.known import Known
@@ -114,10 +114,11 @@ def _of_part(
     return And((*within, Or(held))) if held else And(within), told
 
 
-def each_first(cited: Iterable[Citation], known: Known) -> tuple[Expression, ...]:
+def each_alone(named: Iterable[Referred], known: Known) -> tuple[Expression, ...]:
     """Return the expressions for the documents, or the places in them, that a question only lists."""
-    each = [Referred("", one.symbol, one.part, one.pinpoint) for one in islice(cited, MAX_LOOKED_UP)]
-    found = (bearer(one, pinpoints.expand(one.pinpoint), known, alone=True) for one in each)
+    found = (
+        bearer(one, pinpoints.expand(one.pinpoint), known, alone=True) for one in islice(named, MAX_LOOKED_UP)
+    )
     return tuple(expression for expression, _ in found if expression is not None)
 
 

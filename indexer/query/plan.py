@@ -125,9 +125,9 @@ class _Planner:
         self._alone = len(wanted) == 1
         pairs = [(node, clause) for node in wanted if (clause := self._clause(node))]
         found = clauses.once(clause for _, clause in pairs)
+        whole = self._each_document(wanted, clauses.both(found))
         unwanted = [self._excluded(node) for node in top if isinstance(node, ast.NotNode)]
         excluded = tuple(expression for expression in unwanted if expression is not None)
-        whole = self._each_document(wanted, clauses.both(found))
         nothing = bool(query.text.strip()) and not (found or excluded or selections)
         if nothing and not (parsed.notices or self._notices):
             self._notices.append(notices.ignored(query.text.strip()))
@@ -149,10 +149,10 @@ class _Planner:
 
     def _each_document(self, wanted: Sequence[ast.Node], whole: Clause) -> Clause:
         """Return the clause of a question; of one that only names documents, each is found first."""
-        cited = [node.citation for node in wanted if isinstance(node, ast.ReferenceNode)]
-        if self._alone or len(cited) < len(wanted):
+        listed = all(isinstance(node, ast.ReferenceNode | ast.NumberNode) for node in wanted)
+        if self._alone or not listed or len(self._referred) < len(wanted):
             return whole
-        held = bearers.each_first(cited, self._known)
+        held = bearers.each_alone(self._referred, self._known)
         return clauses.or_first(held, whole) if held else whole
 
     def _clause(self, node: ast.Node) -> Found:
