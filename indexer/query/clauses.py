@@ -336,10 +336,12 @@ def reference(
     if bearer is not None and alone:
         own = best([own, Boost(bearer, plus=BEARER_BONUS)])
     nodes = [own, Boost(side(LEAD), LEAD_WEIGHT)]
+    within = own
     if bearer is not None and not alone:
         nodes.append(bearer)
+        within = best([own, bearer])
     highlight_terms = (ValueTerm(f"sym:{symbol}"), *((TokenTerm(tokens),) if tokens else ()))
-    return Clause(best(nodes), own, highlight_terms, alone=own)
+    return Clause(best(nodes), own, highlight_terms, alone=within)
 
 
 def or_first(bearers: tuple[Expression, ...], clause: Clause) -> Clause:
