@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.language.en import citation_patterns as english
 from indexer.language.zh import citation_patterns as chinese
-from indexer.names import pinpoints
+from indexer.names.resolutions import JOINT, place_behind
 from indexer.names.symbols import YEAR, Occurrence
 from indexer.text.roman_numerals import ROMAN
 
@@ -35,7 +34,7 @@ def following(folded: str, symbol: str, end: int) -> Iterator[Occurrence]:
         return
     kind = next(kind for kind in ("year", "session", "item") if series[kind])
     for _ in range(_MOST):
-        joint = _joint().match(folded, _behind(folded, end))
+        joint = _joint().match(folded, place_behind(folded, end)[1])
         found = _numbers()[kind].match(folded, joint.end()) if joint else None
         if not found:
             return
@@ -45,15 +44,6 @@ def following(folded: str, symbol: str, end: int) -> Iterator[Occurrence]:
         first, second = found["first"].upper(), found["second"].upper()
         number = f"{first}/{second}" if kind == "item" else f"{first}({second})"
         yield Occurrence(f"{series['series']}{number}", found.start(), end)
-
-
-def _behind(folded: str, end: int) -> int:
-    """Return where what follows a resolution begins: behind its paragraph, or its day of adoption."""
-    place = pinpoints.after(folded, end)
-    if place.part or place.pinpoint:
-        return place.edge
-    dated = _dated().match(folded, end)
-    return dated.end() if dated else end
 
 
 def _is_session(number: str, of_symbol: str) -> bool:
@@ -88,12 +78,6 @@ def _numbers() -> dict[str, re.Pattern[str]]:
 def _joint() -> re.Pattern[str]:
     """Return the pattern of what stands between two numbers."""
     return re.compile(
-        rf"\)?(?:\s*+{chinese.NUMBERED})?\s*+(?:[,、;]\s*+(?:(?:{english.AND})\s++)?"
-        rf"|(?:{chinese.AND}|[{chinese.AND_SIGNS}&]|(?:{english.AND})\s)\s*+)"
+        rf"\)?(?:\s*+{chinese.NUMBERED})?\s*+{JOINT}"
         rf"(?:{chinese.DATED}\s*+)?(?:{chinese.ORDINAL}\s*+)?(?=\d|e?s-\d)"
     )
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(english.DATED)

@@ -31,6 +31,11 @@ _LEAD_ENDS = f"{chinese.LEAD_ENDS}-.{english.LEAD_ENDS}"
 
 Few numbers follow one of these, so the search for such words is rarely needed.
 """
+JOINT = (
+    rf"(?:[,、;]\s*+(?:(?:{english.AND})\s++)?"
+    rf"|(?:{chinese.AND}|[{chinese.AND_SIGNS}&]|(?:{english.AND})\s)\s*+)"
+)
+"""Pattern of a sign or a word between two numbers of a list, in folded text."""
 _LARGE = 100
 """A bare number below this counts as a resolution only if nothing else is possible."""
 
@@ -150,18 +155,18 @@ def _item(text: str, folded: str, match: re.Match[str]) -> _Item:
     reach = numbered.end() if numbered else end
     closed = _closed().match(folded, reach)
     reach = closed.end() if closed else reach
-    place, behind = _place(folded, reach)
+    place, behind = place_behind(folded, reach)
     return _Item(match, letter, end, bool(numbered), bool(closed), place, behind)
 
 
-def _place(folded: str, reach: int) -> tuple[Place, int]:
+def place_behind(folded: str, reach: int) -> tuple[Place, int]:
     """Return the place named behind a number, perhaps behind the day of adoption, and where both end."""
-    place = pinpoints.after(folded, reach)
-    dated = None if place.part or place.pinpoint else _dated().match(folded, reach)
+    named = pinpoints.after(folded, reach)
+    dated = None if named.part or named.pinpoint else _dated().match(folded, reach)
     if not dated:
-        return place, place.edge
+        return named, named.edge
     later = pinpoints.after(folded, dated.end())
-    return (later if later.part or later.pinpoint else place), later.edge
+    return (later if later.part or later.pinpoint else named), later.edge
 
 
 def _lead(folded: str, position: int, since: int, own: bodies.Body | None) -> _Lead:
@@ -314,8 +319,7 @@ def _closed() -> re.Pattern[str]:
 def _joint() -> re.Pattern[str]:
     """Return the pattern of what stands between two enumerated numbers."""
     return re.compile(
-        rf"\s*+(?:[,、;]\s*+(?:(?:{english.AND})\s++)?"
-        rf"|(?:{chinese.AND}|[{chinese.AND_SIGNS}&]|(?:{english.AND})\s)\s*+)(?:{BODY}\s*+)?"
+        rf"\s*+{JOINT}(?:{BODY}\s*+)?"
         rf"(?:{chinese.DATED}\s*+)?(?:{chinese.ORDINAL}\s*+)?(?=\d|e?s-\d|{POSITIONAL})"
     )
 

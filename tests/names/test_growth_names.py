@@ -188,6 +188,7 @@ REASONS = {
     "language.zh.number_words.power": "gets a word of a few characters",
     "language.zh.number_words.share": "gets a numeral of at most 41 characters",
     "language.zh.number_words.value_of": "gets a numeral of at most 41 characters",
+    "names.resolutions.place_behind": "is part of `names.resolutions.references`",
     "names.symbols.with_letter": "is part of `names.citations.references`",
     "names.states.forms": "gets a code",
     "names.states.get": "gets a code",
