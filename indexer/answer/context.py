@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.answer.alignments import Alignments
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Engine
+from indexer.lexicon.lexicon import Lexicon
+from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.model.document import DEFAULT_LANGUAGE, Language
 
 
@@ -17,7 +20,8 @@ class Context:
 
     Labels are in the `reader`'s language. With `every_year` the facet of years has all its values; otherwise
     it is cut like the other facets. `translate` is the setting of the configuration for questions that do not
-    say. `alignments` keeps which units of two language versions say the same.
+    say. `alignments` keeps which units of two language versions say the same. `lexicon` returns what is known
+    of words in both languages; it is called only where that is needed.
     """
 
     engine: Engine
@@ -27,3 +31,4 @@ class Context:
     every_year: bool = False
     translate: bool = True
     alignments: Alignments = field(default_factory=Alignments)
+    lexicon: Callable[[], Lexicon] = shipped_lexicon

@@ -18,6 +18,7 @@ from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
+from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.query import MAX_STATES, FilterName, Query, StateOrder, language_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.answer.batch import BatchAnswers
+    from indexer.lexicon.lexicon import Lexicon
     from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
@@ -78,7 +80,13 @@ class Library(OpenedLibrary):
         """Return what is needed to make one answer, with the library as it is now (see `_held`)."""
         engine = copy(self._engine)
         held, translate = HeldDocuments(engine), self._config.search.translate
-        return Context(engine, held, urls or self._urls, reader, every_year, translate, self._alignments)
+        return Context(
+            engine, held, urls or self._urls, reader, every_year, translate, self._alignments, self.lexicon
+        )
+
+    def lexicon(self) -> Lexicon:
+        """Return the words and phrases that are known in both languages, with their translations."""
+        return shipped_lexicon()
 
     def search(
         self,
