@@ -287,7 +287,7 @@ class _Crossing:
             return clauses.phrase(piece.text)
         variants = tuple(_heaviest(piece.variants))
         own, lead = (_any(variants, fields) for fields in (OWN, LEAD))
-        terms = tuple(map(_highlight_term, variants))
+        terms = tuple(_highlight_term(one) for one in variants if len(one.text) > 1)
         full = best([own, Boost(lead, LEAD_WEIGHT)])
         return Clause(full, own, terms, telling=is_telling(piece.text), alone=own, text=piece.text)
 
@@ -331,9 +331,12 @@ def _any(variants: Iterable[Variant], fields: Fields) -> Expression:
 
 
 def _variant(variant: Variant, fields: Fields) -> Expression:
-    """Return what asks for a variant: a run of characters, wherever words are divided, or stems."""
+    """Return what asks for a variant: a run of characters, wherever words are divided, or stems.
+
+    A single character is asked for as a word: too many words contain it.
+    """
     separator = CONVENTIONS[variant.language].word_separator
-    name = fields.words if separator else fields.exact
+    name = fields.words if separator or len(variant.text) == 1 else fields.exact
     tokens = tuple(variant.text.split(separator)) if separator else exact_texts(variant.text)
     return Term(name, tokens[0]) if len(tokens) == 1 else Phrase(name, tokens)
 
