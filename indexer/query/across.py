@@ -22,7 +22,7 @@ from indexer.query.clauses import LEAD_WEIGHT, Clause, anchored
 from indexer.query.expressions import LEAD, OWN, Fields, best
 from indexer.query.function_words import is_function_word, is_telling
 from indexer.query.highlight_terms import StemTerm, TokenTerm
-from indexer.query.relaxing import Relaxation
+from indexer.query.relaxing import Relaxation, counted
 
 if TYPE_CHECKING:
     from indexer.engines.base import Expression
@@ -143,12 +143,11 @@ class _Crossing:
             quoted = tuple(one for one in self._translated.values() if one.quoted and one.variants)
             return self._only_told(quoted) if quoted else None
         whole = clauses.both(clauses.once(found))
-        counted = clauses.once(word for one in found for word in one.words or (one,))
         return Across(
             self._language,
             self._sources[0],
             anchored(whole),
-            replace(relaxed, words=counted) if relaxed.words else Relaxation(),
+            replace(relaxed, words=counted(found)) if relaxed.words else Relaxation(),
             whole.highlight_terms,
             tuple(self._words),
             tuple(self._translated.values()),
@@ -253,7 +252,7 @@ class _Crossing:
         found = self._lexicon.variants(text, source)[: self._most]
         least = max((one.weight for one in found), default=0.0) * LEAST_WEIGHT
         kept = (one for one in found if one.language == self._language and one.weight >= least)
-        return tuple(one for one in kept if one.text not in self._dropped)
+        return tuple(one for one in kept if _says_something(one.text) and one.text not in self._dropped)
 
     def _tell(
         self, text: str, source: Language, variants: tuple[Variant, ...], *, quoted: bool = False
@@ -314,6 +313,11 @@ def _runs(nodes: Sequence[ast.Node], is_foreign: Callable[[ast.Node], bool]) -> 
 
 def _joined(join: clauses.Join, found: tuple[Clause, ...]) -> Clause | None:
     return join(found) if len(found) > 1 else next(iter(found), None)
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a variant is more than a function word or a letter, which nearly all texts have."""
+    return not is_function_word(text) and (len(text) > 1 or not text.isascii())
 
 
 def _heaviest(several: Iterable[tuple[Variant, ...]]) -> Iterator[Variant]:
