@@ -24,8 +24,7 @@ def translated_words(context: Context, question: Question, planned: Plan) -> tup
 
     Of several translations, those with words that the library does not hold are left out.
     """
-    every = [one for across in planned.across for one in across.translated]
-    return tuple(_word(context, question, one) for one in every[:SHOWN])
+    return tuple(_word(context, question, one) for one in planned.translated[:SHOWN])
 
 
 def _word(context: Context, question: Question, one: Planned) -> TranslatedWord:
