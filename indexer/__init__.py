@@ -2,7 +2,7 @@
 
 >>> from indexer import open_library
 >>> with open_library("config.toml") as library:
-...     results = library.search("联络人", state="CHL")
+...     results = library.search("联络人", state="CHL", group="paragraph")
 ...     print(results.total, results.hits[0].citation.en)
 1 S/2020/1308, annex, para. 13 (project digest, not UN text)
 

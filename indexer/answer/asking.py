@@ -27,15 +27,15 @@ class Asked:
     """What was asked in the end, and the answer.
 
     `matched` is how many words each hit has, 0 if it has all. `typed` answers for what was typed alone, with
-    the same facets and no hits; None where nothing was found by translation. `single` tells whether a
-    paragraph that is held in several languages is one hit.
+    the same facets and no hits; None where nothing was found by translation. `translatable` tells whether a
+    hit may be shown in the reader's language instead of its own.
     """
 
     request: Request
     answer: Answer
     matched: int
     typed: Answer | None
-    single: bool
+    translatable: bool
 
 
 def ask(context: Context, question: Question, planned: Plan, request: Request) -> Asked:
@@ -58,7 +58,9 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
         final, answer = _found(context, found.asked, single=single)
     alone = replace(asked, expression=typed, limits=(), offset=0, limit=0)
     told = _typed(context, alone, single=single) if planned.across else None
-    return Asked(final, _windowed(context, planned, request, answer), matched, told, single)
+    return Asked(
+        final, _windowed(context, planned, request, answer), matched, told, single and _may_translate(planned)
+    )
 
 
 def _found(context: Context, request: Request, *, single: bool) -> tuple[Request, Answer]:
@@ -81,6 +83,11 @@ def _is_single(context: Context, question: Question) -> bool:
     """Tell whether a paragraph that is found in several languages is one hit."""
     group = question.query.group or ("paragraph" if context.grouped else "unit")
     return group == "paragraph" and context.held.is_bilingual()
+
+
+def _may_translate(planned: Plan) -> bool:
+    """Tell whether no filter names a language, and nothing is left out that the other version may have."""
+    return not planned.excluded and all(one.name != "language" for one in planned.selections)
 
 
 def _widened(planned: Plan, request: Request) -> Request:

@@ -131,7 +131,7 @@ def _hits(context: Context, asked: Asked, marker: Marker, *, translated: bool = 
     beside = standings(context.held, (record.head for record in records))
     for record, one in zip(records, found, strict=True):
         shown, same = record, others.get(one.id, ())
-        if asked.single:
+        if asked.translatable:
             shown, same = _for_reader(record, same, context.reader)
         yield hit(shown, one.score, marker, context.urls, same, beside[shown.head.symbol])
 

@@ -7,7 +7,7 @@ Everything else is asked for as in one language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -104,6 +104,7 @@ def across(
     typed: Callable[[ast.Node], Clause | None],
     relaxed: Relaxation,
     translating: Translating,
+    forms: Mapping[str, Sequence[str]],
 ) -> tuple[tuple[Across, ...], tuple[TranslatedWord, ...]]:
     """Return what a question asks for by translation, and its words with their translations.
 
@@ -112,13 +113,14 @@ def across(
         typed: Gives the clause of a node as typed.
         relaxed: How the question is relaxed as typed.
         translating: The lexicon, and the languages of the texts.
+        forms: Other forms of words, which are looked up where a word itself has no translation.
 
     Returns:
         What is asked for in texts of each language for which words are translated; and all words and phrases
         that were looked up, in their order.
 
     """
-    crossings = [_Crossing(one, typed, translating) for one in translating.languages]
+    crossings = [_Crossing(one, typed, translating, forms) for one in translating.languages]
     found = tuple(filter(None, (one.across(nodes, relaxed) for one in crossings)))
     return found, tuple(word for one in crossings for word in one.translated)
 
@@ -127,10 +129,15 @@ class _Crossing:
     """Walks the nodes of a question for the texts of one language."""
 
     def __init__(
-        self, language: Language, typed: Callable[[ast.Node], Clause | None], translating: Translating
+        self,
+        language: Language,
+        typed: Callable[[ast.Node], Clause | None],
+        translating: Translating,
+        forms: Mapping[str, Sequence[str]],
     ) -> None:
         self._language: Language = language
         self._typed = typed
+        self._forms = forms
         self._lexicon = translating.lexicon
         self._dropped = translating.dropped
         self._left = MOST_WORDS
@@ -197,9 +204,22 @@ class _Crossing:
         self._words += [word for one in pieces if not one.clause for word in words_of(one.text, source).texts]
         self._sources.append(source)
         self._look_up(pieces, source)
-        return [
+        found = [
             self._word(node, [one for one in pieces if one.node == at], source) for at, node in enumerate(run)
         ]
+        return [self._in_other_forms(*one, source) for one in zip(found, texts, strict=True)]
+
+    def _in_other_forms(self, clause: Clause | None, text: str, source: Language) -> Clause | None:
+        """Return a clause that also asks for the translations of the other forms of a word."""
+        for form in self._forms.get(text, ()):
+            if clause is None or language_of(form) != source:
+                continue
+            pieces = list(self._pieces(form, 0, source))
+            self._look_up(pieces, source)
+            asked = (self._piece(one) for one in pieces if one.variants)
+            other = _joined(clauses.both, tuple(filter(None, asked)))
+            clause = clauses.or_rather(clause, other) if other else clause
+        return clause
 
     def _pieces(self, text: str, at: int, source: Language) -> Iterator[_Piece]:
         """Yield the words of a node, and the names in it that are asked for as such."""

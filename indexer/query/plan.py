@@ -165,7 +165,7 @@ class _Planner:
         crossed: tuple[Across, ...] = ()
         translated: tuple[TranslatedWord, ...] = ()
         if self._translating and not nothing:
-            crossed, translated = across(wanted, self._clause, relaxed, self._translating)
+            crossed, translated = across(wanted, self._clause, relaxed, self._translating, self._forms())
         return Plan(
             expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
             filters=filters(selections, self._kinds),
@@ -377,6 +377,13 @@ class _Planner:
             )
         self._notices.append(notices.no_year(node.number.number, known))
         return clauses.word(str(node.number.number))
+
+    def _forms(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the other forms that were found of each word."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self._widened:
+            found[one.word] = found.get(one.word, ()) + tuple(form for form, _ in one.forms)
+        return found
 
     def _widen(self, text: str, forms: tuple[tuple[str, Language], ...], reason: Reason) -> None:
         widened = WidenedWord(text, language_of(text), forms, SYNONYM_WEIGHT, reason)

@@ -99,6 +99,7 @@ def test_json_is_what_the_api_answers(stocked: Terminal) -> None:
         "hits",
         "facets",
         "documents",
+        "translated",
     }
 
 

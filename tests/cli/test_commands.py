@@ -63,7 +63,7 @@ def test_subcommands_are_completed() -> None:
 
 def test_options_and_their_values_are_completed() -> None:
     assert completed("search 智利 --fac") == ["--facets"]
-    assert completed("search 智利 --no") == []  # what has no effect is not offered
+    assert completed("search 智利 --no-t") == ["--no-translate"]
     assert completed("search --sort rel") == ["relevance"]
     assert completed("search --format js") == ["json", "jsonl"]
     assert completed("indexer add --lang") == ["--language"]

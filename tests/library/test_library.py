@@ -102,7 +102,7 @@ def test_additions_survive_a_rebuild(library: Library, shelf: Path) -> None:
     again = opened(shelf)
     again.build()
     again.open()
-    assert ids(again, q="workshop") == ["S/2021/77:en:annex:1"]
+    assert ids(again, q="workshop")[:1] == ["S/2021/77:en:annex:1"]
 
 
 def test_adding_again_replaces(library: Library, shelf: Path) -> None:
@@ -180,7 +180,7 @@ def test_crash_between_index_and_catalog_is_mended(
     monkeypatch.undo()
     again = opened(shelf)
     again.open()
-    assert ids(again, q="workshop") == ["S/2021/77:en:annex:1"]
+    assert ids(again, q="workshop")[:1] == ["S/2021/77:en:annex:1"]
     assert [one.language for one in held(shelf / "added")] == ["en"]
 
 
@@ -196,7 +196,7 @@ def test_crash_before_the_index_leaves_the_library_as_it_was(
     monkeypatch.undo()
     again = opened(shelf)
     again.open()
-    assert ids(again, q="workshop") == []
+    assert ids(again, q="workshop", translate="false") == []
 
 
 def test_adding_to_an_outdated_index_makes_it_anew(shelf: Path) -> None:
@@ -205,7 +205,7 @@ def test_adding_to_an_outdated_index_makes_it_anew(shelf: Path) -> None:
     library.add([written(shelf / "in.txt", ENGLISH)], Given())
     library.open()
     assert ids(library, q="莅临") == ["S/2021/77:zh:annex:1"]
-    assert ids(library, q="workshop") == ["S/2021/77:en:annex:1"]
+    assert ids(library, q="workshop")[:1] == ["S/2021/77:en:annex:1"]
 
 
 def test_document_comes_whole_and_in_order(library: Library) -> None:

@@ -99,7 +99,7 @@ def test_an_addition_updates_what_was_changed_by_hand(shelf: Path, work: Work) -
     written(shelf / "corpus" / "digest.txt", DIGEST.replace("出席", "莅临"))
     opened(shelf).add([written(shelf / "en.txt", ENGLISH)], Given())
     assert work.analysed == [HAND_KEPT, HAND_KEPT]  # the digest in Chinese, and what is added in English
-    assert set(found(shelf, "莅临 OR workshop")) == {"S/2021/77:en:annex:1", "S/2021/77:zh:annex:1"}
+    assert set(found(shelf, '"莅临" OR "workshop"')) == {"S/2021/77:en:annex:1", "S/2021/77:zh:annex:1"}
 
 
 def test_another_recognition_reads_no_file(shelf: Path, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,18 @@ def answer(client: FlaskClient, path: str, **query: str) -> Any:  # noqa: ANN401
 
 def test_a_search_answers_with_hits_facets_and_what_was_understood(client: FlaskClient) -> None:
     found = answer(client, "search", q="委员会", state="智利", per_page="2")
-    assert {"query", "total", "page", "per_page", "next", "prev", "hits", "facets", "documents"} == set(found)
+    assert {
+        "query",
+        "total",
+        "page",
+        "per_page",
+        "next",
+        "prev",
+        "hits",
+        "facets",
+        "documents",
+        "translated",
+    } == set(found)
     assert found["query"]["filters"] == {"state": ["CHL"]}
     assert len(found["hits"]) == 2 < found["total"]
     assert {"code": "CHL", "name": "智利"} in found["hits"][0]["states"]

@@ -39,7 +39,7 @@ index = "index"
 [web]
 public_url = "http://un.example"
 """
-QUESTION = {"q": "委员会", "kind": "paragraph"}
+QUESTION = {"q": "委员会", "kind": "paragraph", "translate": "false"}
 
 
 @pytest.fixture(scope="module")

@@ -284,7 +284,7 @@ def test_a_state_is_recognised_and_its_other_names_can_be_left_out(client: Flask
     alone = link(shown, "仅检索“美国”")
     assert dict(parse_qsl(urlsplit(alone).query))["q"] == '"美国"'
     exactly = page(client, alone)
-    assert 'class="expansion"' not in exactly
+    assert 'class="only"' not in exactly
     assert total(exactly) < total(shown)
 
 

@@ -42,7 +42,10 @@ class Scope:
 
     def is_within(self, other: Scope | None) -> bool:
         """Tell whether a result for the other scope is valid for this one."""
-        return other is None or other is self or (self.outer is not None and self.outer.is_within(other))
+        scope: Scope | None = self
+        while scope is not other and scope is not None:
+            scope = scope.outer
+        return scope is other
 
 
 class ExpressionEvaluation:
