@@ -379,9 +379,11 @@ class _Planner:
         return clauses.word(str(node.number.number))
 
     def _forms(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the other forms that were found of each word."""
+        """Return the other forms that were found of each word, without near words."""
         found: dict[str, tuple[str, ...]] = {}
         for one in self._widened:
+            if one.reason == "near":
+                continue
             found[one.word] = found.get(one.word, ()) + tuple(form for form, _ in one.forms)
         return found
 
