@@ -42,7 +42,10 @@ ONCE: dict[str, Any] = {
     ],
     arguments.DROP: Annotated[
         tuple[str, ...],
-        Meta(description="A translation that is not searched for. It may be repeated.", examples=[["assistance"]]),
+        Meta(
+            description="A translation that is not searched for. It may be repeated.",
+            examples=[["assistance"]],
+        ),
     ],
 }
 """Parameters that are not fields, with their types."""
