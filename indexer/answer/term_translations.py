@@ -90,9 +90,7 @@ def count(pairs: Iterable[SentencePair], variants: Sequence[str], language: Lang
     return found
 
 
-def _within_longer(
-    phrase: str, places: Mapping[str, Sequence[Occurrence]], language: Language
-) -> int:
+def _within_longer(phrase: str, places: Mapping[str, Sequence[Occurrence]], language: Language) -> int:
     """Count the places of longer phrases of which this one is a part: "rights" says nothing beside them."""
     wanted = bounded(phrase, language)
     longer = (one for one in places if phrase != one and wanted in bounded(one, language))
@@ -157,7 +155,9 @@ def by_type(pairs: Iterable[SentencePair]) -> tuple[TermCount, ...]:
 def _text(context: Context, variant: Variant, held: Sequence[_Held]) -> str:
     """Return a translation as it is written: as the sentences shown have it, or else as glossaries do."""
     forms = [one.pair.target.text[at.start : at.end] for one in held for at in one.marked]
-    return term_forms.commonest(forms) if forms else term_forms.written(context, variant.text, variant.language)
+    return (
+        term_forms.commonest(forms) if forms else term_forms.written(context, variant.text, variant.language)
+    )
 
 
 def _attestation(phrase: str, variant: Variant) -> TermAttestation | None:

@@ -80,7 +80,9 @@ def _phrase(text: str) -> str:
     if len(text) > LONGEST:
         raise UsageError(
             message("The term is too long: {length} characters.", length=len(text)),
-            message("Give at most {most} characters; to look up whole sentences, search for them.", most=LONGEST),
+            message(
+                "Give at most {most} characters; to look up whole sentences, search for them.", most=LONGEST
+            ),
         )
     language = language_of(text)
     phrase = phrase_of(text, language)
@@ -92,7 +94,9 @@ def _phrase(text: str) -> str:
     if len(words_of(text, language, None).texts) > MOST_WORDS:
         raise UsageError(
             message("The term has too many words."),
-            message("Give at most {most} words; to look up whole sentences, search for them.", most=MOST_WORDS),
+            message(
+                "Give at most {most} words; to look up whole sentences, search for them.", most=MOST_WORDS
+            ),
         )
     return phrase
 
