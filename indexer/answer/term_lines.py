@@ -39,16 +39,16 @@ def found(one: TermTranslation, answer: Terms) -> Iterator[Message]:
     """Yield how often sentences of the library hold a translation beside the term."""
     if one.count:
         yield message(
-            "{percent}%: {count} of {pairs}",
+            "{percent}%: {count} of {paragraphs}",
             percent=round(100 * one.share),
             count=_number(one.count),
-            pairs=plural("{number} pair of sentences", "{number} pairs of sentences", answer.pairs),
+            paragraphs=plural("{number} paragraph", "{number} paragraphs", answer.pairs),
         )
         yield plural("in {number} document", "in {number} documents", one.documents)
     if one.digests:
         yield plural(
-            "{number} pair in digests of this project, not UN texts",
-            "{number} pairs in digests of this project, not UN texts",
+            "{number} paragraph of digests of this project, not UN texts",
+            "{number} paragraphs of digests of this project, not UN texts",
             one.digests,
         )
 
@@ -64,14 +64,21 @@ def attested(one: TermTranslation) -> Message | None:
     return message("glossary pair attested in Chinese only, as in {symbol}", symbol=symbol)
 
 
-def looked_at(answer: Terms) -> Message:
-    """Return how many units have the term, and how many of them were looked at."""
-    units = plural("{number} paragraph has the term", "{number} paragraphs have the term", answer.units)
+def looked_at(answer: Terms) -> Iterator[Message]:
+    """Yield how many paragraphs have the term, and what was found beside them."""
+    yield plural("{number} paragraph has the term", "{number} paragraphs have the term", answer.units)
     if answer.looked_at < answer.units:
-        return message(
-            "{units}, of which {number} were looked at", units=units, number=_number(answer.looked_at)
+        yield message("{number} of them were looked at", number=_number(answer.looked_at))
+    if answer.pairs:
+        yield plural(
+            "{number} is held in both languages", "{number} are held in both languages", answer.pairs
         )
-    return units
+    if answer.unknown:
+        yield plural(
+            "{number} has none of these translations",
+            "{number} have none of these translations",
+            answer.unknown,
+        )
 
 
 def _number(number: int) -> Localised:

@@ -1,8 +1,9 @@
-"""Finds the sentences of a library that hold a term, with the sentences that were aligned with them."""
+"""Finds the units of a library that hold a term, with what says the same in the other language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.answer.alignments import id_of
@@ -10,6 +11,8 @@ from indexer.answer.translations import partners
 from indexer.engines.base import Filter, Request
 from indexer.lexicon.candidates import phrase_expression
 from indexer.lexicon.occurrences import Phrases
+from indexer.lexicon.phrase_table import SIDES, other
+from indexer.lexicon.sentence_beads import LEAST_SCORE, sentence_beads
 from indexer.model.stored import load
 from indexer.query.filters import filters
 from indexer.runtime import deadline
@@ -24,70 +27,84 @@ if TYPE_CHECKING:
     from indexer.model.stored import StoredUnit
     from indexer.text.spans import Span
 
-MOST_UNITS = 200
-"""How many units with a counterpart are looked at for one term."""
-_WINDOW = 200
+MOST_PAIRS = 60
+"""From how many units with a counterpart on no further ones are looked for."""
+_WINDOW = 120
+"""How many units are read at once."""
 _MOST_WINDOWS = 4
 """How many times so many units are read, where few of them have a counterpart."""
+_KEPT = 2_048
+"""Of how many units the alignment of their sentences is remembered; one takes some kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence [start, end) of a unit; `marked` is where the term stands, in code points of the sentence."""
+class UnitPair:
+    """A unit that holds a term, at `asked`, and what says the same in the other language.
 
-    unit: StoredUnit
-    text: str
-    marked: tuple[Occurrence, ...] = ()
+    `said` is where translations of the term stand in that, of those that overlap the longest.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class SentencePair:
-    """A sentence that holds a term, and what was aligned with it; `score` says how surely, from 0 to 1."""
-
-    source: Sentence
-    target: Sentence
-    score: float
+    source: StoredUnit
+    target: StoredUnit
+    asked: tuple[Occurrence, ...]
+    said: tuple[Occurrence, ...]
 
     @property
     def is_digest(self) -> bool:
         """Whether one of both is a digest, which is no text of the United Nations."""
-        return "digest" in (self.source.unit.head.edition, self.target.unit.head.edition)
+        return "digest" in (self.source.head.edition, self.target.head.edition)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPairs:
-    """The pairs of sentences with a term; `units` hold it, of which `looked_at` were looked at."""
+    """The pairs of units with a term; `units` hold it, of which `looked_at` were looked at."""
 
     units: int
     looked_at: int
-    pairs: tuple[SentencePair, ...]
+    pairs: tuple[UnitPair, ...]
 
 
-def find(context: Context, phrase: str, language: Language) -> FoundPairs:
-    """Return the pairs of sentences that hold a term.
+@dataclass(frozen=True, slots=True)
+class AlignedSentences:
+    """Sentences of both units of a pair that say the same; `score`, from 0 to 1, tells how surely."""
+
+    source: Span
+    target: Span
+    score: float
+
+
+def find(context: Context, phrase: str, translations: Sequence[str], language: Language) -> FoundPairs:
+    """Return the pairs of units of which one holds a term.
 
     Args:
         context: The library.
         phrase: The term, as `sentences.phrase_of` writes it.
-        language: Its language.
+        translations: What may be its translations, written likewise.
+        language: The language of the term.
 
     """
-    wanted = Phrases((phrase,), language)
-    lexicon = context.lexicon()
+    asked, said = Phrases((phrase,), language), Phrases(translations, other(language))
     units = looked_at = 0
-    found: list[SentencePair] = []
-    paired: dict[str, None] = {}
+    found: list[UnitPair] = []
     for window in range(_MOST_WINDOWS):
-        total, records = _units(context, phrase, language, window * _WINDOW)
-        units, looked_at = total, looked_at + len(records)
-        beside = partners(context, records)
-        for record in records:
-            for other in beside.get(id_of(record), ())[:1]:
-                paired[id_of(record)] = None
-                found += _pairs(record, other, wanted, lexicon)
-        if looked_at >= total or len(paired) >= MOST_UNITS // 2:
+        units, records = _units(context, phrase, language, window * _WINDOW)
+        looked_at += len(records)
+        found += _pairs(context, records, asked, said)
+        if looked_at >= units or len(found) >= MOST_PAIRS:
             break
     return FoundPairs(units, looked_at, tuple(found))
+
+
+def sentences(pair: UnitPair, lexicon: Lexicon) -> tuple[AlignedSentences, ...]:
+    """Return the sentences of a pair that surely say the same, those alone that hold the term."""
+    texts = pair.source.paragraph.text, pair.target.paragraph.text
+    found = _aligned(*texts, pair.source.head.language, lexicon)
+    return tuple(one for one in found if any(within(at, one.source) for at in pair.asked))
+
+
+def within(one: Occurrence, span: Span) -> bool:
+    """Tell whether an occurrence stands in a sentence."""
+    return span[0] <= one.start and one.end <= span[1]
 
 
 def _units(
@@ -103,21 +120,28 @@ def _units(
 
 
 def _pairs(
-    record: StoredUnit, other: StoredUnit, wanted: Phrases, lexicon: Lexicon
-) -> Iterator[SentencePair]:
-    """Yield the sentences of a unit that hold a term, with what was aligned with them."""
-    deadline.check()
-    texts = record.paragraph.text, other.paragraph.text
-    for ours, theirs, score in sentence_spans(*texts, record.head.language, lexicon):
-        text = texts[0][slice(*ours)]
-        if marked := wanted.find(text):
-            yield SentencePair(
-                Sentence(record, text, marked), Sentence(other, texts[1][slice(*theirs)]), score
-            )
+    context: Context, records: Sequence[StoredUnit], asked: Phrases, said: Phrases
+) -> Iterator[UnitPair]:
+    """Yield the units that hold a term and have a counterpart, with that."""
+    beside = partners(context, records)
+    for record in records:
+        deadline.check()
+        for other_unit in beside.get(id_of(record), ())[:1]:
+            if marked := asked.find(record.paragraph.text):
+                yield UnitPair(record, other_unit, marked, said.find(other_unit.paragraph.text))
 
 
-def sentence_spans(
-    text: str, other: str, language: Language, lexicon: Lexicon
-) -> Sequence[tuple[Span, Span, float]]:
-    """Return which sentences of two texts say the same, and how surely."""
-    return (((0, len(text)), (0, len(other)), 1.0),)
+@lru_cache(maxsize=_KEPT)
+def _aligned(
+    text: str, other_text: str, language: Language, lexicon: Lexicon
+) -> tuple[AlignedSentences, ...]:
+    """Return the sentences of two texts that surely say the same; the first text is in the language."""
+    is_english = language == SIDES[0]
+    english, chinese = (text, other_text) if is_english else (other_text, text)
+    return tuple(
+        AlignedSentences(
+            *((one.english, one.chinese) if is_english else (one.chinese, one.english)), one.score
+        )
+        for one in sentence_beads(english, chinese, lexicon)
+        if one.score >= LEAST_SCORE
+    )

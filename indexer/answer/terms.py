@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.answer import near_terms, term_pairs, term_translations
+from indexer.answer.term_translations import MOST_EXAMPLES, translation
 from indexer.lexicon.phrase_table import other
 from indexer.lexicon.sentences import phrase_of, words_of
 from indexer.model.messages import both, message
@@ -15,9 +16,11 @@ from indexer.query.function_words import is_function_word
 from indexer.runtime.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from indexer.answer.context import Context
+    from indexer.answer.term_translations import Counted
+    from indexer.lexicon.lexicon import Variant
     from indexer.model.document import Both
     from indexer.model.messages import Message
     from indexer.model.terms import TermTranslation
@@ -42,16 +45,12 @@ def terms(context: Context, asked: str) -> Terms:
     text = " ".join(asked.split())
     language = language_of(text)
     phrase = _phrase(text)
-    found = term_pairs.find(context, phrase, language)
-    variants = context.lexicon().variants(text, language)
-    counted = term_translations.count(found.pairs, [one.text for one in variants], other(language))
-    translations = tuple(
-        sorted(
-            (term_translations.translation(context, one, phrase, counted) for one in variants),
-            key=lambda one: (-one.count, -one.digests, -one.weight),
-        )
-    )
-    units, url = term_translations.found_with(context, text, language)
+    lexicon = context.lexicon()
+    variants = lexicon.variants(text, language)
+    found = term_pairs.find(context, phrase, [one.text for one in variants], language)
+    counted = term_translations.count(found.pairs, other(language), lexicon)
+    translations = tuple(_translations(context, variants, phrase, counted))
+    _, url = term_translations.found_with(context, text, language)
     return Terms(
         text=text,
         language=language,
@@ -68,6 +67,21 @@ def terms(context: Context, asked: str) -> Terms:
         near=() if translations else near_terms.near(context, text, language),
         notices=tuple(both(one.text) for one in _notices(text, found.units, translations)),
     )
+
+
+def _translations(
+    context: Context, variants: Iterable[Variant], phrase: str, counted: Counted
+) -> Iterator[TermTranslation]:
+    """Yield the translations, the commonest in texts of the United Nations first."""
+
+    def commonness(one: Variant) -> tuple[int, int, float]:
+        held = counted.held.get(one.text, ())
+        digests = sum(pair.is_digest for pair in held)
+        return digests - len(held), -digests, -one.weight
+
+    for place, one in enumerate(sorted(variants, key=commonness)):
+        examples = MOST_EXAMPLES // 2 if place else MOST_EXAMPLES
+        yield translation(context, one, phrase, counted, examples)
 
 
 def _phrase(text: str) -> str:
@@ -112,7 +126,7 @@ def _notices(text: str, units: int, translations: tuple[TermTranslation, ...]) -
         yield message("No translation of this is known here.")
     elif not any(one.count or one.digests for one in translations):
         if units:
-            yield message("No sentence of this library was aligned with one that holds a translation.")
+            yield message("No paragraph with this term has one of these translations in the other language.")
         else:
             yield message("No document of this library has this term: what follows is from the lexicon.")
 

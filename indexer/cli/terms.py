@@ -55,10 +55,10 @@ def lines(answer: Terms) -> Iterator[str]:
         )
     if answer.related:
         yield message("In longer terms of the glossary").text(reader)
-        for one in answer.related:
-            yield f"  {one.en} = {one.zh}"
+        for term in answer.related:
+            yield f"  {term.en} = {term.zh}"
     if answer.units:
-        yield click.style(term_lines.looked_at(answer).text(reader), dim=True)
+        yield click.style(" · ".join(one.text(reader) for one in term_lines.looked_at(answer)), dim=True)
 
 
 def _translation(one: TermTranslation, answer: Terms, reader: Language) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from indexer.analysis import exact_texts, is_han, words
@@ -83,5 +84,5 @@ def _are_joined(text: str, places: list[Span]) -> bool:
     """Tell whether nothing but spaces, hyphens and apostrophes stands between words."""
     return all(
         before[1] <= behind[0] and not text[before[1] : behind[0]].strip(_JOINING)
-        for before, behind in zip(places, places[1:], strict=False)
+        for before, behind in pairwise(places)
     )

@@ -12,8 +12,8 @@ TermOrigin: TypeAlias = Literal["office", "documents", "glossary", "names", "shi
 """Where a translation is from, besides the sentences shown.
 
 `office` is a glossary that was imported, `documents` what was learned from this library, `glossary` the
-project's own, `names` the names of States and organizations, `shipped` counts of United Nations texts of 2015,
-`general` dictionaries that do not follow the usage of the United Nations.
+project's own, `names` the names of States and organizations, `shipped` counts of United Nations texts of
+2015, `general` dictionaries that do not follow the usage of the United Nations.
 """
 
 
@@ -51,7 +51,7 @@ class TermPair(Struct, frozen=True, gc=False):
 
 
 class TermCount(Struct, frozen=True, gc=False):
-    """How many pairs of sentences are of a year, or of a type of document; empty where that is unknown."""
+    """How many paragraphs are of a year, or of a type of document; `value` is empty where that is unknown."""
 
     value: str
     count: int
@@ -72,10 +72,10 @@ class TermAttestation(Struct, frozen=True, gc=False):
 class TermTranslation(Struct, frozen=True, gc=False):
     """A translation of a term.
 
-    `count` of the pairs of sentences that hold the term hold it, which is `share` of them, in `documents`
-    documents; `digests` counts the pairs of digests, which are no texts of the United Nations, apart. `units`
-    counts the units of this library that hold it, whether aligned or not, and `url` finds them. `origins` and
-    `weight` are what the lexicon says of it.
+    Of the paragraphs with the term that are held in both languages, `count` hold it in the other one, which
+    is `share` of them, in `documents` documents; `digests` counts those of digests, which are no texts of the
+    United Nations, apart. `units` counts the units of this library that hold it, with the term or without,
+    and `url` finds them. `origins` and `weight` are what the lexicon says of it. `pairs` are examples.
     """
 
     text: str
@@ -105,10 +105,10 @@ class GlossaryTerm(Struct, frozen=True, gc=False):
 class Terms(Struct, frozen=True, gc=False):
     """How a term is said in the other language.
 
-    `units` of this library hold the term, and `url` finds them. Of these, `looked_at` were looked at; they
-    have `pairs` aligned sentences that hold it, and `digests` more in digests. `unknown` of the pairs hold no
-    translation of the list. `years` and `types` count the pairs. `near` are terms that may have been meant,
-    `related` those of the glossary that contain this one.
+    `units` of this library hold the term, and `url` finds them. Of these, `looked_at` were looked at, of
+    which `pairs` are held in both languages, and besides them `digests` that are no texts of the United
+    Nations. `unknown` of the pairs hold no translation of the list. `years` and `types` count the pairs.
+    `near` are terms that may have been meant, `related` those of the glossary that contain this one.
     """
 
     text: str

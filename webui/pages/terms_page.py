@@ -52,7 +52,7 @@ def terms() -> ResponseReturnValue:
         attested=attested,
         pieces=pieces,
         place_of=place_of,
-        looked_at=answer and either(term_lines.looked_at(answer)),
+        looked_at=" · ".join(map(either, term_lines.looked_at(answer))) if answer else "",
         tag_of=tag_of,
         longest=LONGEST,
     )
