@@ -95,10 +95,10 @@ def glossary(
         *glossary_candidates.find(version.units, lexicon, spoken, general=general),
         *_cited(version),
     ]
-    found.sort(key=lambda one: (_ORDER.index(one.kind), -len(one.forms)))
+    found.sort(key=lambda one: -len(one.forms))
     titles = _titles(context, found)
     coming = (one for each in found for one in _entries(context, version, each, titles, general=general))
-    entries = tuple(islice(coming, MOST_ENTRIES))
+    entries = sorted(islice(coming, MOST_ENTRIES), key=lambda one: _ORDER.index(one.kind))
     head = version.head
     return DocumentGlossary(
         symbol=head.symbol,
@@ -108,7 +108,7 @@ def glossary(
         title=head.title,
         into=version.into,
         other_edition=version.other.edition if version.other else None,
-        entries=entries,
+        entries=tuple(entries),
         is_cut=next(coming, None) is not None,
         notices=tuple(both(one.text) for one in _notices(version)),
     )
