@@ -67,6 +67,7 @@ def terms(context: Context, asked: str) -> Terms:
         translations=translations,
         related=near_terms.related(context, text, language),
         near=() if translations else near_terms.near(context, text, language),
+        symbol=_symbol(text),
         notices=tuple(both(one.text) for one in _notices(text, found.units, translations)),
     )
 
