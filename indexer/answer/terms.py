@@ -44,7 +44,7 @@ def terms(context: Context, asked: str) -> Terms:
         UsageError: It is empty, too long, or has no words.
 
     """
-    text = " ".join(asked.split())
+    text = " ".join(asked.encode("utf-8", "replace").decode().split())
     language = language_of(text)
     phrase = _phrase(text)
     lexicon = context.lexicon()
