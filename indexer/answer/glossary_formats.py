@@ -8,6 +8,7 @@ from indexer.answer.citation_forms import mark
 from indexer.answer.export_formats import BOM, csv_row
 from indexer.answer.term_lines import ORIGINS
 from indexer.answer.xml_text import escaped
+from indexer.lexicon.phrase_table import SIDES
 from indexer.model.messages import in_language
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from indexer.model.document_glossary import DocumentGlossary, GlossaryEntry
 
 COLUMNS = (
-    "en", "zh", "kind", "value", "count", "citation", "id", "url", "attested", "aligned", "units", "origins",
+    *SIDES, "kind", "value", "count", "citation", "id", "url", "attested", "aligned", "units", "origins",
     "notice",
 )  # fmt: skip
 TBX_TYPE = "application/x-tbx"
@@ -52,13 +53,13 @@ def tbx_lines(glossary: DocumentGlossary) -> Iterator[str]:
 
 
 def _concept(number: int, glossary: DocumentGlossary, one: GlossaryEntry) -> str:
-    told = [one.kind, *(ORIGINS[origin].en for origin in one.origins), _notice(glossary)]
-    sections: tuple[tuple[Language, str], ...] = tuple(zip(("en", "zh"), _both(glossary, one), strict=True))
+    told = [one.kind, *(ORIGINS[origin].text(glossary.language) for origin in one.origins), _notice(glossary)]
+    sections: tuple[tuple[Language, str], ...] = tuple(zip(SIDES, _both(glossary, one), strict=True))
     terms = "".join(
         f'<langSec xml:lang="{language}"><termSec><term>{escaped(text)}</term></termSec></langSec>'
         for language, text in sections
     )
-    source = escaped(in_language(one.citation, "en"))
+    source = escaped(in_language(one.citation, glossary.language))
     note = escaped("; ".join(filter(None, told)))
     return (
         f'<conceptEntry id="c{number}"><admin type="source">{source}</admin><note>{note}</note>{terms}'
@@ -67,10 +68,10 @@ def _concept(number: int, glossary: DocumentGlossary, one: GlossaryEntry) -> str
 
 
 def _both(glossary: DocumentGlossary, one: GlossaryEntry) -> tuple[str, str]:
-    """Return an entry in English and in Chinese."""
-    return (one.text, one.translation) if glossary.language == "en" else (one.translation, one.text)
+    """Return an entry in the order of SIDES: in English and in Chinese."""
+    return (one.text, one.translation) if glossary.language == SIDES[0] else (one.translation, one.text)
 
 
 def _notice(glossary: DocumentGlossary) -> str:
     """Return the mark of a digest, where one of both versions is one."""
-    return mark("digest", "en") if "digest" in (glossary.edition, glossary.other_edition) else ""
+    return mark("digest", glossary.language) if "digest" in (glossary.edition, glossary.other_edition) else ""

@@ -113,7 +113,7 @@ def _phrase(text: str) -> str:
     if not phrase:
         raise UsageError(
             message("There is no term to look up."),
-            message("Give a word or a phrase in Chinese or in English, such as 联络人."),
+            message("Give a word or a phrase in Chinese or in English."),
         )
     if len(words_of(text, language, None).texts) > MOST_WORDS:
         raise UsageError(

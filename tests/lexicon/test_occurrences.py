@@ -6,11 +6,12 @@ import pytest
 
 from indexer.lexicon.occurrences import Phrases
 from indexer.lexicon.sentences import phrase_of
+from indexer.model.document import Language
 from tests.growth import assert_linear, repeated
 
 
 def found(text: str, *phrases: str) -> list[str]:
-    language = "en" if phrases[0].isascii() else "zh"
+    language: Language = "en" if phrases[0].isascii() else "zh"
     wanted = Phrases([phrase_of(one, language) for one in phrases], language)
     return [text[one.start : one.end] for one in wanted.find(text)]
 

@@ -27,7 +27,7 @@ def text(client: FlaskClient, address: str, status: int = 200) -> str:
 
 def test_the_page_shows_the_translation_with_its_sentences(client: FlaskClient) -> None:
     page = text(client, "/terms?q=联络人&lang=en")
-    assert '<span class="said" lang="en">points of contact</span>' in page
+    assert '<span class="said" lang="en-GB">points of contact</span>' in page
     assert "<mark>联络人</mark>" in page
     assert "not UN text" in page
     assert 'href="/zh/S/2019/986?lang=en#annex-46(c)' in page
