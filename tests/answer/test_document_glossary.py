@@ -96,8 +96,8 @@ def test_a_glossary_of_a_digest_says_so(digests: Library) -> None:
     assert any("digest" in one.en for one in found.notices)
     rows = [*csv.DictReader(io.StringIO("".join(glossary_formats.csv_lines(found)).removeprefix("\ufeff")))]
     assert rows
-    assert all("not UN text" in row["notice"] for row in rows)
-    assert "".join(glossary_formats.tbx_lines(found)).count("not UN text") > len(found.entries)
+    assert all("非联合国文本" in row["notice"] for row in rows)
+    assert "".join(glossary_formats.tbx_lines(found)).count("非联合国文本") > len(found.entries)
 
 
 def test_documents_cited_are_told_by_their_titles(library: Library, tmp_path: Path) -> None:
