@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import batch, text
+from indexer.cli import batch, glossary, terms, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from indexer.model.shown_units import Hit
     from indexer.runtime.config import Config
 
-FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec")
+FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec", "tbx")
 WHOLE = ("jsonl", "csv", "bibtex", "ris", "docx", "trec")
 """The formats in which every hit can be had."""
 NOTHING = 1
@@ -42,6 +42,8 @@ Examples:
   search S/2019/986，附件，第12段
   search 援助 -智利 --format csv --all > hits.csv
   search --batch citations.txt --format csv > checked.csv
+  search --terms 联络人
+  search --glossary S/2019/986 --language en --format tbx > terms.tbx
 """
 
 
@@ -78,6 +80,13 @@ Examples:
     metavar="FILE",
     help="Ask each line of a file, or of standard input (-): what it was taken for, whether it is held.",
 )
+@click.option("--terms", "term", metavar="TERM", help="How a term is said in the other language.")
+@click.option(
+    "--glossary",
+    "glossary_of",
+    metavar="SYMBOL",
+    help="The terms and names in a document, in both languages.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of that file; else its beginning tells.")
 @CONFIG_OPTION
 @VERSION_OPTION
@@ -96,6 +105,8 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     address: str | None,
     topics: Path | None,
     listed_in: Path | None,
+    term: str | None,
+    glossary_of: str | None,
     encoding: str | None,
     config_path: Path | None,
     **filters: tuple[str, ...],
@@ -111,6 +122,22 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += [("group", group), *(("drop", one) for one in drop)]
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
+    others: dict[str, object] = {
+        "--all": everything,
+        "--topics": topics,
+        "--batch": listed_in,
+        "--facets": facets,
+    }
+    if term is not None:
+        terms.check(form, {"a question": said, "--glossary": glossary_of, **others})
+        return _print_terms(typed(term), form, config.load(config_path))
+    if glossary_of is not None:
+        glossary.check(form, said, others)
+        settings = config.load(config_path)
+        with library(settings) as opened:
+            return glossary.print_glossary(
+                opened, typed(glossary_of), form, said, addresses(settings), _write
+            )
     query = arguments.parse(said)
     if listed_in:
         others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
@@ -137,12 +164,26 @@ def search(  # noqa: PLR0913 - one argument for each documented option
         return _print_hits(hits, form, query.text)
 
 
+def _print_terms(term: str, form: str, settings: Config) -> int:
+    """Print how a term is said in the other language."""
+    from indexer.answer.serialise import to_json
+
+    with library(settings) as opened:
+        opened.open()
+        answer = opened.terms(term, addresses(settings) if form == "text" else None)
+    for line in terms.lines(answer) if form == "text" else (to_json(answer).decode(),):
+        click.echo(line)
+    return 0 if answer.translations else NOTHING
+
+
 def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:
     """Raise CommandError for options that contradict each other, and where there is no question."""
     if topics and form != "trec":
         raise CommandError("--topics needs --format trec.", "Add --format trec.")
     if everything and form not in WHOLE:
         raise CommandError(f"--all cannot be printed as {form}.", f"Add --format {listed(WHOLE, 'or').en}.")
+    if form == "tbx":
+        raise CommandError("Hits cannot be printed as tbx.", "It is the format of --glossary.")
     if form == "docx" and sys.stdout.isatty():
         raise CommandError("A terminal cannot show a Word file.", "Send it to a file: … > answer.docx")
     if not topics and not query.text and not query.selections:

@@ -39,10 +39,12 @@ if TYPE_CHECKING:
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
+    from indexer.model.document_glossary import DocumentGlossary
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
+    from indexer.model.terms import Terms
     from indexer.query.clauses import Clause
     from indexer.query.document_query import DocumentQuery
     from indexer.query.event_query import EventQuery
@@ -351,6 +353,28 @@ class Library(OpenedLibrary):
         from indexer.answer import event_list
 
         return event_list.every(self._context(urls), asked)
+
+    def terms(self, text: str, urls: Urls | None = None) -> Terms:
+        """Return how a term is said in the other language; see `answer.terms`."""
+        from indexer.answer import terms
+
+        return terms.terms(self._context(urls), text)
+
+    def glossary(
+        self,
+        symbol: str,
+        language: Language | None = None,
+        urls: Urls | None = None,
+        *,
+        general: bool = False,
+    ) -> DocumentGlossary:
+        """Return the terms, names and titles in a document with those of the other language.
+
+        See `answer.document_glossary`.
+        """
+        from indexer.answer import document_glossary
+
+        return document_glossary.glossary(self._context(urls), symbol, language, general=general)
 
     def health(self) -> Health:
         """Return the state of the library: versions, engine, and the numbers of documents and units."""

@@ -20,10 +20,12 @@ from webui.pages import (
     copy_page,
     embed_page,
     feeds,
+    glossary_page,
     list_pages,
     reading_page,
     search_page,
     templating,
+    terms_page,
 )
 from webui.request import parameters
 from webui.request.localisation import PARAMETER, coded, is_other, language
@@ -41,6 +43,8 @@ api_page.register(blueprint)
 batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
+glossary_page.register(blueprint)
+terms_page.register(blueprint)
 
 
 @blueprint.get("/")
