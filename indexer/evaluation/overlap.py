@@ -1,0 +1,83 @@
+"""How alike the answers are to questions that mean the same in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from indexer.evaluation.across import answers_language
+from indexer.indexing.entries import in_language
+from indexer.model.document import DEFAULT_LANGUAGE
+from indexer.query import arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indexer.evaluation.trec_topics import Topic
+    from indexer.library.library import Library
+
+DEPTH = 10
+"""How many paragraphs of each answer are compared."""
+_WITHIN = 100
+"""Among so many hits they are looked for: both versions of a paragraph may be hits."""
+_SCRIPTS = frozenset(("zh", "hans", "hant", "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """The mean share, from 0 to 1, of the first paragraphs that both questions of a pair find."""
+
+    pairs: int
+    value: float
+
+
+def pairs(topics: Iterable[Topic]) -> Iterator[tuple[Topic, Topic]]:
+    """Yield the English and Chinese topics whose ids differ only in language and script."""
+    chinese: dict[tuple[str, ...], list[Topic]] = {}
+    english: list[Topic] = []
+    for topic in topics:
+        if answers_language(topic) == "zh":
+            english.append(topic)
+        else:
+            chinese.setdefault(_meaning(topic), []).append(topic)
+    for topic in english:
+        for same in chinese.get(_meaning(topic), ()):
+            yield topic, same
+
+
+def overlap(library: Library, topics: Iterable[Topic]) -> Overlap | None:
+    """Ask the open library both questions of each pair, and compare the paragraphs that are found first.
+
+    A paragraph is the same in every language version. Two answers without a hit have nothing in common.
+
+    Returns:
+        The mean over the pairs, or None if no two topics mean the same.
+
+    Raises:
+        UsageError: A topic is too long.
+
+    """
+    shares = [
+        _share(_paragraphs(library, one.text), _paragraphs(library, same.text)) for one, same in pairs(topics)
+    ]
+    return Overlap(len(shares), fmean(shares)) if shares else None
+
+
+def _meaning(topic: Topic) -> tuple[str, ...]:
+    """Return the parts of a topic's id without its language and script."""
+    need, *groups = topic.id.split("-")
+    return need, *(group for group in groups if group not in _SCRIPTS)
+
+
+def _paragraphs(library: Library, text: str) -> Sequence[str]:
+    """Return the first paragraphs of an answer, as the ids of their Chinese versions."""
+    hits = library.hits(arguments.parse([("q", text)]), translated=False)
+    found = dict.fromkeys(in_language(hit.id, DEFAULT_LANGUAGE) for hit in islice(hits, _WITHIN))
+    return tuple(found)[:DEPTH]
+
+
+def _share(first: Sequence[str], second: Sequence[str]) -> float:
+    longest = max(len(first), len(second))
+    return len(set(first) & set(second)) / longest if longest else 0.0
