@@ -86,7 +86,10 @@ def kept(query: Query | None) -> list[tuple[str, str]]:
     """
     pairs = arguments.pairs(query) if query else ()
     urls = page_urls()
-    return [pair for pair in pairs if pair[0] not in ("q", "page")] + [*urls.kept, *urls.extra]
+    return [pair for pair in pairs if pair[0] not in ("q", "page", arguments.DROP)] + [
+        *urls.kept,
+        *urls.extra,
+    ]
 
 
 def by_document(heads: Iterable[DocumentHead]) -> list[list[DocumentHead]]:
