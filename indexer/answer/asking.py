@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from indexer.answer.across import SCORED, scored_again
-from indexer.answer.deduplication import once
+from indexer.answer.deduplication import has_twins, once
 from indexer.answer.relaxing import partial
 
 if TYPE_CHECKING:
@@ -49,19 +49,32 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
 
     """
     single = _is_single(context, question)
-    widened = _widened(planned, request)
-    asked = replace(widened, expression=planned.asked)
+    asked = replace(_widened(planned, request), expression=planned.asked)
     typed, matched = planned.expression, 0
-    answer = context.engine.search(asked)
+    final, answer = _found(context, asked, single=single)
     enough = FEW if planned.relaxation.is_sentence else 1
     if answer.total < enough and (found := partial(context, planned, asked)):
-        asked, answer, matched, typed = found.asked, found.answer, found.matched, found.typed
-    if single and answer.total:
-        narrowed = once(context.engine, asked, context.reader)
-        if narrowed != asked:
-            asked, answer = narrowed, context.engine.search(narrowed)
-    told = _typed(context, planned, replace(asked, expression=typed), single=single)
-    return Asked(asked, _windowed(context, planned, request, answer), matched, told, single)
+        typed, matched = found.typed, found.matched
+        final, answer = _found(context, found.asked, single=single)
+    alone = replace(asked, expression=typed, limits=(), offset=0, limit=0)
+    told = _typed(context, alone, single=single) if planned.across else None
+    return Asked(final, _windowed(context, planned, request, answer), matched, told, single)
+
+
+def _found(context: Context, request: Request, *, single: bool) -> tuple[Request, Answer]:
+    """Return a request, limited to one version of each paragraph where that is one hit, and its answer."""
+    asked = once(context.engine, request, context.reader) if single else request
+    return asked, context.engine.search(asked)
+
+
+def _typed(context: Context, request: Request, *, single: bool) -> Answer:
+    """Return how much was found by what was typed alone; seldom in two versions, which then count once."""
+    if not single:
+        return context.engine.search(request)
+    answer = context.engine.search(replace(request, facets=(*request.facets, "id")))
+    if has_twins(answer.facets["id"], context.reader):
+        return _found(context, request, single=True)[1]
+    return answer
 
 
 def _is_single(context: Context, question: Question) -> bool:
@@ -89,11 +102,3 @@ def _windowed(context: Context, planned: Plan, request: Request, answer: Answer)
     found = scored_again(context, planned, answer.found)
     end = None if request.limit is None else request.offset + request.limit
     return replace(answer, found=found[request.offset : end])
-
-
-def _typed(context: Context, planned: Plan, request: Request, *, single: bool) -> Answer | None:
-    """Return how much was found by what was typed alone; None where nothing was asked for by translation."""
-    if not planned.across:
-        return None
-    alone = replace(request, filters=planned.filters, limits=(), offset=0, limit=0)
-    return context.engine.search(once(context.engine, alone, context.reader) if single else alone)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from indexer.answer.context import Context
-    from indexer.engines.base import Answer, Expression, Request
+    from indexer.engines.base import Expression, Request
     from indexer.model.shown_units import Hit
     from indexer.query.highlight_terms import HighlightTerm
     from indexer.query.plan import Plan
@@ -29,13 +29,12 @@ SENTENCE_SHARE = Fraction(1, 3)
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The request for partial matches, its answer, and how many of the question's words each hit has.
+    """The request for partial matches, and how many of the question's words each hit has.
 
     `typed` is the expression for those that have so many of the words as typed.
     """
 
     asked: Request
-    answer: Answer
     matched: int
     typed: Expression
 
@@ -51,7 +50,7 @@ def partial(context: Context, planned: Plan, asked: Request) -> Partial | None:
             matched = ceil(most * share)
             changed = replace(asked, expression=planned.relaxed(matched, most, firm_only=firm_only))
             typed = planned.relaxed_typed(matched, most, firm_only=firm_only)
-            return Partial(changed, context.engine.search(changed), matched, typed)
+            return Partial(changed, matched, typed)
     return None
 
 

@@ -27,6 +27,12 @@ def surface(engine: Engine, phrase: str, language: Language) -> str:
     return separator.join(_word(engine, stem) for stem in phrase.split(separator))
 
 
+def is_held(engine: Engine, phrase: str, language: Language) -> bool:
+    """Tell whether the library holds the words of a phrase; of a language that writes them apart."""
+    separator = CONVENTIONS[language].word_separator
+    return not separator or all(engine.frequency("words", stem) for stem in phrase.split(separator))
+
+
 def _word(engine: Engine, stem: str) -> str:
     """Return the commonest word of the library with a stem, or the stem."""
     if engine.frequency("exact", stem) and word_texts(stem) == (stem,):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indexer.answer.surface_forms import surface
+from indexer.answer.surface_forms import is_held, surface
 from indexer.model.results import TranslatedWord, WordTranslation
 
 if TYPE_CHECKING:
@@ -20,13 +20,18 @@ SHOWN = 24
 
 
 def translated_words(context: Context, question: Question, planned: Plan) -> tuple[TranslatedWord, ...]:
-    """Return the words and phrases of a question with their translations, in its order."""
-    every = [one for across in planned.across for one in across.translated]
-    return tuple(_word(context, question, one) for one in every[:SHOWN])
+    """Return the words and phrases of a question with their translations, in its order.
+
+    Of several translations, those with words that the library does not hold are left out.
+    """
+    return tuple(_word(context, question, one) for one in planned.translated[:SHOWN])
 
 
 def _word(context: Context, question: Question, one: Planned) -> TranslatedWord:
-    translations = tuple(_translation(context, question, one, variant) for variant in one.variants)
+    held = tuple(
+        variant for variant in one.variants if is_held(context.engine, variant.text, variant.language)
+    )
+    translations = tuple(_translation(context, question, one, variant) for variant in held or one.variants)
     return TranslatedWord(one.text, one.language, one.to, one.quoted, translations)
 
 

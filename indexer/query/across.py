@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from indexer.analysis import exact_texts, words
-from indexer.engines.base import And, Boost, Key, Or, Phrase, Term
+from indexer.engines.base import And, Boost, Key, Phrase, Term
 from indexer.language import CONVENTIONS
 from indexer.lexicon.sentences import words_of
 from indexer.model.query import language_of
@@ -22,7 +22,7 @@ from indexer.query.clauses import LEAD_WEIGHT, Clause, anchored
 from indexer.query.expressions import LEAD, OWN, Fields, best
 from indexer.query.function_words import is_function_word, is_telling
 from indexer.query.highlight_terms import StemTerm, TokenTerm
-from indexer.query.relaxing import Relaxation
+from indexer.query.relaxing import Relaxation, counted
 
 if TYPE_CHECKING:
     from indexer.engines.base import Expression
@@ -83,7 +83,6 @@ class Across:
     relaxation: Relaxation
     highlight_terms: tuple[HighlightTerm, ...]
     words: tuple[str, ...]
-    translated: tuple[TranslatedWord, ...]
 
     def within(self, expression: Expression) -> Expression:
         """Return an expression limited to texts of the language."""
@@ -105,8 +104,8 @@ def across(
     typed: Callable[[ast.Node], Clause | None],
     relaxed: Relaxation,
     translating: Translating,
-) -> tuple[Across, ...]:
-    """Return what a question asks for by translation, for each language of texts in which it does.
+) -> tuple[tuple[Across, ...], tuple[TranslatedWord, ...]]:
+    """Return what a question asks for by translation, and its words with their translations.
 
     Args:
         nodes: What the question asks for, joined by AND, without what it excludes.
@@ -114,9 +113,14 @@ def across(
         relaxed: How the question is relaxed as typed.
         translating: The lexicon, and the languages of the texts.
 
+    Returns:
+        What is asked for in texts of each language for which words are translated; and all words and phrases
+        that were looked up, in their order.
+
     """
-    found = (_Crossing(one, typed, translating).across(nodes, relaxed) for one in translating.languages)
-    return tuple(filter(None, found))
+    crossings = [_Crossing(one, typed, translating) for one in translating.languages]
+    found = tuple(filter(None, (one.across(nodes, relaxed) for one in crossings)))
+    return found, tuple(word for one in crossings for word in one.translated)
 
 
 class _Crossing:
@@ -133,30 +137,28 @@ class _Crossing:
         self._most = MOST_VARIANTS
         self._words: list[str] = []
         self._sources: list[Language] = []
-        self._translated: dict[str, TranslatedWord] = {}
+        self._translated: dict[tuple[str, bool], TranslatedWord] = {}
 
     def across(self, nodes: Sequence[ast.Node], relaxed: Relaxation) -> Across | None:
         """Return what asks for the nodes; None where nothing is translated."""
         self._most = _most_variants(nodes)
         found = self._nodes(nodes)
-        if not any(one.variants for one in self._translated.values() if not one.quoted):
-            quoted = tuple(one for one in self._translated.values() if one.quoted and one.variants)
-            return self._only_told(quoted) if quoted else None
+        if not any(one.variants for one in self.translated if not one.quoted):
+            return None
         whole = clauses.both(clauses.once(found))
-        counted = clauses.once(word for one in found for word in one.words or (one,))
         return Across(
             self._language,
             self._sources[0],
             anchored(whole),
-            replace(relaxed, words=counted) if relaxed.words else Relaxation(),
+            replace(relaxed, words=counted(found)) if relaxed.words else Relaxation(),
             whole.highlight_terms,
             tuple(self._words),
-            tuple(self._translated.values()),
         )
 
-    def _only_told(self, quoted: tuple[TranslatedWord, ...]) -> Across:
-        """Return what asks for nothing, and tells of the variants of quoted phrases."""
-        return Across(self._language, quoted[0].language, Or(()), Relaxation(), (), (), quoted)
+    @property
+    def translated(self) -> tuple[TranslatedWord, ...]:
+        """The words and phrases that were looked up so far."""
+        return tuple(self._translated.values())
 
     def _nodes(self, nodes: Sequence[ast.Node]) -> tuple[Clause, ...]:
         """Return the clauses of nodes that are joined by AND; function words are left out."""
@@ -246,21 +248,21 @@ class _Crossing:
                 text = (separator or "").join(one.text for one in phrase)
                 if variants := self._variants(text, source):
                     self._tell(text, source, variants)
+                    shared = _shared(variants, sum(1 for one in phrase if is_telling(one.text)))
                     for one in phrase:
-                        one.variants.append(variants)
+                        one.variants.append(shared)
 
     def _variants(self, text: str, source: Language) -> tuple[Variant, ...]:
         found = self._lexicon.variants(text, source)[: self._most]
         least = max((one.weight for one in found), default=0.0) * LEAST_WEIGHT
         kept = (one for one in found if one.language == self._language and one.weight >= least)
-        return tuple(one for one in kept if one.text not in self._dropped)
+        return tuple(one for one in kept if _says_something(one.text) and one.text not in self._dropped)
 
     def _tell(
         self, text: str, source: Language, variants: tuple[Variant, ...], *, quoted: bool = False
     ) -> None:
-        self._translated.setdefault(
-            f"{quoted}{text}", TranslatedWord(text, source, self._language, variants, quoted)
-        )
+        told = TranslatedWord(text, source, self._language, variants, quoted)
+        self._translated.setdefault((text, quoted), told)
 
     def _word(self, node: ast.Node, pieces: Sequence[_Piece], source: Language) -> Clause | None:
         """Return what asks for a node by its pieces; None where it is a function word without variants."""
@@ -287,7 +289,7 @@ class _Crossing:
             return clauses.phrase(piece.text)
         variants = tuple(_heaviest(piece.variants))
         own, lead = (_any(variants, fields) for fields in (OWN, LEAD))
-        terms = tuple(map(_highlight_term, variants))
+        terms = tuple(_highlight_term(one) for one in variants if len(one.text) > 1)
         full = best([own, Boost(lead, LEAD_WEIGHT)])
         return Clause(full, own, terms, telling=is_telling(piece.text), alone=own, text=piece.text)
 
@@ -316,6 +318,16 @@ def _joined(join: clauses.Join, found: tuple[Clause, ...]) -> Clause | None:
     return join(found) if len(found) > 1 else next(iter(found), None)
 
 
+def _shared(variants: tuple[Variant, ...], words: int) -> tuple[Variant, ...]:
+    """Return the variants of a phrase for each of its words, which together count once."""
+    return tuple(replace(one, weight=one.weight / max(1, words)) for one in variants)
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a variant is more than a function word or a letter, which nearly all texts have."""
+    return not is_function_word(text) and (len(text) > 1 or not text.isascii())
+
+
 def _heaviest(several: Iterable[tuple[Variant, ...]]) -> Iterator[Variant]:
     """Yield the variants of several phrases, each once with its greatest weight."""
     found: dict[str, Variant] = {}
@@ -331,9 +343,12 @@ def _any(variants: Iterable[Variant], fields: Fields) -> Expression:
 
 
 def _variant(variant: Variant, fields: Fields) -> Expression:
-    """Return what asks for a variant: a run of characters, wherever words are divided, or stems."""
+    """Return what asks for a variant: a run of characters, wherever words are divided, or stems.
+
+    A single character is asked for as a word: too many words contain it.
+    """
     separator = CONVENTIONS[variant.language].word_separator
-    name = fields.words if separator else fields.exact
+    name = fields.words if separator or len(variant.text) == 1 else fields.exact
     tokens = tuple(variant.text.split(separator)) if separator else exact_texts(variant.text)
     return Term(name, tokens[0]) if len(tokens) == 1 else Phrase(name, tokens)
 

@@ -10,7 +10,7 @@ from indexer.model.fields import BY_NAME
 from indexer.model.query import Notice, language_of
 from indexer.names import dates, pinpoints
 from indexer.query import ast, bearers, clauses, days, named, named_articles, notices
-from indexer.query.across import ACROSS_WEIGHT, Across, Translating, across
+from indexer.query.across import ACROSS_WEIGHT, Across, TranslatedWord, Translating, across
 from indexer.query.arguments import check_number
 from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
@@ -18,6 +18,7 @@ from indexer.query.clauses import SYNONYM_WEIGHT, Clause, anchored
 from indexer.query.expressions import best
 from indexer.query.filters import field_keys, filters
 from indexer.query.merging import merged
+from indexer.query.node_lists import conjuncts, distinct
 from indexer.query.other_forms import MAX_WORDS, OtherForm, other_forms, written_as_one
 from indexer.query.parser import parse
 from indexer.query.question import Question
@@ -58,7 +59,8 @@ class WidenedWord:
 class Plan:
     """What to ask an engine, and what was understood.
 
-    `expression` finds what was typed, `across` what is found by translation, in texts of each language.
+    `expression` finds what was typed, `across` what is found by translation, in texts of each language;
+    `translated` are the words with their translations.
     `relaxation` says what is asked for where no unit has all, `excluded` is what no unit found may match.
     `selections` are the filters that hold for the whole question, `inner` those within OR or brackets.
     """
@@ -68,6 +70,7 @@ class Plan:
     selections: tuple[Selection, ...]
     inner: tuple[Selection, ...]
     across: tuple[Across, ...]
+    translated: tuple[TranslatedWord, ...]
     relaxation: Relaxation
     excluded: tuple[Expression, ...]
     highlight_terms: tuple[HighlightTerm, ...]
@@ -142,7 +145,7 @@ class _Planner:
         told = content(parsed)
         asking = parse(told) if told else parsed
         self._as_one = written_as_one(asking.tidied, self._known)
-        top = _distinct(_conjuncts(asking.node))
+        top = distinct(conjuncts(asking.node))
         asked = [node for node in top if not isinstance(node, ast.NotNode)]
         wanted = merged(named_articles.referring(told or query.text, asked, self._known), self._known)
         self._alone = len(wanted) == 1
@@ -159,13 +162,17 @@ class _Planner:
             if _is_joined(parsed)
             else relaxation(pairs, self._known, is_sentence=asking is not parsed)
         )
-        translating = None if nothing else self._translating
+        crossed: tuple[Across, ...] = ()
+        translated: tuple[TranslatedWord, ...] = ()
+        if self._translating and not nothing:
+            crossed, translated = across(wanted, self._clause, relaxed, self._translating)
         return Plan(
             expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
             filters=filters(selections, self._kinds),
             selections=selections,
             inner=inner,
-            across=across(wanted, self._clause, relaxed, translating) if translating else (),
+            across=crossed,
+            translated=translated,
             relaxation=relaxed,
             excluded=excluded,
             highlight_terms=whole.highlight_terms,
@@ -248,7 +255,7 @@ class _Planner:
 
     def _found(self, inner: Iterable[ast.Node]) -> tuple[Clause, ...]:
         """Return the clauses of nodes; of those that ask for the same, only the first."""
-        return clauses.once(filter(None, map(self._clause, _distinct(inner))))
+        return clauses.once(filter(None, map(self._clause, distinct(inner))))
 
     def _excluded(self, node: ast.NotNode) -> Expression | None:
         """Return the expression for what a NOT leaves out.
@@ -380,37 +387,6 @@ class _Planner:
 def _is_joined(parsed: ast.Parsed) -> bool:
     """Tell whether an AND was typed: what it joins is asked for whole."""
     return any(one.kind == "AND" for one in parsed.tidied)
-
-
-def _conjuncts(node: ast.Node | None) -> tuple[ast.Node, ...]:
-    if node is None:
-        return ()
-    return node.nodes if isinstance(node, ast.AndNode) else (node,)
-
-
-def _distinct(found: Iterable[ast.Node]) -> tuple[ast.Node, ...]:
-    """Return the nodes without those that are written a second time."""
-    first: dict[object, ast.Node] = {}
-    for node in found:
-        first.setdefault(_written(node), node)
-    return tuple(first.values())
-
-
-def _written(node: ast.Node) -> object:
-    """Return a value that is equal for nodes that differ only in their offsets."""
-    match node:
-        case ast.AndNode(nodes=inner) | ast.OrNode(nodes=inner):
-            return type(node), tuple(map(_written, inner))
-        case ast.NotNode(node=inner):
-            return ast.NotNode, _written(inner)
-        case ast.ReferenceNode(citation=cited):
-            return ast.ReferenceNode, cited.symbol, cited.part, cited.pinpoint
-        case ast.NearNode(text=text, slop=slop):
-            return ast.NearNode, text, slop
-        case ast.ValueNode(token=token):
-            return ast.ValueNode, token
-        case leaf:
-            return type(leaf), leaf.text
 
 
 def _excluding(expression: Expression, excluded: tuple[Expression, ...]) -> Expression:

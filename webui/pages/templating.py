@@ -34,6 +34,7 @@ def context() -> dict[str, object]:
         "language": language,
         "interface": CONVENTIONS[language].tag,
         "languages": localisation.NAMES,
+        "version": version,
         "digest_mark": localisation.either(citation_forms.DIGEST),
         "reissued_mark": localisation.either(versions.REISSUED),
         "address": page_urls().path,
@@ -72,6 +73,11 @@ def context() -> dict[str, object]:
         "note_anchor": reading_layout.note_anchor,
         "categories": reading_layout.categories,
     }
+
+
+def version(code: Language) -> str:
+    """Return how the version of a document in a language is called."""
+    return localisation.either(citation_forms.VERSIONS[code])
 
 
 def static(name: str) -> str:
