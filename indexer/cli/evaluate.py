@@ -40,7 +40,7 @@ class Evaluation:
     questions: int
     groups: tuple[TopicGroup, ...]
     worst: tuple[Scored, ...]
-    overlap: Overlap | None = None
+    overlaps: tuple[Overlap, ...]
 
 
 @click.command()
@@ -83,9 +83,9 @@ def evaluate(  # noqa: PLR0913 - one argument for each documented option
     questions = trec_topics.read(topics_path)
     judged = judgments.read(judgments_path, questions)
     opened.open()
-    alike = None
+    alike: tuple[Overlap, ...] = ()
     if is_across:
-        alike = overlap.overlap(opened, questions)
+        alike = overlap.overlaps(opened, questions)
         questions = _held(opened, questions)
         judged = across.carried(judged, questions)
     answers = tuple((across if is_across else rankings).ask(opened, questions))
@@ -158,9 +158,11 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
     yield f"{evaluation.engine:<{wide}}{'questions':>11}{heads}"
     for group in evaluation.groups:
         yield f"{group.name:<{wide}}{group.questions:>11}{_figures(group.scores)}"
-    if evaluation.overlap:
+    if evaluation.overlaps:
         yield ""
-        yield f"overlap@{overlap.DEPTH} of {evaluation.overlap.pairs} pairs: {evaluation.overlap.value:.3f}"
+        yield f"{'':<{wide}}{'pairs':>11}{f'overlap@{overlap.DEPTH}':>{WIDTH + 1}}"
+    for alike in evaluation.overlaps:
+        yield f"{alike.group:<{wide}}{alike.pairs:>11}{alike.value:>{WIDTH + 1}.3f}"
     if evaluation.worst:
         yield ""
     for one in evaluation.worst:

@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from indexer.evaluation.across import answers_language
+from indexer.evaluation.scoring import ALL
 from indexer.indexing.entries import in_language
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.query import arguments
@@ -27,8 +28,12 @@ _SCRIPTS = frozenset(("zh", "hans", "hant", "en"))
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """The mean share, from 0 to 1, of the first paragraphs that both questions of a pair find."""
+    """The mean share, from 0 to 1, of the first paragraphs that both questions of a pair find.
 
+    The mean is that of a group of pairs, such as `keyword`, or of all.
+    """
+
+    group: str
     pairs: int
     value: float
 
@@ -47,22 +52,25 @@ def pairs(topics: Iterable[Topic]) -> Iterator[tuple[Topic, Topic]]:
             yield topic, same
 
 
-def overlap(library: Library, topics: Iterable[Topic]) -> Overlap | None:
+def overlaps(library: Library, topics: Iterable[Topic]) -> tuple[Overlap, ...]:
     """Ask the open library both questions of each pair, and compare the paragraphs that are found first.
 
     A paragraph is the same in every language version. Two answers without a hit have nothing in common.
 
     Returns:
-        The mean over the pairs, or None if no two topics mean the same.
+        The means over all pairs, then over each group, sorted by name; none if no two topics mean the same.
 
     Raises:
         UsageError: A topic is too long.
 
     """
-    shares = [
-        _share(_paragraphs(library, one.text), _paragraphs(library, same.text)) for one, same in pairs(topics)
-    ]
-    return Overlap(len(shares), fmean(shares)) if shares else None
+    shares: dict[str, list[float]] = {}
+    for one, same in pairs(topics):
+        share = _share(_paragraphs(library, one.text), _paragraphs(library, same.text))
+        for group in (ALL, *_meaning(one)[1:]):
+            shares.setdefault(group, []).append(share)
+    named = sorted(shares, key=lambda group: (group != ALL, group))
+    return tuple(Overlap(group, len(shares[group]), fmean(shares[group])) for group in named)
 
 
 def _meaning(topic: Topic) -> tuple[str, ...]:
@@ -73,7 +81,7 @@ def _meaning(topic: Topic) -> tuple[str, ...]:
 
 def _paragraphs(library: Library, text: str) -> Sequence[str]:
     """Return the first paragraphs of an answer, as the ids of their Chinese versions."""
-    hits = library.hits(arguments.parse([("q", text)]), translated=False)
+    hits = library.hits(arguments.parse([("q", text), ("group", "paragraph")]), translated=False)
     found = dict.fromkeys(in_language(hit.id, DEFAULT_LANGUAGE) for hit in islice(hits, _WITHIN))
     return tuple(found)[:DEPTH]
 

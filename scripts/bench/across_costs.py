@@ -16,8 +16,7 @@ from scripts.bench.bench_questions import BenchQuestion
 from scripts.bench.contender_process import ROOT
 from scripts.bench.contenders.contender import Ground, folder_size
 from scripts.bench.contenders.own_engines import CONFIG, INDEX, settings
-from scripts.bench.machine import Machine, machine
-from scripts.bench.measures import percentile
+from scripts.bench.machine import Machine, OtherWork, machine
 from scripts.bench.sentences import Material
 
 ENGINES = ("whoosh", "tantivy")
@@ -44,9 +43,10 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a worker measured."""
+    """What a worker measured: each question by wall time and by processor time."""
 
-    pairs: tuple[Pair, ...]
+    wall: tuple[Pair, ...]
+    processor: tuple[Pair, ...]
     memory: Memory
 
 
@@ -59,19 +59,19 @@ class EngineCosts:
     disk: int
     lexicon: int
 
-    def at(self, share: float, value: Callable[[Pair], float]) -> float:
-        """Return a percentile over the questions of a value in milliseconds."""
-        return percentile([value(pair) for pair in self.taken.pairs], share)
-
 
 @dataclass(frozen=True, slots=True)
 class AcrossRun:
-    """What was measured of all engines, with libraries of `units` units."""
+    """What was measured of all engines, with libraries of `units` units.
+
+    `others` is the share of the processors, from 0 to 1, that other programs have used meanwhile.
+    """
 
     machine: Machine
     source: str
     units: int
     engines: tuple[EngineCosts, ...]
+    others: float
 
     def of(self, engine: str) -> EngineCosts | None:
         """Return what was measured of an engine."""
@@ -99,7 +99,7 @@ def measure(
     corpus.write(ground.place, material, units)
     questions = ground.place / "across-questions.txt"
     questions.write_text("\n".join(dict.fromkeys(one.text for one in asked if one.text)), encoding="utf-8")
-    costs = []
+    others, costs = OtherWork(), []
     for engine in ENGINES:
         own = Ground(ground.corpus, ground.rows, ground.place / engine, "")
         with part(f"across languages, {engine}, building"):
@@ -113,7 +113,7 @@ def measure(
         index = own.place / INDEX
         lexicon = sum(path.stat().st_size for path in index.rglob(LEXICON))
         costs.append(EngineCosts(engine, load(said), folder_size(index), lexicon))
-    return AcrossRun(machine(), material.source, units, tuple(costs))
+    return AcrossRun(machine(), material.source, units, tuple(costs), others.share)
 
 
 def dump(taken: Taken) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from scripts.bench.across_costs import AcrossRun, EngineCosts, Pair
 from scripts.bench.goals import MIB, Figure, Goal
 from scripts.bench.markdown import goal_row, table
+from scripts.bench.measures import percentile
 
 BEGIN = "<!-- across languages: written by `make bench` -->\n"
 END = "<!-- across languages: end -->\n"
 INTRODUCTION = """\
 ## Across languages
 Measured on {date} (`ARGS="--only across"` does only this): {machine}.
+Other programs used {others:.0f} % of the processors meanwhile.
+
 {units:,} units, half of them in each language, made from {source}. Each question is asked with
 `translate=false` and with `translate=true` in turn, by the same process; the medians of its rounds count.
 Questions that have no translation, such as symbols, are left out.
@@ -47,7 +50,11 @@ def section_of(page: str) -> str:
 def section(run: AcrossRun) -> str:
     """Return what was measured as Markdown."""
     introduction = INTRODUCTION.format(
-        date=run.machine.date, machine=run.machine.told, units=run.units, source=run.source
+        date=run.machine.date,
+        machine=run.machine.told,
+        others=100 * run.others,
+        units=run.units,
+        source=run.source,
     )
     goals = table(
         ("figure", "goal", "measured", "units", "kept"), [goal_row(run, goal) for goal in GOALS], "llrrl"
@@ -69,13 +76,20 @@ def _across(pair: Pair) -> float:
     return pair.across
 
 
+def _at(share: float, pairs: Sequence[Pair], value: Callable[[Pair], float]) -> float:
+    """Return a percentile over questions of a value in milliseconds."""
+    return percentile([value(pair) for pair in pairs], share)
+
+
 def _rows(run: AcrossRun) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the table: what was measured, and its value with each engine."""
-    yield "questions", *(str(len(one.taken.pairs)) for one in run.engines)
+    yield "questions", *(str(len(one.taken.wall)) for one in run.engines)
     told = {"without translations": _alone, "with translations": _across, "difference": _more}
     for name, value in told.items():
-        cells = (f"{one.at(0.5, value):.1f} / {one.at(0.95, value):.1f}" for one in run.engines)
-        yield f"{name}: p50 / p95, ms", *cells
+        yield f"{name}: p50 / p95, ms", *(_percentiles(one.taken.wall, value) for one in run.engines)
+    for name, value in told.items():
+        cells = (_percentiles(one.taken.processor, value) for one in run.engines)
+        yield f"{name}, processor time: p50 / p95, ms", *cells
     for name in ("before", "first", "after"):
         cells = (f"{getattr(one.taken.memory, name) / MIB:.0f}" for one in run.engines)
         yield f"memory, MiB: {MOMENTS[name]}", *cells
@@ -83,12 +97,16 @@ def _rows(run: AcrossRun) -> Iterator[tuple[str, ...]]:
     yield "of it the learned lexicon, MiB", *(f"{one.lexicon / MIB:.1f}" for one in run.engines)
 
 
+def _percentiles(pairs: Sequence[Pair], value: Callable[[Pair], float]) -> str:
+    return f"{_at(0.5, pairs, value):.1f} / {_at(0.95, pairs, value):.1f}"
+
+
 def _slower(engine: str, run: AcrossRun) -> Figure | None:
-    return _figure(run, engine, lambda one: one.at(0.5, _more), "{:.1f} ms")
+    return _figure(run, engine, lambda one: _at(0.5, one.taken.wall, _more), "{:.1f} ms")
 
 
 def _slowest(engine: str, run: AcrossRun) -> Figure | None:
-    return _figure(run, engine, lambda one: one.at(0.95, _across), "{:.1f} ms")
+    return _figure(run, engine, lambda one: _at(0.95, one.taken.wall, _across), "{:.1f} ms")
 
 
 def _larger(engine: str, run: AcrossRun) -> Figure | None:

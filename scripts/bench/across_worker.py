@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from indexer.library.library import Library
 from indexer.model.query import Query
@@ -44,24 +44,34 @@ def measured(library: Library, asked: Sequence[Query], rounds: int) -> Taken:
             crossing.append(query)
             first = _resident() if len(crossing) == 1 else first
     after = _resident()
-    pairs = tuple(_pair(list(_times(library, query, rounds))) for query in crossing)
-    return Taken(pairs, Memory(before, first, after))
+    taken = [_pairs(library, query, rounds) for query in crossing]
+    wall, processor = (tuple(one[clock] for one in taken) for clock in range(2))
+    return Taken(wall, processor, Memory(before, first, after))
 
 
-def _times(library: Library, query: Query, rounds: int) -> Iterator[Pair]:
-    """Yield the milliseconds of a question both ways; which comes first changes with each round."""
-    for number in range(rounds):
-        taken = {}
-        for translate in (False, True) if number % 2 else (True, False):
-            started = perf_counter()
-            library.search(replace(query, translate=translate))
-            taken[translate] = 1000 * (perf_counter() - started)
-        yield Pair(taken[False], taken[True])
+def _pairs(library: Library, query: Query, rounds: int) -> tuple[Pair, Pair]:
+    """Return the medians of a question's rounds, by wall time and by processor time."""
+    times = [_times(library, query, first=bool(number % 2)) for number in range(rounds)]
+    wall, processor = (
+        Pair(*(median(one[translate][clock] for one in times) for translate in (False, True)))
+        for clock in range(2)
+    )
+    return wall, processor
 
 
-def _pair(rounds: Sequence[Pair]) -> Pair:
-    """Return the medians of a question's rounds."""
-    return Pair(median(one.alone for one in rounds), median(one.across for one in rounds))
+def _times(library: Library, query: Query, *, first: bool) -> dict[bool, tuple[float, float]]:
+    """Ask a question with and without translations; `first` says which comes first.
+
+    Returns:
+        Milliseconds of wall time and of processor time, for each.
+
+    """
+    taken = {}
+    for translate in (first, not first):
+        wall, processor = perf_counter(), process_time()
+        library.search(replace(query, translate=translate))
+        taken[translate] = (1000 * (perf_counter() - wall), 1000 * (process_time() - processor))
+    return taken
 
 
 def _resident() -> int:

@@ -86,9 +86,17 @@ def test_the_versions_of_a_paragraph_are_one_in_the_overlap(place: Path) -> None
     """Chile is in paragraph 1 of both versions; Malawi in one Chinese paragraph, and 没有 nowhere."""
     topics = [Topic("1-en", "Chile"), Topic("1-zh", "智利"), Topic("2-en", "Malawi"), Topic("2-zh", "没有")]
     with opened(place, "zh.txt", "en.txt") as library:
-        assert overlap.overlap(library, topics[:2]) == overlap.Overlap(1, 1.0)
-        assert overlap.overlap(library, topics) == overlap.Overlap(2, 0.5)
-        assert overlap.overlap(library, topics[::2]) is None
+        assert overlap.overlaps(library, topics[:2]) == (overlap.Overlap("all", 1, 1.0),)
+        assert overlap.overlaps(library, topics) == (overlap.Overlap("all", 2, 0.5),)
+        assert overlap.overlaps(library, topics[::2]) == ()
+
+
+def test_the_overlap_is_told_by_group(place: Path) -> None:
+    topics = [Topic("1-en-keyword", "Chile"), Topic("1-zh-hans-keyword", "智利")]
+    topics += [Topic("1-en-sentence", "Who is Malawi?"), Topic("1-zh-hant-sentence", "没有")]
+    with opened(place, "zh.txt", "en.txt") as library:
+        found = {one.group: (one.pairs, one.value) for one in overlap.overlaps(library, topics)}
+    assert found == {"all": (2, 0.5), "keyword": (1, 1.0), "sentence": (1, 0.0)}
 
 
 @pytest.mark.usefixtures("place")
@@ -101,7 +109,7 @@ def test_evaluate_across_prints_both_directions(terminal: Terminal) -> None:
     assert groups == {
         "all": (2, 0.5), "en": (1, 1.0), "zh": (1, 0.0), "hans": (1, 0.0), "keyword": (2, 0.5),
     }  # fmt: skip
-    assert told["overlap"] is None
+    assert told["overlaps"] == []
 
 
 def test_evaluate_across_in_a_library_of_one_language(place: Path, terminal: Terminal) -> None:

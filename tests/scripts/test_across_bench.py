@@ -22,9 +22,9 @@ PAIRS = (Pair(1.0, 5.0), Pair(2.0, 14.0), Pair(4.0, 44.0))
 
 @pytest.fixture
 def run() -> AcrossRun:
-    taken = Taken(PAIRS, Memory(100 * MIB, 130 * MIB, 160 * MIB))
+    taken = Taken(PAIRS, PAIRS[:1], Memory(100 * MIB, 130 * MIB, 160 * MIB))
     return AcrossRun(
-        machine(), "the digests", 400, (EngineCosts("tantivy", taken, disk=10 * MIB, lexicon=2 * MIB),)
+        machine(), "the digests", 400, (EngineCosts("tantivy", taken, disk=10 * MIB, lexicon=2 * MIB),), 0.25
     )
 
 
@@ -42,6 +42,7 @@ def test_each_goal_is_told_with_its_figure(run: AcrossRun) -> None:
     assert told["tantivy: index / index without lexicon"] == ["at most 1.25", "1.25", "400", "yes"]
     assert told["whoosh: median of the difference"][1] == "not measured"
     assert told["difference: p50 / p95, ms"] == ["12.0 / 40.0"]
+    assert told["difference, processor time: p50 / p95, ms"] == ["4.0 / 4.0"]
 
 
 def test_the_section_is_replaced_and_the_rest_of_the_page_stays(run: AcrossRun) -> None:
@@ -57,8 +58,8 @@ def test_the_section_is_replaced_and_the_rest_of_the_page_stays(run: AcrossRun) 
 def test_only_questions_with_translations_count(digests: Library) -> None:
     asked = [Query(text=text) for text in ("S/2019/127", "points of contact", "联络人")]
     taken = measured(digests, asked, rounds=2)
-    assert len(taken.pairs) == 2
-    assert all(pair.alone > 0 and pair.across > 0 for pair in taken.pairs)
+    assert len(taken.wall) == len(taken.processor) == 2
+    assert all(pair.alone > 0 and pair.across > 0 for pair in taken.wall)
     assert load(dump(taken).encode()) == taken
 
 
