@@ -236,16 +236,14 @@ class _Crossing:
             yield word[rest:]
 
     def _look_up(self, pieces: Sequence[_Piece], source: Language) -> None:
-        """Give each word the variants of itself and of the phrases in which it stands."""
-        separator = CONVENTIONS[source].word_separator
-        for start in range(len(pieces)):
-            for end in range(start + 1, min(len(pieces), start + LONGEST_PHRASE) + 1):
-                phrase = pieces[start:end]
-                if phrase[-1].clause or (not separator and phrase[-1].node != phrase[0].node):
-                    break
-                if is_function_word(phrase[0].text) or is_function_word(phrase[-1].text):
+        """Give each word the variants of the phrases in which it stands, and of itself; the longest first."""
+        between = CONVENTIONS[source].word_separator
+        for length in range(LONGEST_PHRASE, 0, -1):
+            for start in range(len(pieces) - length + 1):
+                phrase = pieces[start : start + length]
+                if not _is_phrase(phrase, apart=bool(between)):
                     continue
-                text = (separator or "").join(one.text for one in phrase)
+                text = between.join(one.text for one in phrase)
                 if variants := self._variants(text, source):
                     self._tell(text, source, variants)
                     shared = _shared(variants, sum(1 for one in phrase if is_telling(one.text)))
@@ -316,6 +314,13 @@ def _runs(nodes: Sequence[ast.Node], is_foreign: Callable[[ast.Node], bool]) -> 
 
 def _joined(join: clauses.Join, found: tuple[Clause, ...]) -> Clause | None:
     return join(found) if len(found) > 1 else next(iter(found), None)
+
+
+def _is_phrase(pieces: Sequence[_Piece], *, apart: bool) -> bool:
+    """Tell whether pieces are looked up together: words of one node, unless words are written `apart`."""
+    if any(one.clause for one in pieces) or not (apart or pieces[0].node == pieces[-1].node):
+        return False
+    return not (is_function_word(pieces[0].text) or is_function_word(pieces[-1].text))
 
 
 def _shared(variants: tuple[Variant, ...], words: int) -> tuple[Variant, ...]:
