@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from indexer.evaluation.across import answers_language
 from indexer.evaluation.scoring import ALL
 from indexer.indexing.entries import in_language
-from indexer.model.document import DEFAULT_LANGUAGE
+from indexer.model.document import DEFAULT_LANGUAGE, Language, Script
 from indexer.query import arguments
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ DEPTH = 10
 """How many paragraphs of each answer are compared."""
 _WITHIN = 100
 """Among so many hits they are looked for: both versions of a paragraph may be hits."""
-_SCRIPTS = frozenset(("zh", "hans", "hant", "en"))
+_WRITINGS = frozenset((*get_args(Language), *map(str.lower, get_args(Script))))
+"""The parts of ids that name a language or a script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def pairs(topics: Iterable[Topic]) -> Iterator[tuple[Topic, Topic]]:
     chinese: dict[tuple[str, ...], list[Topic]] = {}
     english: list[Topic] = []
     for topic in topics:
-        if answers_language(topic) == "zh":
+        if answers_language(topic) == DEFAULT_LANGUAGE:
             english.append(topic)
         else:
             chinese.setdefault(_meaning(topic), []).append(topic)
@@ -76,7 +77,7 @@ def overlaps(library: Library, topics: Iterable[Topic]) -> tuple[Overlap, ...]:
 def _meaning(topic: Topic) -> tuple[str, ...]:
     """Return the parts of a topic's id without its language and script."""
     need, *groups = topic.id.split("-")
-    return need, *(group for group in groups if group not in _SCRIPTS)
+    return need, *(group for group in groups if group not in _WRITINGS)
 
 
 def _paragraphs(library: Library, text: str) -> Sequence[str]:
