@@ -246,7 +246,7 @@ class _Crossing:
                 text = between.join(one.text for one in phrase)
                 if variants := self._variants(text, source):
                     self._tell(text, source, variants)
-                    shared = _shared(variants, sum(1 for one in phrase if is_telling(one.text)))
+                    shared = _shared(variants, text, sum(1 for one in phrase if is_telling(one.text)))
                     for one in phrase:
                         one.variants.append(shared)
 
@@ -323,9 +323,17 @@ def _is_phrase(pieces: Sequence[_Piece], *, apart: bool) -> bool:
     return not (is_function_word(pieces[0].text) or is_function_word(pieces[-1].text))
 
 
-def _shared(variants: tuple[Variant, ...], words: int) -> tuple[Variant, ...]:
-    """Return the variants of a phrase for each of its words, which together count once."""
-    return tuple(replace(one, weight=one.weight / max(1, words)) for one in variants)
+def _shared(variants: tuple[Variant, ...], text: str, words: int) -> tuple[Variant, ...]:
+    """Return the variants of a phrase for each of its words, which together count once.
+
+    A variant of more tokens than were typed counts no more than these: 讲习班 as much as "workshop", though
+    the score of a run of characters is the sum of theirs.
+    """
+    typed = len(exact_texts(text))
+    return tuple(
+        replace(one, weight=one.weight * min(1.0, typed / max(1, len(exact_texts(one.text)))) / max(1, words))
+        for one in variants
+    )
 
 
 def _says_something(text: str) -> bool:
