@@ -7,10 +7,10 @@ from itertools import islice
 from statistics import fmean
 from typing import TYPE_CHECKING, get_args
 
-from indexer.evaluation.across import answers_language
 from indexer.evaluation.scoring import ALL
 from indexer.indexing.entries import in_language
 from indexer.model.document import DEFAULT_LANGUAGE, Language, Script
+from indexer.model.query import language_of
 from indexer.query import arguments
 
 if TYPE_CHECKING:
@@ -40,16 +40,19 @@ class Overlap:
 
 
 def pairs(topics: Iterable[Topic]) -> Iterator[tuple[Topic, Topic]]:
-    """Yield the English and Chinese topics whose ids differ only in language and script."""
-    chinese: dict[tuple[str, ...], list[Topic]] = {}
-    english: list[Topic] = []
+    """Yield the topics in two languages whose ids differ only in language and script.
+
+    The one in the default language comes first.
+    """
+    first: list[Topic] = []
+    second: dict[tuple[str, ...], list[Topic]] = {}
     for topic in topics:
-        if answers_language(topic) == DEFAULT_LANGUAGE:
-            english.append(topic)
+        if language_of(topic.text) == DEFAULT_LANGUAGE:
+            first.append(topic)
         else:
-            chinese.setdefault(_meaning(topic), []).append(topic)
-    for topic in english:
-        for same in chinese.get(_meaning(topic), ()):
+            second.setdefault(_meaning(topic), []).append(topic)
+    for topic in first:
+        for same in second.get(_meaning(topic), ()):
             yield topic, same
 
 
@@ -81,7 +84,7 @@ def _meaning(topic: Topic) -> tuple[str, ...]:
 
 
 def _paragraphs(library: Library, text: str) -> Sequence[str]:
-    """Return the first paragraphs of an answer, as the ids of their Chinese versions."""
+    """Return the first paragraphs of an answer, as the ids of their versions in the default language."""
     hits = library.hits(arguments.parse([("q", text), ("group", "paragraph")]), translated=False)
     found = dict.fromkeys(in_language(hit.id, DEFAULT_LANGUAGE) for hit in islice(hits, _WITHIN))
     return tuple(found)[:DEPTH]
