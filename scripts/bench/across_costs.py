@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -103,6 +104,7 @@ def measure(
     for engine in ENGINES:
         own = Ground(ground.corpus, ground.rows, ground.place / engine, "")
         with part(f"across languages, {engine}, building"):
+            shutil.rmtree(own.place / INDEX, ignore_errors=True)  # an index keeps the state before as well
             library = Library(settings(own, engine))
             library.build()
             library.close()
