@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 
-SEARCHED = 4
-"""One of so many documents is searched, by the hash of its id; from the others is learned."""
+PARTS = 4
+"""How many parts the documents have; one part is searched, from the others is learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class SentencePair:
     zh: str
 
     @property
-    def is_searched(self) -> bool:
-        """Whether the pair belongs to the part that is searched."""
+    def part(self) -> int:
+        """The part, from 0 to PARTS - 1, to which the document belongs by the hash of its id."""
         hashed = md5(self.document.encode(), usedforsecurity=False).hexdigest()
-        return int(hashed, 16) % SEARCHED == 0
+        return int(hashed, 16) % PARTS
 
     @property
     def symbol(self) -> str:
@@ -41,6 +41,6 @@ def read(folder: Path) -> list[SentencePair]:
     return [SentencePair(name.split()[0], one, other) for name, one, other in rows]
 
 
-def split(pairs: list[SentencePair]) -> tuple[list[SentencePair], list[SentencePair]]:
-    """Return the pairs to learn from, and those to search."""
-    return [one for one in pairs if not one.is_searched], [one for one in pairs if one.is_searched]
+def split(pairs: list[SentencePair], searched: int = 0) -> tuple[list[SentencePair], list[SentencePair]]:
+    """Return the pairs to learn from, and those to search, which are the part with this number."""
+    return [one for one in pairs if one.part != searched], [one for one in pairs if one.part == searched]

@@ -67,9 +67,9 @@ QUESTIONS = (
 )
 
 
-def library(place: Path, seeds: Path) -> Library:
+def library(place: Path, seeds: Path, engine: str = "whoosh") -> Library:
     """Return a library with the two reviews, created in `place`."""
-    shelf = LibraryConfig((place / "corpus",), place / "index", "whoosh")
+    shelf = LibraryConfig((place / "corpus",), place / "index", engine)
     made = Library(
         Config(shelf, SearchConfig(translate=True), WebConfig("127.0.0.1", 8080, 1, "", "*", 10, 0), None)
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 from time import monotonic
 
 from scripts.bench import (
+    across_costs,
+    across_report,
     bench_questions,
     cold_start,
     contenders,
@@ -42,8 +44,9 @@ HEAP = 1024
 """The heap of the OpenSearch node, in MiB."""
 FAST = "tantivy"
 """The engine of ours that is served over HTTP, gets a document added and is started cold."""
-HALVES = ("engines", "documents")
-"""The halves of the benchmark: our engines beside others, and libraries of many documents."""
+HALVES = ("engines", "documents", "across")
+"""What is measured: our engines beside others, libraries of many documents, and asking across languages."""
+ACROSS_UNITS = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "engines" in options.halves:
         with ExitStack() as stack:
             run = measure(options, _node(options, stack))
-        (options.out / PAGE).write_text(report.page(run), encoding="utf-8")
+        _write_page(options.out / PAGE, report.page(run), across_report.section_of(_read(options.out / PAGE)))
         (options.out / report.PICTURE).write_text(report.picture(run), encoding="utf-8")
         print(f"Written: {options.out / PAGE}")
     if "documents" in options.halves:
         _measure_documents(options)
+    if "across" in options.halves:
+        _measure_across(options)
     return 0
+
+
+def _measure_across(options: Options) -> None:
+    """Measure what asking across languages costs, and write the section of the page."""
+    material = sentences.material()
+    asked = bench_questions.draw(material, options.questions)
+    units = min(ACROSS_UNITS, max(options.sizes))
+    ground = _ground(options, units, "")
+    run = across_costs.measure(ground, material, asked, options.rounds, Parts().part)
+    page = options.out / PAGE
+    _write_page(page, _read(page), across_report.section(run))
+    print(f"Written: {page}")
+
+
+def _write_page(page: Path, text: str, across: str) -> None:
+    """Write a page with the section about asking across languages, if there is one."""
+    page.write_text(across_report.placed(text, across) if across else text, encoding="utf-8")
+
+
+def _read(page: Path) -> str:
+    return page.read_text(encoding="utf-8") if page.exists() else ""
 
 
 def _measure_documents(options: Options) -> None:
@@ -103,10 +129,8 @@ def _measure_documents(options: Options) -> None:
     asked = bench_questions.draw(material, options.questions)
     place, page = options.place / "documents", options.out / document_report.PAGE
     run = document_sizes.measure(options.documents, place, material, asked, Parts().part, say=_say)
-    before = page.read_text(encoding="utf-8") if page.exists() else ""
-    page.write_text(
-        document_report.placed(before, document_report.section(run, len(asked))), encoding="utf-8"
-    )
+    section = document_report.section(run, len(asked))
+    page.write_text(document_report.placed(_read(page), section), encoding="utf-8")
     print(f"Written: {page}")
 
 
@@ -250,7 +274,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--reuse", action="store_true", help="take libraries of many documents that an earlier run made"
     )
-    parser.add_argument("--only", choices=HALVES, help="this half of the benchmark")
+    parser.add_argument("--only", choices=HALVES, help="this part of the benchmark")
     parser.add_argument("--rounds", type=int, help="how often each question is asked and counted")
     parser.add_argument("--budget", type=float, help="seconds for each contender, size and manner of asking")
     parser.add_argument("--quick", action="store_true", help="all parts at a few hundred units")

@@ -50,13 +50,13 @@ def material(bitext: Path = BITEXT) -> Material:
 
 
 def _usable(pairs: Iterable[tuple[str, str]]) -> tuple[Sentence, ...]:
-    found = (Sentence(_plain(zh), _plain(en)) for zh, en in pairs)
+    found = (Sentence(plain(zh), plain(en)) for zh, en in pairs)
     return tuple(
         one for one in found if all(len(one.said(tongue)) >= SHORTEST[tongue] for tongue in SHORTEST)
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Remove a number at the start, because the made documents number their own paragraphs."""
     return _NUMBER.sub("", " ".join(text.split()))
 

@@ -176,6 +176,7 @@ def test_evaluate_as_json_with_chosen_measures_and_files(stocked: Terminal, plac
         "questions": 1,
         "groups": [{"name": "all", "questions": 1, "scores": scores}],
         "worst": [{"topic": "9", "text": "马拉维", "scores": scores}],
+        "overlaps": [],
     }
 
 
