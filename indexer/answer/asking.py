@@ -52,7 +52,7 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
     asked = replace(_widened(planned, request), expression=planned.asked)
     typed, matched = planned.expression, 0
     final, answer = _found(context, asked, single=single)
-    enough = FEW if planned.relaxation.is_sentence else 1
+    enough = FEW if planned.relaxation.is_sentence or _is_by_translation(context, planned, asked) else 1
     if answer.total < enough and (found := partial(context, planned, asked)):
         typed, matched = found.typed, found.matched
         final, answer = _found(context, found.asked, single=single)
@@ -61,6 +61,18 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
     return Asked(
         final, _windowed(context, planned, request, answer), matched, told, single and _may_translate(planned)
     )
+
+
+def _is_by_translation(context: Context, planned: Plan, request: Request) -> bool:
+    """Tell whether no unit has the words as typed: few that have all their translations are not enough then.
+
+    A translation may have been another than those that are known.
+    """
+    if not planned.across:
+        return False
+    return not context.engine.search(
+        replace(request, expression=planned.expression, facets=(), offset=0, limit=0)
+    ).total
 
 
 def _found(context: Context, request: Request, *, single: bool) -> tuple[Request, Answer]:
