@@ -28,8 +28,8 @@ from indexer.text.normalising import SOFT_HYPHEN, comparable
 
 _PIECE = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|(?:[^\w\s]|_)+")
 """Pattern of a Han character, a word or number, or a run of signs, in folded text."""
-_KEPT = 400_000
-"""How many code points the texts have together that are kept: with all of them about 16 MB."""
+_KEPT = 150_000
+"""How many pieces the texts of a language have together that are kept."""
 _ASKED_FOR = 16_384
 """Of how many phrases it is remembered whether they are held."""
 
@@ -103,7 +103,7 @@ class PreparedText:
         self.starts.append(at)
         self._separator = separator
         self._known = known
-        self._ends: dict[int, tuple[int, ...]] = {}
+        self._ends: list[tuple[int, ...] | None] = [None] * len(self.pieces)
 
     def phrase(self, start: int, end: int) -> str:
         """Return the phrase of the pieces [start, end)."""
@@ -111,7 +111,7 @@ class PreparedText:
 
     def known_ends(self, start: int) -> tuple[int, ...]:
         """Return where the known phrases end that begin with a piece, the last first."""
-        found = self._ends.get(start)
+        found = self._ends[start]
         if found is None:
             found = self._ends[start] = self._known.ends(self.pieces, start)
         return found
@@ -149,10 +149,10 @@ class PreparedTexts:
         with self._lock:
             if text not in self._kept:
                 self._kept[text] = made
-                self._size += len(text)
+                self._size += len(made.pieces)
             while self._size > _KEPT:
-                oldest, _ = self._kept.popitem(last=False)
-                self._size -= len(oldest)
+                _, oldest = self._kept.popitem(last=False)
+                self._size -= len(oldest.pieces)
 
 
 def _pieces(text: str) -> list[str]:

@@ -123,13 +123,13 @@ def test_a_text_is_prepared_once(held: Lexicon) -> None:
 
 
 def test_texts_asked_for_long_ago_are_given_up(held: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepared_text, "_KEPT", 40)
+    monkeypatch.setattr(prepared_text, "_KEPT", 8)
     first = held.prepared("The old harbour", "en")
     held.prepared("The council was closed", "en")
     assert held.prepared("The old harbour", "en") is first
     held.prepared("The mayor was absent", "en")
     assert held.prepared("The old harbour", "en") is first
-    held.prepared("x" * 41, "en")
+    held.prepared("x " * 9, "en")
     assert held.prepared("The old harbour", "en") is not first
 
 
