@@ -164,6 +164,8 @@ class _Asked:
 
     def _outermost(self, text: PreparedText) -> list[tuple[int, int]]:
         """Return the known phrases of a text around the matches that are within no longer known one."""
+        if self._roots.keys().isdisjoint(text.heads):
+            return []
         found: set[tuple[int, int]] = set()
         for start, head in enumerate(text.heads):
             if head in self._roots:

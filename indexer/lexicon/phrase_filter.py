@@ -32,8 +32,7 @@ class Filter:
 
     def may_hold(self, hashed: int) -> bool:
         """Tell whether a text with this CRC-32 may be held."""
-        place = hashed & self.mask
-        return bool(self.bits[place >> 3] >> (place & 7) & 1)
+        return self.bits[(hashed & self.mask) >> 3] >> (hashed & 7) & 1 == 1
 
 
 def made(texts: Iterable[bytes]) -> bytes:

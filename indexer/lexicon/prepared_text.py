@@ -13,6 +13,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from threading import Lock
 from zlib import crc32
 
@@ -47,12 +48,12 @@ class KnownPhrases:
         self._tables = tables
         self._language = language
         self._separator = CONVENTIONS[language].word_separator
+        self._after = self._separator.encode()
         self._longest = CONVENTIONS[language].longest_phrase
         self._is_held = lru_cache(_ASKED_FOR)(self._found)
 
     def ends(self, pieces: Sequence[str], start: int) -> tuple[int, ...]:
         """Return where the known phrases end that begin with a piece of a text, the last first."""
-        separator = self._separator.encode()
         held, begun = self._filters
         found: list[int] = []
         hashed = 0
@@ -60,11 +61,12 @@ class KnownPhrases:
             piece = pieces[end - 1]
             if piece == BREAK:
                 break
-            hashed = crc32(piece.encode(), crc32(separator, hashed) if end > start + 1 else 0)
+            hashed = crc32(piece.encode(), hashed)
             if held.may_hold(hashed) and self._is_held(self._separator.join(pieces[start:end])):
                 found.append(end)
             if not begun.may_hold(hashed):
                 break
+            hashed = crc32(self._after, hashed)
         return tuple(reversed(found))
 
     @cached_property
@@ -93,14 +95,10 @@ class PreparedText:
 
     def __init__(self, pieces: Sequence[str], separator: str, known: KnownPhrases) -> None:
         self.pieces = tuple(pieces)
-        self.heads: Sequence[str] = self.pieces if separator else "".join(one[0] for one in pieces)
         self.joined = f"{separator}{separator.join(pieces)}{separator}"
-        self.starts = array("I")
-        at = len(separator)
-        for piece in pieces:
-            self.starts.append(at)
-            at += len(piece) + len(separator)
-        self.starts.append(at)
+        self.heads = self.pieces if separator else _first_characters(self.pieces, self.joined)
+        between = len(separator)
+        self.starts = array("I", accumulate(map(between.__add__, map(len, pieces)), initial=between))
         self._separator = separator
         self._known = known
         self._ends: list[tuple[int, ...] | None] = [None] * len(self.pieces)
@@ -157,7 +155,7 @@ class PreparedTexts:
 
 def _pieces(text: str) -> list[str]:
     """Return the pieces of a text, with BREAK for the signs between them."""
-    pieces = [sys.intern(_piece(one)) for one in _PIECE.findall(comparable(text))]
+    pieces = list(map(_piece, _PIECE.findall(comparable(text))))
     if SOFT_HYPHEN in text:
         for word in broken_words(text):
             for piece in word.pieces:
@@ -167,4 +165,9 @@ def _pieces(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _piece(found: str) -> str:
-    return stems.stem(found) if found[0].isalnum() else BREAK
+    """Return a piece by how it is written; equal pieces are one object, for a Han character takes 76 bytes."""
+    return sys.intern(stems.stem(found)) if found[0].isalnum() else BREAK
+
+
+def _first_characters(pieces: Sequence[str], joined: str) -> str:
+    return joined if len(joined) == len(pieces) else "".join([one[0] for one in pieces])
