@@ -165,7 +165,7 @@ def _pieces(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _piece(found: str) -> str:
-    """Return a piece by how it is written; equal pieces are one object, for a Han character takes 76 bytes."""
+    """Return a piece by how it is written; equal ones are one object, for a Han character takes 76 bytes."""
     return sys.intern(stems.stem(found)) if found[0].isalnum() else BREAK
 
 
