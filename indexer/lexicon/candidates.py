@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from indexer.lexicon.lexicon import Lexicon, Variant
     from indexer.model.document import Language
 
-FIRST_STAGE = 0.15
+FIRST_STAGE = 0.4
 """What the score of an engine counts beside that of the expected translation."""
 
 
