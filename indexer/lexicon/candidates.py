@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from indexer.lexicon.lexicon import Lexicon, Variant
     from indexer.model.document import Language
 
-FIRST_STAGE = 0.15
+FIRST_STAGE = 0.4
 """What the score of an engine counts beside that of the expected translation."""
 
 
@@ -36,7 +36,7 @@ def expression(
 
     """
     groups = (
-        group(lexicon.variants(one, language))
+        group(lexicon.variants_of(one, language))
         for one in _asked(words, CONVENTIONS[language].word_separator, is_telling)
     )
     return Or(tuple(one for one in groups if one is not None))

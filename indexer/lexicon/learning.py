@@ -7,12 +7,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from indexer.lexicon.character_alignment import align_by_characters
 from indexer.lexicon.phrase_pairs import phrase_pairs, word_pairs
-from indexer.lexicon.sentences import words_of
-from indexer.lexicon.word_alignment import align
+from indexer.lexicon.sentences import Words, words_of
+from indexer.lexicon.word_alignment import Link, align
 
 PhrasePair: TypeAlias = tuple[str, str]
 """An English and a Chinese phrase, as `sentences.phrase_of` writes them."""
+
+_WAYS = (align, align_by_characters)
+"""How sentences are aligned: their counts are averaged, for the ways err in different places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,21 @@ def learn(sentences: Sequence[tuple[str, str]], dictionary: Collection[PhrasePai
     """
     cut = [(words_of(one, "en"), words_of(other, "zh")) for one, other in sentences]
     counts: defaultdict[PhrasePair, float] = defaultdict(float)
-    for place, link in align([(one.texts, other.texts) for one, other in cut], dictionary):
-        one, other = cut[place]
-        for (start, end, from_, to), share in phrase_pairs(link):
-            pair = one.phrase(start, end), other.phrase(from_, to)
-            if all(pair):
-                counts[pair] += share
-        for at, to, share in word_pairs(link):
-            counts[one.texts[at], other.texts[to]] += share
+    for way in _WAYS:
+        for place, link in way([(one.texts, other.texts) for one, other in cut], dictionary):
+            _count(*cut[place], link, counts)
     return totalled(counts)
+
+
+def _count(one: Words, other: Words, link: Link, counts: defaultdict[PhrasePair, float]) -> None:
+    """Count the pairs of phrases of two sentences that were aligned in one way."""
+    share = 1 / len(_WAYS)
+    for (start, end, from_, to), found in phrase_pairs(link):
+        pair = one.phrase(start, end), other.phrase(from_, to)
+        if all(pair):
+            counts[pair] += found * share
+    for at, to, found in word_pairs(link):
+        counts[one.texts[at], other.texts[to]] += found * share
 
 
 def totalled(pairs: Mapping[PhrasePair, float]) -> PhraseCounts:
