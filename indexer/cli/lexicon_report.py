@@ -1,0 +1,112 @@
+"""Print what is in the lexicon of a library, and what became of an imported glossary."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from indexer.cli.command import typed
+from indexer.cli.plain_tables import many, table
+from indexer.cli.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from indexer.lexicon.lexicon import Origin, Variant
+    from indexer.model.lexicon import Imported, Learned, Part, PartState
+
+TOLD = 10
+"""How many rows, terms or documents are told one by one."""
+ORIGINS: dict[Origin, str] = {
+    "office": "imported glossary",
+    "documents": "this library",
+    "glossary": "glossary of Juanzong",
+    "names": "names of States and organizations",
+    "shipped": "United Nations texts of 2015",
+    "general": "general dictionary",
+}
+_STATES: dict[PartState, str] = {
+    "current": "in use",
+    "older": "in use, but older than what it is made from; `indexer lexicon build` makes it again",
+    "unusable": "not in use; `indexer lexicon build` makes it again",
+    "missing": "not in use; `indexer lexicon build` makes it",
+    "nothing": "nothing to learn from",
+}
+
+
+def learned_lines(done: Learned) -> Iterator[str]:
+    """Yield the lines that tell what was learned."""
+    if not done.documents and not done.bitexts:
+        yield "Nothing was learned: no document is held in both languages, digests apart, and no bitext."
+        return
+    texts = f"{many(done.documents, 'document')} and {many(done.bitexts, 'bitext')}"
+    yield (
+        f"Learned {many(done.phrases, 'pair')} of words and phrases from {many(done.pairs, 'pair')} "
+        f"of sentences in {texts}."
+    )
+    if done.misaligned:
+        yield f"{many(done.misaligned, 'pair')} left out, which do not translate each other."
+    if done.suspects:
+        yield f"  most of them in: {_some(done.suspects)}; are its lines shifted, or its languages exchanged?"
+    if done.beyond:
+        yield f"{many(done.beyond, 'pair')} of older documents left out: more are not learned from."
+
+
+def imported_lines(done: Imported) -> Iterator[str]:
+    """Yield the lines that tell what became of the rows of a glossary."""
+    verb = "Replaced the glossary" if done.replaced else "Imported the glossary"
+    yield f"{verb} {_shown(done.name)}: {many(done.pairs, 'pair')} of terms."
+    if done.doubled:
+        yield f"  {many(done.doubled, 'row')} said the same as one before."
+    if done.several:
+        yield (
+            f"  {many(len(done.several), 'term')} with more than one translation, which are all kept: "
+            f"{_some(done.several)}"
+        )
+    if done.skipped:
+        yield f"  {many(len(done.skipped), 'row')} left out:"
+        yield from (f"    {one.line:,}: {one.reason}" for one in done.skipped[:TOLD])
+        if len(done.skipped) > TOLD:
+            yield f"    and {len(done.skipped) - TOLD:,} more"
+
+
+def part_lines(parts: Sequence[Part], columns: int | None) -> Iterator[str]:
+    """Yield a table of the parts of the lexicon that are not shipped."""
+    rows = [
+        (
+            ORIGINS[one.origin],
+            _shown(one.name),
+            f"{one.pairs:,}",
+            f"{_STATES[one.state]} {one.reason}".strip(),
+        )
+        for one in parts
+    ]
+    yield from table(("Part", "Name", "Pairs", "State"), rows, columns)
+
+
+def variant_lines(asked: str, variants: Sequence[Variant], columns: int | None) -> Iterator[str]:
+    """Yield tables of the translations of a word: those in UN usage, and those of general dictionaries."""
+    if not variants:
+        yield f"No translation of {_shown(asked)} is known."
+        return
+    usage = [one for one in variants if one.origins != ("general",)]
+    general = [one for one in variants if one.origins == ("general",)]
+    if usage:
+        yield from table(("Translation", "Weight", "Count", "Origin"), [_row(one) for one in usage], columns)
+    if general:
+        yield "General dictionary, not UN usage:"
+        yield from (f"  {_shown(one.text)}" for one in general)
+
+
+def _row(one: Variant) -> tuple[str, str, str, str]:
+    origins = ", ".join(ORIGINS[origin] for origin in dict.fromkeys(one.origins))
+    return _shown(one.text), f"{one.weight:.2f}", f"{one.count:.1f}" if one.count else "", origins
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - TOLD:,} more" if len(names) > TOLD else ""
+    return ", ".join(map(_shown, islice(names, TOLD))) + more
+
+
+def _shown(text: str) -> str:
+    return plain(typed(text))

@@ -1,0 +1,56 @@
+"""Choose what of a lexicon is exported: the office's own terms, the project's glossary, what was learned."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from indexer.lexicon.phrase_table import PhraseTable
+from indexer.lexicon.shipped_layers import shipped, terms
+from indexer.library import glossaries, learned_lexicon
+from indexer.model.lexicon import Entry
+from indexer.runtime.errors import IndexUnusableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.runtime.config import LibraryConfig
+
+_LEAST_COUNT = 1.5
+"""How often a pair must have been found: once may be chance."""
+_LEAST_SHARE = 0.2
+"""What share of the occurrences of both its phrases a pair must have."""
+
+
+def entries(config: LibraryConfig, *, general: bool) -> Iterator[Entry]:
+    """Yield the pairs of terms that are exported, the office's own first.
+
+    Args:
+        config: The corpora and the folder of the index.
+        general: Whether the pairs of the general dictionaries are exported too.
+
+    """
+    corpus = config.corpora[-1]
+    for name in glossaries.names(corpus):
+        yield from (Entry(term.en, term.zh, "office", name) for term in glossaries.terms(corpus, name))
+    yield from (Entry(term.en, term.zh, "glossary", term.document) for term in terms())
+    with suppress(IndexUnusableError, OSError):
+        table = PhraseTable(learned_lexicon.place(config))
+        table.verify()
+        yield from _learned(table)
+    if general:
+        for layer in shipped():
+            if layer.origin == "general":
+                yield from (Entry(one, other, "general") for one, other in layer.table.pairs())
+
+
+def _learned(table: PhraseTable) -> Iterator[Entry]:
+    """Yield the pairs that were learned often enough to be taken as terms."""
+    for number in range(table.size("en")):
+        total = table.total("en", number)
+        for partner, count in table.partners("en", number):
+            if count < _LEAST_COUNT:
+                break
+            if count >= _LEAST_SHARE * max(total, table.total("zh", partner)):
+                english = table.phrase("en", number)
+                yield Entry(english, table.phrase("zh", partner), "documents", "", count)
