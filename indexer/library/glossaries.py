@@ -1,7 +1,7 @@
 """Keep the glossaries that an office has imported, in the folder `glossaries` of the last corpus.
 
-Of each glossary there are two files: `NAME.tsv` with its terms as they were given, on each line an English and
-a Chinese one, and `NAME.lexicon`, which is made of it and looked up.
+Of each glossary there are two files: `NAME.tsv` with its terms as they were given, on each line an English
+and a Chinese one, and `NAME.lexicon`, which is made of it and looked up.
 """
 
 from __future__ import annotations

@@ -42,6 +42,8 @@ MOST = 100_000
 LEARN = "Learning"
 _SCHEMA = 1
 """Raised when other pairs are learned from the same documents."""
+_TELLING = 8
+"""How many pairs a document or bitext has at least that is named as misaligned."""
 _MISALIGNED = 0.5
 """The share of left out pairs from which on their document or bitext is named."""
 
@@ -88,7 +90,7 @@ def learn(config: LibraryConfig, held: HeldDocuments, found: Sources, progress: 
     pairs = list(islice(chosen.pairs(), MOST + 1))
     beyond = max(0, found.most_pairs - MOST) if len(pairs) > MOST else 0
     del pairs[MOST:]
-    progress.begin(LEARN, len(pairs))
+    progress.begin(LEARN, len(pairs), "pair")
     counts = accumulated(pairs, _dictionary(config), progress.advance)
     progress.end()
     content = to_bytes(counts, found.mark) if counts.pairs else b""
@@ -142,6 +144,6 @@ class _Chosen:
         every = list(islice(given, MOST))
         kept = list(self._scores.aligned(every))
         self.misaligned += len(every) - len(kept)
-        if every and len(every) - len(kept) >= _MISALIGNED * len(every):
+        if len(every) >= _TELLING and len(every) - len(kept) >= _MISALIGNED * len(every):
             self.suspects.append(name)
         yield from kept

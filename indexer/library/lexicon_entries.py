@@ -6,14 +6,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from indexer.lexicon.phrase_table import PhraseTable
+from indexer.lexicon.sentences import words_of
 from indexer.lexicon.shipped_layers import shipped, terms
 from indexer.library import glossaries, learned_lexicon
 from indexer.model.lexicon import Entry
+from indexer.query.function_words import is_function_word
 from indexer.runtime.errors import IndexUnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from indexer.model.document import Language
     from indexer.runtime.config import LibraryConfig
 
 _LEAST_COUNT = 1.5
@@ -52,5 +55,15 @@ def _learned(table: PhraseTable) -> Iterator[Entry]:
             if count < _LEAST_COUNT:
                 break
             if count >= _LEAST_SHARE * max(total, table.total("zh", partner)):
-                english = table.phrase("en", number)
-                yield Entry(english, table.phrase("zh", partner), "documents", "", count)
+                english, chinese = table.phrase("en", number), table.phrase("zh", partner)
+                if _is_term(english, "en") and _is_term(chinese, "zh"):
+                    yield Entry(english, chinese, "documents", "", count)
+
+
+def _is_term(phrase: str, language: Language) -> bool:
+    """Tell whether a phrase may be a term: it has no number, and neither begins nor ends with a function word."""
+    found = words_of(phrase, language).texts
+    if any(char.isdigit() for char in phrase) or not found:
+        return False
+    ends = found[0], found[-1]
+    return len(phrase) > 1 and not any(is_function_word(one) for one in ends)

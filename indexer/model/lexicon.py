@@ -10,8 +10,8 @@ PartState = Literal["current", "older", "unusable", "missing", "nothing"]
 """Whether a part of the lexicon stands for what it is made from.
 
 `older` parts are in use, though what they were made from has changed; `unusable` ones are damaged or of
-another version, and not in use; `missing` ones have not been made, and `nothing` says that there is nothing to
-make them from.
+another version, and not in use; `missing` ones have not been made, and `nothing` says that there is nothing
+to make them from.
 """
 
 

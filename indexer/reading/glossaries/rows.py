@@ -7,8 +7,8 @@ from collections import defaultdict
 
 from msgspec import Struct
 
-from indexer.analysis import is_han
 from indexer.model.lexicon import SkippedTerm, Term
+from indexer.model.query import HAN
 from indexer.reading.bitext.pairs import clean
 from indexer.runtime.errors import InputError
 
@@ -18,6 +18,7 @@ LONGEST = 200
 """The longest term, in code points."""
 FORMULA = "=+-@"
 """What a formula of a spreadsheet begins with; before it, an apostrophe says that the cell is a text."""
+_CHINESE = re.compile(f"[{HAN}]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 
 
@@ -80,6 +81,11 @@ class Rows:
         return Terms(pairs, self._doubled, tuple(several), tuple(self._skipped))
 
 
+def is_chinese(text: str) -> bool:
+    """Tell whether a text has a Han character."""
+    return _CHINESE.search(text) is not None
+
+
 def _key(term: Term) -> tuple[str, str]:
     return term.en.casefold(), term.zh.casefold()
 
@@ -99,4 +105,4 @@ def _fault(term: Term) -> str:
             return f"The {language} term is longer than {LONGEST} characters."
         if _TAG.search(text):
             return f"The {language} term has markup."
-    return "The English term has Chinese characters." if any(map(is_han, term.en)) else ""
+    return "The English term has Chinese characters." if is_chinese(term.en) else ""

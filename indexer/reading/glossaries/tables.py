@@ -11,9 +11,9 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from indexer.analysis import is_han
 from indexer.reading import encodings
 from indexer.reading.bitext.pairs import language_of
+from indexer.reading.glossaries.rows import is_chinese
 from indexer.runtime.errors import InputError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _columns(sample: Sequence[Row], name: str) -> tuple[int, int, bool]:
             f"{name} does not tell which of its columns are English and Chinese.",
             "Give it a first row that names them en and zh.",
         )
-    first, second = (sum(any(map(is_han, cells[at])) for _, cells in sample) for at in (0, 1))
+    first, second = (sum(is_chinese(cells[at]) for _, cells in sample) for at in (0, 1))
     return (1, 0, False) if first > second else (0, 1, False)
 
 
