@@ -61,7 +61,7 @@ def _learned(table: PhraseTable) -> Iterator[Entry]:
 
 
 def _is_term(phrase: str, language: Language) -> bool:
-    """Tell whether a phrase may be a term: it has no number, and neither begins nor ends with a function word."""
+    """Tell whether a phrase may be a term: without a number, and without a function word at its ends."""
     found = words_of(phrase, language).texts
     if any(char.isdigit() for char in phrase) or not found:
         return False
