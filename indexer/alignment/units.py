@@ -49,15 +49,15 @@ def align(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Alignment:
 
 def _numbered(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> list[Bead]:
     """Pair the numbered units of the same part and locator, and so the sentences of a bitext."""
-    places = {(unit.part, unit.locator): at for at, unit in enumerate(right) if _is_numbered(unit)}
+    places = {(unit.part, unit.locator): at for at, unit in enumerate(right) if is_numbered(unit)}
     return [
         Bead((at,), (places[unit.part, unit.locator],))
         for at, unit in enumerate(left)
-        if _is_numbered(unit) and (unit.part, unit.locator) in places
+        if is_numbered(unit) and (unit.part, unit.locator) in places
     ]
 
 
-def _is_numbered(unit: Paragraph) -> bool:
+def is_numbered(unit: Paragraph) -> bool:
     """Tell whether units of the same locator in two versions say the same."""
     return unit.number is not None or unit.kind in _ALIGNED
 

@@ -9,6 +9,7 @@ Example:
 from __future__ import annotations
 
 from indexer.analysis.analyser_version import SCHEMA, fingerprint
+from indexer.analysis.token_search import word_beginnings
 from indexer.analysis.tokens import (
     BrokenWord,
     Token,
@@ -33,6 +34,7 @@ __all__ = [
     "fingerprint",
     "is_han",
     "once_broken",
+    "word_beginnings",
     "word_texts",
     "words",
 ]

@@ -87,3 +87,8 @@ def _found(folded: str, first: str) -> Iterator[int]:
 def _word() -> re.Pattern[str]:
     """Return the pattern of a whole word; it is slow to compile and not needed for Chinese questions."""
     return re.compile(f"(?<!{LETTER}){LETTER}+")
+
+
+def word_beginnings(stem: str) -> tuple[str, ...]:
+    """Return texts with one of which every word of this stem begins."""
+    return stems.beginnings(stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from indexer.alignment.units import is_numbered
 from indexer.answer import not_found
 from indexer.answer.alignments import id_of
 from indexer.engines.base import Filter
@@ -44,8 +45,8 @@ def aligned(context: Context, symbol: str, left: Language, right: Language) -> t
 def partners(context: Context, records: Sequence[StoredUnit]) -> Mapping[str, tuple[StoredUnit, ...]]:
     """Return for the ids of some units what says the same in other languages, where something does.
 
-    A numbered unit is looked for by its number, by one request for all. Only for others are the versions of
-    their documents aligned.
+    A numbered unit is looked for by its number, and a sentence of a bitext by its place, by one request for
+    all. Only for others are the versions of their documents aligned.
     """
     found = _by_number(context, records)
     names = _by_alignment(context, [one for one in records if id_of(one) not in found])
@@ -58,9 +59,9 @@ def partners(context: Context, records: Sequence[StoredUnit]) -> Mapping[str, tu
 
 def _by_number(context: Context, records: Iterable[StoredUnit]) -> dict[str, tuple[StoredUnit, ...]]:
     """Return for the ids of numbered units those of the same number in other languages."""
-    places = {id_of(one): _elsewhere(one) for one in records if one.paragraph.number is not None}
+    places = {id_of(one): _elsewhere(one) for one in records if is_numbered(one.paragraph)}
     units = _units(context, {place for several in places.values() for place in several})
-    numbered = {name: unit for name, unit in units.items() if unit.paragraph.number is not None}
+    numbered = {name: unit for name, unit in units.items() if is_numbered(unit.paragraph)}
     found = {
         name: tuple(numbered[one] for one in several if one in numbered) for name, several in places.items()
     }

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import batch, text
+from indexer.cli import batch, terms, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
@@ -42,6 +42,7 @@ Examples:
   search S/2019/986，附件，第12段
   search 援助 -智利 --format csv --all > hits.csv
   search --batch citations.txt --format csv > checked.csv
+  search --terms 联络人
 """
 
 
@@ -72,6 +73,7 @@ Examples:
     metavar="FILE",
     help="Ask each line of a file, or of standard input (-): what it was taken for, whether it is held.",
 )
+@click.option("--terms", "term", metavar="TERM", help="How a term is said in the other language.")
 @click.option("--encoding", metavar="NAME", help="The encoding of that file; else its beginning tells.")
 @CONFIG_OPTION
 @VERSION_OPTION
@@ -88,6 +90,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     address: str | None,
     topics: Path | None,
     listed_in: Path | None,
+    term: str | None,
     encoding: str | None,
     config_path: Path | None,
     **filters: tuple[str, ...],
@@ -102,6 +105,9 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += [("translate", "false")] if no_translate else []
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
+    if term is not None:
+        terms.check(form, {"a question": said, "--all": everything, "--topics": topics, "--batch": listed_in})
+        return _print_terms(typed(term), form, config.load(config_path))
     query = arguments.parse(said)
     if listed_in:
         others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
@@ -126,6 +132,18 @@ def search(  # noqa: PLR0913 - one argument for each documented option
         urls = addresses(settings)
         hits = opened.hits(query, urls) if everything else opened.search(query, urls).hits
         return _print_hits(hits, form, query.text)
+
+
+def _print_terms(term: str, form: str, settings: Config) -> int:
+    """Print how a term is said in the other language."""
+    from indexer.answer.serialise import to_json
+
+    with library(settings) as opened:
+        opened.open()
+        answer = opened.terms(term, addresses(settings) if form == "text" else None)
+    for line in terms.lines(answer) if form == "text" else (to_json(answer).decode(),):
+        click.echo(line)
+    return 0 if answer.translations else NOTHING
 
 
 def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:

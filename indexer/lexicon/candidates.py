@@ -44,7 +44,8 @@ def expression(
 
 def group(variants: Sequence[Variant]) -> Expression | None:
     """Return what finds any of some variants, the best of which counts; None where there are none."""
-    nodes = tuple(Boost(_variant(one), one.weight) for one in variants)
+    found = ((phrase_expression(one.text, one.language), one.weight) for one in variants)
+    nodes = tuple(Boost(node, weight) for node, weight in found if node is not None)
     return Best(nodes) if nodes else None
 
 
@@ -54,9 +55,14 @@ def _asked(words: Sequence[str], between: str, is_telling: Callable[[str], bool]
     yield from dict.fromkeys((*telling, *phrases, between.join(words)))
 
 
-def _variant(variant: Variant) -> Expression:
-    """Return what finds a variant: a run of characters, wherever words are divided, or stems."""
-    between = CONVENTIONS[variant.language].word_separator
+def phrase_expression(phrase: str, language: Language) -> Expression | None:
+    """Return what finds a phrase: a run of characters, wherever words are divided, or stems.
+
+    It is None for a phrase without any word.
+    """
+    between = CONVENTIONS[language].word_separator
     field: TextField = "words" if between else "exact"
-    tokens = tuple(variant.text.split(between)) if between else exact_texts(variant.text)
+    tokens = tuple(phrase.split(between)) if phrase and between else exact_texts(phrase)
+    if not tokens:
+        return None
     return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)

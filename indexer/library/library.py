@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
+    from indexer.model.terms import Terms
     from indexer.query.clauses import Clause
     from indexer.query.document_query import DocumentQuery
     from indexer.query.event_query import EventQuery
@@ -348,6 +349,12 @@ class Library(OpenedLibrary):
         from indexer.answer import event_list
 
         return event_list.every(self._context(urls), asked)
+
+    def terms(self, text: str, urls: Urls | None = None) -> Terms:
+        """Return how a term is said in the other language; see `answer.terms`."""
+        from indexer.answer import terms
+
+        return terms.terms(self._context(urls), text)
 
     def health(self) -> Health:
         """Return the state of the library: versions, engine, and the numbers of documents and units."""

@@ -12,6 +12,7 @@ from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results
 from indexer.model.shown_units import ParagraphView
+from indexer.model.terms import Terms
 from webui.api import batches, exports, openapi
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import DocumentsQuestion, EventQuestion, Export, Question, StateQuestion
@@ -22,6 +23,7 @@ from webui.request.parameters import (
     Parameters,
     StateCode,
     StateList,
+    TermName,
     document_question,
     event_question,
     mentions_question,
@@ -115,6 +117,13 @@ def roles() -> Response:
 def events() -> Response:
     """List events, by date."""
     return _json(service().library.events(event_question(), api_urls("events")))
+
+
+@blueprint.get("/terms")
+@answering(Terms, TermName)
+def terms() -> Response:
+    """Tell how a term is said in the other language."""
+    return _json(service().library.terms(read(TermName).q, api_urls()))
 
 
 @blueprint.get("/health")

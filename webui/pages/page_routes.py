@@ -24,6 +24,7 @@ from webui.pages import (
     reading_page,
     search_page,
     templating,
+    terms_page,
 )
 from webui.request import parameters
 from webui.request.localisation import PARAMETER, coded, is_other, language
@@ -41,6 +42,7 @@ api_page.register(blueprint)
 batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
+terms_page.register(blueprint)
 
 
 @blueprint.get("/")

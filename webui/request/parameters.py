@@ -81,6 +81,14 @@ class StateCode(Parameters, frozen=True, kw_only=True):
     code: Annotated[Text, Meta(description="The State's code or any of its names.", examples=["CHL"])]
 
 
+class TermName(Parameters, frozen=True, kw_only=True):
+    """A word or phrase in Chinese or in English."""
+
+    q: Annotated[
+        Text, Meta(description="A word or a phrase in either language, taken literally.", examples=["联络人"])
+    ]
+
+
 def pairs() -> list[tuple[str, str]]:
     """Return the pairs of the query string. Raises UsageError if there are too many or they are not UTF-8."""
     try:
