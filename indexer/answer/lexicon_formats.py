@@ -16,7 +16,7 @@ COLUMNS = ("en", "zh", "origin", "source", "count", "notice")
 _NOTICES = {
     "office": "imported glossary",
     "glossary": "glossary of Juanzong, no UN text",
-    "documents": "learned by program from documents held in both languages; English in its word stems",
+    "documents": "learned by program from documents held in both languages, no UN text",
     "general": "general dictionary, not UN usage",
 }
 

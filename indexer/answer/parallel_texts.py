@@ -47,8 +47,9 @@ def versions(held: HeldDocuments) -> tuple[Versions, ...]:
     for start in range(0, len(wanted), _AT_ONCE):
         for stored in held.stored_heads(wanted[start : start + _AT_ONCE]):
             found[stored.head.symbol, stored.head.language] = stored
-    both = [Versions(found[symbol, "en"], found[symbol, "zh"]) for symbol in wanted]
-    return tuple(sorted(both, key=lambda one: _day(one.english.head), reverse=True))
+    both = (Versions(found[symbol, "en"], found[symbol, "zh"]) for symbol in wanted)
+    comparable = (one for one in both if _are_comparable(one.english.head, one.chinese.head))
+    return tuple(sorted(comparable, key=lambda one: _day(one.english.head), reverse=True))
 
 
 def are_in_both(held: HeldDocuments, touched: Iterable[tuple[str, Language]]) -> bool:
@@ -83,6 +84,11 @@ def _languages(heads: Iterable[Head]) -> dict[str, set[Language]]:
         if head.edition != "digest":
             languages.setdefault(head.symbol, set()).add(head.language)
     return languages
+
+
+def _are_comparable(one: Head, other: Head) -> bool:
+    """Tell whether both versions are whole, or both are the sentences of a bitext."""
+    return (one.edition == "excerpt") == (other.edition == "excerpt")
 
 
 def _day(head: Head) -> date:

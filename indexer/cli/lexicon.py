@@ -71,8 +71,10 @@ def show(opened: Library, *, words: tuple[str, ...]) -> int:
         raise CommandError(
             f"A word or phrase has {_LONGEST} characters at most, not {len(asked):,}.", "Shorten it."
         )
+    opened.open()
     variants = opened.lexicon().variants(asked, language_of(asked))
-    _echo(variant_lines(asked, variants, columns_of(sys.stdout)))
+    written = [opened.lexicon_files.written(one.text, one.language) for one in variants]
+    _echo(variant_lines(asked, list(zip(written, variants, strict=True)), columns_of(sys.stdout)))
     return 0 if variants else UNKNOWN
 
 
@@ -115,6 +117,7 @@ def remove(opened: Library, *, name: str, wait: int) -> None:
 @with_library
 def export(opened: Library, *, path: Path, general: bool) -> None:
     """Write imported glossaries, the project's, and what was learned, as CSV or TBX by the ending of FILE."""
+    opened.open()
     from indexer.answer import lexicon_formats
 
     forms = {".csv": lexicon_formats.csv_lines, ".tbx": lexicon_formats.tbx_lines}

@@ -39,7 +39,8 @@ def learned_lines(done: Learned) -> Iterator[str]:
     if not done.documents and not done.bitexts:
         yield "Nothing was learned: no document is held in both languages, digests apart, and no bitext."
         return
-    texts = f"{many(done.documents, 'document')} and {many(done.bitexts, 'bitext')}"
+    counts = ((done.documents, "document"), (done.bitexts, "bitext"))
+    texts = " and ".join(many(count, what) for count, what in counts if count)
     yield (
         f"Learned {many(done.phrases, 'pair')} of words and phrases from {many(done.pairs, 'pair')} "
         f"of sentences in {texts}."
@@ -84,23 +85,30 @@ def part_lines(parts: Sequence[Part], columns: int | None) -> Iterator[str]:
     yield from table(("Part", "Name", "Pairs", "State"), rows, columns)
 
 
-def variant_lines(asked: str, variants: Sequence[Variant], columns: int | None) -> Iterator[str]:
-    """Yield tables of the translations of a word: those in UN usage, and those of general dictionaries."""
+def variant_lines(asked: str, variants: Sequence[tuple[str, Variant]], columns: int | None) -> Iterator[str]:
+    """Yield tables of the translations of a word: those in UN usage, and those of general dictionaries.
+
+    Args:
+        asked: The word.
+        variants: Its translations, each as readers write it and as it is known.
+        columns: The width of the terminal; None where rows should be on one line each.
+
+    """
     if not variants:
         yield f"No translation of {_shown(asked)} is known."
         return
-    usage = [one for one in variants if one.origins != ("general",)]
-    general = [one for one in variants if one.origins == ("general",)]
+    usage = [_row(*each) for each in variants if each[1].origins != ("general",)]
+    general = [written for written, one in variants if one.origins == ("general",)]
     if usage:
-        yield from table(("Translation", "Weight", "Count", "Origin"), [_row(one) for one in usage], columns)
+        yield from table(("Translation", "Weight", "Count", "Origin"), usage, columns)
     if general:
         yield "General dictionary, not UN usage:"
-        yield from (f"  {_shown(one.text)}" for one in general)
+        yield from (f"  {_shown(written)}" for written in general)
 
 
-def _row(one: Variant) -> tuple[str, str, str, str]:
+def _row(written: str, one: Variant) -> tuple[str, str, str, str]:
     origins = ", ".join(ORIGINS[origin] for origin in dict.fromkeys(one.origins))
-    return _shown(one.text), f"{one.weight:.2f}", f"{one.count:.1f}" if one.count else "", origins
+    return _shown(written), f"{one.weight:.2f}", f"{one.count:.1f}" if one.count else "", origins
 
 
 def _some(names: Sequence[str]) -> str:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.lexicon.sentences import LONGEST
+from indexer.lexicon.sentence_beads import LEAST_SCORE, sentence_beads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHARACTERS_OF_A_WORD = 1.6
-"""How many Han characters a Chinese word has, in the mean."""
+    from indexer.lexicon.lexicon import Lexicon
+
+WHOLE = 200
+"""Up to how many code points an English paragraph is learned from as it is: cutting it would gain little."""
 
 
-def teaching_pairs(english: str, chinese: str) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of sentences of two paragraphs; a long paragraph teaches nothing as a whole."""
-    if len(english.split()) <= LONGEST and len(chinese) <= LONGEST * _CHARACTERS_OF_A_WORD:
+def teaching_pairs(english: str, chinese: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of sentences of two paragraphs, those left out that are not surely aligned.
+
+    Args:
+        english: The English paragraph.
+        chinese: The Chinese one.
+        lexicon: What tells which words translate each other.
+
+    """
+    if len(english) <= WHOLE:
         yield english, chinese
+        return
+    for bead in sentence_beads(english, chinese, lexicon):
+        if bead.score >= LEAST_SCORE:
+            yield english[slice(*bead.english)], chinese[slice(*bead.chinese)]

@@ -2,8 +2,8 @@
 
 A pair is scored by its English words that the lexicon knows: which share of them has a translation in the
 Chinese sentence. The pairs of a stretch are aligned if they score higher than the same sentences paired
-otherwise. Of 2,000 pairs of the United Nations, in stretches of five or more, all are found to be aligned, and
-of the same with lines shifted by one, eight in 100 at most.
+otherwise. Of 2,000 pairs of the United Nations, in stretches of five or more, all are found to be aligned; of
+the same with lines shifted by one, eight in 100 at most.
 """
 
 from __future__ import annotations

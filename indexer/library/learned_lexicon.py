@@ -20,7 +20,7 @@ from indexer.lexicon.shipped_layers import shipped
 from indexer.lexicon.table_writing import to_bytes
 from indexer.lexicon.teaching_pairs import teaching_pairs
 from indexer.lexicon.translation_scores import TranslationScores
-from indexer.library import glossaries, lexicon_files
+from indexer.library import glossaries, hidden_sentences, lexicon_files
 from indexer.library.glossaries import replace_file
 from indexer.model.lexicon import Learned
 from indexer.runtime import deadline
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from indexer.answer.documents import HeldDocuments
     from indexer.answer.parallel_texts import Versions
     from indexer.lexicon.learning import PhrasePair
+    from indexer.library.hidden_sentences import HiddenSentences
     from indexer.model.additions import Progress
     from indexer.runtime.config import LibraryConfig
 
@@ -49,15 +50,22 @@ _MISALIGNED = 0.5
 
 
 class Sources(Struct, frozen=True, gc=False):
-    """What there is to learn from: documents held in both languages, and files of bitexts."""
+    """What there is to learn from.
+
+    Documents held in both languages, sentences of documents of which another edition is shown, and files of
+    bitexts of no known document.
+    """
 
     documents: tuple[Versions, ...]
+    hidden: tuple[HiddenSentences, ...]
     bitexts: tuple[Path, ...]
 
     @property
     def mark(self) -> str:
         """The mark of a file that is learned from them."""
-        told = sorted(one.origins for one in self.documents), [file.name for file in self.bitexts]
+        shown, hidden = ([one.origins for one in each] for each in (self.documents, self.hidden))
+        documents = sorted(shown + hidden)
+        told = documents, [file.name for file in self.bitexts]
         return hashlib.sha256(repr((_SCHEMA, told)).encode()).hexdigest()
 
     @property
@@ -74,7 +82,8 @@ def place(config: LibraryConfig) -> Path:
 
 def sources(config: LibraryConfig, held: HeldDocuments) -> Sources:
     """Return what there is to learn from."""
-    return Sources(parallel_texts.versions(held), tuple(chain(*map(lexicon_files.files, config.corpora))))
+    bitexts = tuple(chain(*map(lexicon_files.files, config.corpora)))
+    return Sources(parallel_texts.versions(held), hidden_sentences.hidden_sentences(config), bitexts)
 
 
 def learn(config: LibraryConfig, held: HeldDocuments, found: Sources, progress: Progress) -> Learned:
@@ -86,7 +95,7 @@ def learn(config: LibraryConfig, held: HeldDocuments, found: Sources, progress: 
         ConfigError: The disk refuses, or a bitext cannot be read.
 
     """
-    chosen = _Chosen(held, found)
+    chosen = _Chosen(config, held, found)
     pairs = list(islice(chosen.pairs(), MOST + 1))
     beyond = max(0, found.most_pairs - MOST) if len(pairs) > MOST else 0
     del pairs[MOST:]
@@ -96,7 +105,7 @@ def learn(config: LibraryConfig, held: HeldDocuments, found: Sources, progress: 
     content = to_bytes(counts, found.mark) if counts.pairs else b""
     _put(place(config), content)
     return Learned(
-        documents=len(found.documents),
+        documents=len(found.documents) + len(found.hidden),
         bitexts=len(found.bitexts),
         pairs=len(pairs),
         misaligned=chosen.misaligned,
@@ -124,10 +133,12 @@ def _dictionary(config: LibraryConfig) -> frozenset[PhrasePair]:
 class _Chosen:
     """Chooses the pairs that are aligned, source by source, and counts the others."""
 
-    def __init__(self, held: HeldDocuments, found: Sources) -> None:
+    def __init__(self, config: LibraryConfig, held: HeldDocuments, found: Sources) -> None:
+        self._largest = config.largest
         self._held = held
         self._found = found
-        self._scores = TranslationScores(Lexicon(shipped()))
+        self._known = Lexicon((*glossaries.layers(config.corpora[-1]), *shipped()))
+        self._scores = TranslationScores(self._known)
         self.misaligned = 0
         self.suspects: list[str] = []
 
@@ -135,7 +146,11 @@ class _Chosen:
         """Yield the pairs to learn from, those of bitexts last."""
         for both in self._found.documents:
             texts = parallel_texts.pairs(self._held, both)
-            yield from self._aligned(both.symbol, chain(*(teaching_pairs(*one) for one in texts)))
+            cut = (teaching_pairs(*one, self._known) for one in texts)
+            yield from self._aligned(both.symbol, chain.from_iterable(cut))
+        for one in self._found.hidden:
+            pairs = hidden_sentences.pairs(one, self._largest)
+            yield from self._aligned(one.english.symbol, pairs)
         for file in self._found.bitexts:
             yield from self._aligned(lexicon_files.shown(file), lexicon_files.pairs(file))
 

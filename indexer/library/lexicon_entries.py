@@ -5,6 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from indexer.answer.term_forms import written
 from indexer.lexicon.phrase_table import PhraseTable
 from indexer.lexicon.sentences import words_of
 from indexer.lexicon.shipped_layers import shipped, terms
@@ -16,6 +19,7 @@ from indexer.runtime.errors import IndexUnusableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from indexer.answer.context import Context
     from indexer.model.document import Language
     from indexer.runtime.config import LibraryConfig
 
@@ -25,11 +29,12 @@ _LEAST_SHARE = 0.2
 """What share of the occurrences of both its phrases a pair must have."""
 
 
-def entries(config: LibraryConfig, *, general: bool) -> Iterator[Entry]:
+def entries(config: LibraryConfig, context: Context, *, general: bool) -> Iterator[Entry]:
     """Yield the pairs of terms that are exported, the office's own first.
 
     Args:
         config: The corpora and the folder of the index.
+        context: The library, whose words the learned phrases are written in.
         general: Whether the pairs of the general dictionaries are exported too.
 
     """
@@ -40,7 +45,8 @@ def entries(config: LibraryConfig, *, general: bool) -> Iterator[Entry]:
     with suppress(IndexUnusableError, OSError):
         table = PhraseTable(learned_lexicon.place(config))
         table.verify()
-        yield from _learned(table)
+        for one in _learned(table):
+            yield replace(one, en=written(context, one.en, "en"))
     if general:
         for layer in shipped():
             if layer.origin == "general":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer import parallel_texts
+from indexer.answer import parallel_texts, term_forms
 from indexer.library import glossaries, learned_lexicon, lexicon_entries, lexicon_layers
 from indexer.library.index_state import writing
 from indexer.model.additions import Silent
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from indexer.answer.documents import HeldDocuments
+    from indexer.answer.context import Context
     from indexer.model.additions import Progress
     from indexer.model.document import Language
     from indexer.model.lexicon import Entry, Imported, Learned, Part
@@ -24,11 +24,12 @@ QUICK = 2_000
 
 
 class LexiconKeeping:
-    """The files of a library's lexicon. `held` are the documents of an index that has been opened."""
+    """The files of a library's lexicon. The index of `context` has been opened, except for an import."""
 
-    def __init__(self, config: LibraryConfig, held: HeldDocuments) -> None:
+    def __init__(self, config: LibraryConfig, context: Context) -> None:
         self._config = config
-        self._held = held
+        self._context = context
+        self._held = context.held
 
     def build(self, wait: float = 0, progress: Progress | None = None) -> Learned:
         """Learn from all that the library holds in both languages, and renew the tables of glossaries.
@@ -94,7 +95,11 @@ class LexiconKeeping:
 
     def entries(self, *, general: bool = False) -> Iterator[Entry]:
         """Yield the terms that are exported; see `lexicon_entries.entries`."""
-        return lexicon_entries.entries(self._config, general=general)
+        return lexicon_entries.entries(self._config, self._context, general=general)
+
+    def written(self, phrase: str, language: Language) -> str:
+        """Return a phrase of the lexicon as readers write it; see `term_forms.written`."""
+        return term_forms.written(self._context, phrase, language)
 
     def write(self, path: Path, lines: Iterable[str]) -> None:
         """Write an export as a whole: a file of this name is replaced when everything has been written.

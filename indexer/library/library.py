@@ -101,7 +101,7 @@ class Library(OpenedLibrary):
         """What is done to the files of the lexicon."""
         from indexer.library.lexicon_keeping import LexiconKeeping
 
-        return LexiconKeeping(self._config.library, self._held)
+        return LexiconKeeping(self._config.library, self._context())
 
     def search(
         self,

@@ -89,7 +89,7 @@ class Entry(Struct, frozen=True, gc=False):
     """A pair of terms as it is exported.
 
     Attributes:
-        en: The English term; of what was learned, its words in the form in which they are compared.
+        en: The English term; of what was learned, with the commonest word of the library for each stem.
         zh: The Chinese term.
         origin: The part of the lexicon that has it.
         source: The name of the imported glossary, or the document in which a term of ours is attested.
