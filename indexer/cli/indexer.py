@@ -15,7 +15,7 @@ import click
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, run, typed, with_library
 from indexer.cli.evaluate import evaluate
 from indexer.cli.fetch import fetch
-from indexer.cli.lexicon import follow, follow_added, follow_removed, lexicon
+from indexer.cli.lexicon import follow, follow_added, follow_removed, lexicon, tell_unused
 from indexer.cli.list_documents import list_documents
 from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
@@ -188,6 +188,7 @@ def check(opened: Library, *, index: bool, form: Literal["text", "json"]) -> int
         raise CommandError("--format is for accounts, and --index makes none.", "Leave one of the two out.")
     if index:
         click.echo(opened.verify())
+        tell_unused(opened)
         return 0
     from indexer.cli import accounts  # slow to import
 

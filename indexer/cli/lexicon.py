@@ -12,6 +12,7 @@ from indexer.cli.command import typed, with_library
 from indexer.cli.lexicon_report import (
     imported_lines,
     learned_lines,
+    part_line,
     part_lines,
     variant_lines,
 )
@@ -44,10 +45,8 @@ _WAIT = click.option(
 
 
 @click.group("lexicon")
-@click.pass_context
-def lexicon(context: click.Context) -> None:
+def lexicon() -> None:
     """Keep the words and phrases that are known in both languages."""
-    context.obj = context.obj or None
 
 
 @lexicon.command("build")
@@ -166,6 +165,13 @@ def follow(opened: Library, wait: int = 0) -> None:
             "run `indexer lexicon build`, which takes some seconds for each 1,000 paragraphs.",
             err=True,
         )
+
+
+def tell_unused(opened: Library) -> None:
+    """Print which parts of the lexicon are not in use, or older than what they are made from."""
+    for one in opened.lexicon_files.parts():
+        if one.state in ("older", "unusable"):
+            click.echo(f"indexer: {plain(typed(part_line(one)))}", err=True)
 
 
 def _echo(lines: Iterable[str]) -> None:

@@ -73,16 +73,17 @@ def imported_lines(done: Imported) -> Iterator[str]:
 
 def part_lines(parts: Sequence[Part], columns: int | None) -> Iterator[str]:
     """Yield a table of the parts of the lexicon that are not shipped."""
-    rows = [
-        (
-            ORIGINS[one.origin],
-            _shown(one.name),
-            f"{one.pairs:,}",
-            f"{_STATES[one.state]} {one.reason}".strip(),
-        )
-        for one in parts
-    ]
+    rows = [(ORIGINS[one.origin], _shown(one.name), f"{one.pairs:,}", _state(one)) for one in parts]
     yield from table(("Part", "Name", "Pairs", "State"), rows, columns)
+
+
+def part_line(one: Part) -> str:
+    """Return a sentence that tells the state of a part of the lexicon."""
+    return f"The part {one.name} of the lexicon is {_state(one)}"
+
+
+def _state(one: Part) -> str:
+    return f"{_STATES[one.state]}. {_shown(one.reason)}" if one.reason else _STATES[one.state]
 
 
 def variant_lines(asked: str, variants: Sequence[tuple[str, Variant]], columns: int | None) -> Iterator[str]:
