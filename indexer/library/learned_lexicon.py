@@ -156,7 +156,7 @@ class _Chosen:
 
     def _aligned(self, name: str, given: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         deadline.check()
-        every = list(islice(given, MOST))
+        every = list(islice(given, 2 * MOST))  # some may be left out
         kept = list(self._scores.aligned(every))
         self.misaligned += len(every) - len(kept)
         if len(every) >= _TELLING and len(every) - len(kept) >= _MISALIGNED * len(every):
