@@ -25,7 +25,8 @@ def teaching_pairs(english: str, chinese: str, lexicon: Lexicon) -> Iterator[tup
 
     """
     if len(english) <= WHOLE:
-        yield english, chinese
+        if english and chinese:
+            yield english, chinese
         return
     for bead in sentence_beads(english, chinese, lexicon):
         if bead.score >= LEAST_SCORE:
