@@ -36,7 +36,7 @@ def expression(
 
     """
     groups = (
-        group(lexicon.variants(one, language))
+        group(lexicon.variants_of(one, language))
         for one in _asked(words, CONVENTIONS[language].word_separator, is_telling)
     )
     return Or(tuple(one for one in groups if one is not None))

@@ -8,17 +8,18 @@ not 安保. Phrases that overlap count once, by the most probable of them.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.analysis import exact_places, exact_texts, is_han, word_texts
 from indexer.language import CONVENTIONS
 from indexer.lexicon.phrase_table import other
-from indexer.lexicon.sentences import BREAK, words_of
+from indexer.lexicon.sentences import BREAK
 
 if TYPE_CHECKING:
     from indexer.lexicon.lexicon import Lexicon, Meaning
+    from indexer.lexicon.prepared_text import PreparedText
     from indexer.model.document import Language
 
 WHOLE = 10.0
@@ -34,47 +35,6 @@ _SENTENCES = 4_000
 """Sentences of which the rarity of words is told, in about: only their order matters."""
 _MOST_MEANINGS = 400
 """How many phrases are thought of as translations, those with the most evidence."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text in pieces (stems, or Han characters), and joined, with where each piece starts in it."""
-
-    pieces: tuple[str, ...]
-    joined: str
-    places: dict[int, int]
-    separator: str
-
-    def phrase(self, start: int, end: int) -> str:
-        return self.separator.join(self.pieces[start:end])
-
-
-def _text(text: str, language: Language) -> _Text:
-    separator = CONVENTIONS[language].word_separator
-    if separator:
-        found = words_of(text, language, None)
-        pieces: list[str] = []
-        for piece, joined in zip(found.texts, found.joined, strict=True):
-            pieces += (piece,) if joined else (BREAK, piece)
-    else:
-        pieces = _characters(text)
-    places: dict[int, int] = {}
-    at = len(separator)
-    for number, piece in enumerate(pieces):
-        places[at] = number
-        at += len(piece) + len(separator)
-    return _Text(tuple(pieces), separator + separator.join(pieces) + separator, places, separator)
-
-
-def _characters(text: str) -> list[str]:
-    pieces: list[str] = []
-    end = -1
-    for piece, (start, after) in zip(exact_texts(text), exact_places(text), strict=True):
-        if start != end and text[end:start].strip():
-            pieces.append(BREAK)
-        pieces += (piece,) if is_han(piece[0]) else word_texts(piece)
-        end = after
-    return pieces
 
 
 class ExpectedTranslation:
@@ -96,6 +56,7 @@ class ExpectedTranslation:
             is_telling: Tells which words are scored by themselves, and not as parts of the whole only.
 
         """
+        self._lexicon = lexicon
         separator = CONVENTIONS[language].word_separator
         words = tuple(dict.fromkeys(filter(is_telling, asked))) or tuple(dict.fromkeys(asked))
         self._words = [(_rarity(lexicon, word, language), _asked(lexicon, word, language)) for word in words]
@@ -104,7 +65,7 @@ class ExpectedTranslation:
 
     def score(self, text: str) -> float:
         """Return the score of a text, 0 if nothing in it may be a translation."""
-        compared = _text(text, self._language)
+        compared = self._lexicon.prepared(text, self._language)
         held = [(rarity, asked.probability(compared)) for rarity, asked in self._words]
         total = sum(rarity * probability for rarity, probability in held)
         if self._whole is None or not total:
@@ -154,7 +115,7 @@ class _Parts:
     def __init__(self, parts: tuple[_Asked, ...]) -> None:
         self._parts = parts
 
-    def probability(self, text: _Text) -> float:
+    def probability(self, text: PreparedText) -> float:
         """Return how probably the translation of a text holds the word."""
         held = [part.probability(text) for part in self._parts]
         if not any(held):
@@ -172,15 +133,14 @@ class _Asked:
         self._separator = CONVENTIONS[self._language].word_separator
         self._meanings = _most_telling(lexicon.meanings(phrase, language))
         self._probable: dict[str, float] = {}
-        self._met: dict[str, bool] = {}
-        self._roots = self._shortest()
+        self._roots = self._by_heads()
 
     @property
     def is_known(self) -> bool:
         """Whether any phrase may be a translation."""
         return bool(self._meanings)
 
-    def probability(self, text: _Text) -> float:
+    def probability(self, text: PreparedText) -> float:
         """Return how probably the translation of a text holds what is asked for."""
         missed, run, end = 1.0, 0.0, -1
         for start, after in self._outermost(text):
@@ -192,22 +152,22 @@ class _Asked:
                 run, end = max(run, value), max(end, after)
         return 1 - missed * (1 - run)
 
-    def _shortest(self) -> tuple[str, ...]:
-        """Return the phrases that contain no other, with what stands around them, the most telling first."""
+    def _by_heads(self) -> dict[str, list[str]]:
+        """Return the phrases that contain no other, with what stands around them, by what they begin with."""
         around = self._separator
-        roots: list[str] = []
-        for phrase in sorted(self._meanings, key=len):
-            bounded = f"{around}{phrase}{around}"
-            if not any(root in bounded for root in roots):
-                roots.append(bounded)
-        return tuple(roots)
+        roots: defaultdict[str, list[str]] = defaultdict(list)
+        for phrase in self._meanings:
+            if not any(part in self._meanings for part in self._parts(phrase)):
+                head = phrase.split(around, 1)[0] if around else phrase[0]
+                roots[head].append(f"{around}{phrase}{around}")
+        return dict(roots)
 
-    def _outermost(self, text: _Text) -> list[tuple[int, int]]:
+    def _outermost(self, text: PreparedText) -> list[tuple[int, int]]:
         """Return the known phrases of a text around the matches that are within no longer known one."""
         found: set[tuple[int, int]] = set()
-        for root in self._roots:
-            if root in text.joined:
-                for start, end in self._matches(text, root):
+        for start, head in enumerate(text.heads):
+            if head in self._roots:
+                for end in self._ends(text, start, self._roots[head]):
                     found.update(self._around(text, start, end))
         kept: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -215,39 +175,27 @@ class _Asked:
                 kept.append((start, end))
         return kept
 
-    def _matches(self, text: _Text, root: str) -> Iterator[tuple[int, int]]:
-        """Yield where a phrase stands in a text, in pieces."""
+    def _ends(self, text: PreparedText, start: int, roots: Sequence[str]) -> Iterator[int]:
+        """Yield where those of some phrases end that begin with a piece of a text."""
         around = len(self._separator)
-        length = len(root) - 2 * around
-        pieces = root.count(" ") - 1 if around else 0
-        at = text.joined.find(root)
-        while at >= 0:
-            start = text.places.get(at + around)
-            if start is not None:
-                end = start + pieces if around else text.places.get(at + length, len(text.pieces))
-                yield start, end
-            at = text.joined.find(root, at + 1)
+        at = text.starts[start] - around
+        for root in roots:
+            if text.joined.startswith(root, at):
+                after = at + len(root)
+                end = bisect_left(text.starts, after, start)
+                if text.starts[end] == after:
+                    yield end
 
-    def _around(self, text: _Text, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the match and the longest known phrases around it."""
+    def _around(self, text: PreparedText, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield a match and the longest known phrases around it."""
         yield start, end
-        low, high = start, end
-        while low and start - low < self._longest and text.pieces[low - 1] != BREAK:
-            low -= 1
-        while high < len(text.pieces) and high - end < self._longest and text.pieces[high] != BREAK:
-            high += 1
-        for from_ in range(low, start + 1):
-            for to in range(min(high, from_ + self._longest), end - 1, -1):
-                if (from_, to) != (start, end) and self._is_met(text.phrase(from_, to)):
-                    yield from_, to
-                    break
-
-    def _is_met(self, phrase: str) -> bool:
-        met = self._met.get(phrase)
-        if met is None:
-            met = phrase in self._meanings or self._lexicon.is_met(phrase, self._language)
-            self._met[phrase] = met
-        return met
+        for from_ in range(start, max(-1, end - self._longest - 1), -1):
+            if text.pieces[from_] == BREAK:
+                break
+            ends = (to for to in text.known_ends(from_) if to >= end and (from_, to) != (start, end))
+            longest = next(ends, None)
+            if longest is not None:
+                yield from_, longest
 
     def _probability(self, phrase: str) -> float:
         """Return how probably the translation of a phrase contains what is asked for."""

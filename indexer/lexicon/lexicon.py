@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
-from zlib import crc32
 
-from indexer.lexicon.phrase_table import PhraseTable, other
+from indexer.lexicon.phrase_table import SIDES, PhraseTable, other
+from indexer.lexicon.prepared_text import PreparedTexts
 from indexer.lexicon.sentences import bounded, phrase_of
 
 if TYPE_CHECKING:
+    from indexer.lexicon.prepared_text import PreparedText
     from indexer.model.document import Language
 
 Origin: TypeAlias = Literal["office", "documents", "glossary", "names", "shipped", "general"]
@@ -94,6 +95,8 @@ class Lexicon:
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
+        tables = tuple(layer.table for layer in self.layers)
+        self._prepared = {language: PreparedTexts(tables, language) for language in SIDES}
 
     def variants(self, text: str, language: Language) -> tuple[Variant, ...]:
         """Return the translations of a word or phrase, the best first, at most MOST_VARIANTS.
@@ -103,7 +106,16 @@ class Lexicon:
             language: Its language.
 
         """
-        phrase = phrase_of(text, language)
+        return self.variants_of(phrase_of(text, language), language)
+
+    def variants_of(self, phrase: str, language: Language) -> tuple[Variant, ...]:
+        """Return the same for a phrase, as `sentences.phrase_of` writes it: a stem has no stem of its own.
+
+        Args:
+            phrase: The phrase.
+            language: Its language.
+
+        """
         found = _Variants(language)
         for layer in self.layers:
             number = layer.table.find(language, phrase) if phrase else None
@@ -117,11 +129,11 @@ class Lexicon:
 
     def is_met(self, phrase: str, language: Language) -> bool:
         """Tell whether a phrase, as `sentences.phrase_of` writes it, has a translation."""
-        hashed = crc32(phrase.encode())
-        return any(
-            layer.table.may_hold(language, hashed) and layer.table.find(language, phrase) is not None
-            for layer in self.layers
-        )
+        return any(layer.table.find(language, phrase) is not None for layer in self.layers)
+
+    def prepared(self, text: str, language: Language) -> PreparedText:
+        """Return a text in which the phrases that are known here can be found; the last texts are kept."""
+        return self._prepared[language].prepared(text)
 
     def frequency(self, phrase: str, language: Language) -> float:
         """Return how often a phrase was found with a translation in the counted layers."""
@@ -175,7 +187,7 @@ def _list(layer: Layer, language: Language, asked: str, listed: defaultdict[str,
             found[partner] += share
     for partner, share in found.items():
         text = table.phrase(theirs, partner)
-        senses = sum(1 for _ in table.partners(theirs, partner))
+        senses = table.senses(theirs, partner)
         trust, doubt = _GENERAL if layer.origin == "general" else _USAGE
         listed[text] = max(listed[text], trust * min(1.0, share / (senses + doubt)))
 
@@ -204,7 +216,7 @@ class _Variants:
                 self._counts[text] += count * self._own_share(table, number, partner)
                 self._theirs[text] += table.total(theirs, partner)
             else:
-                senses = sum(1 for _ in table.partners(theirs, partner))
+                senses = table.senses(theirs, partner)
                 weight = count * _LISTED[layer.origin] / math.sqrt(senses)
                 self._listed[text] = max(self._listed.get(text, 0.0), weight)
                 if layer.origin in _OURS:

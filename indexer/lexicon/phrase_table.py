@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from indexer.lexicon.phrase_filter import Filter
 from indexer.model.document import Language
 from indexer.model.messages import message
 from indexer.runtime.errors import IndexUnusableError
 
-VERSION = 2
+VERSION = 3
 SIDES: tuple[Language, Language] = ("en", "zh")
-_BITS = 16
-"""Bits of the filter for each phrase: of so many phrases that are not held, one passes it."""
 _HEAD = 4
 
 
@@ -41,16 +40,6 @@ def keys_of(phrase: str) -> frozenset[str]:
         latin = word.isascii()
         found.update((word,) if latin else (word[at : at + 2] for at in range(max(1, len(word) - 1))))
     return frozenset(found)
-
-
-def filter_size(phrases: int) -> int:
-    """Return the number of bits of a filter: a power of two."""
-    return 1 << max(10, (phrases * _BITS - 1).bit_length())
-
-
-def bit(phrase: bytes, size: int) -> int:
-    """Return the place of a phrase in a filter of so many bits."""
-    return crc32(phrase) & (size - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +121,21 @@ class PhraseTable:
         text = phrase.encode()
         return self._sides[language].find(text, crc32(text))
 
-    def may_hold(self, language: Language, hashed: int) -> bool:
-        """Tell whether a phrase with this CRC-32 may be held: if not, it need not be looked for."""
-        return self._sides[language].may_hold(hashed)
+    def held(self, language: Language) -> Filter:
+        """Return the filter of the phrases."""
+        return self._sides[language].held
+
+    def begun(self, language: Language) -> Filter:
+        """Return the filter of what longer phrases begin with (`phrase_filter.beginnings`)."""
+        return self._sides[language].begun
 
     def phrase(self, language: Language, number: int) -> str:
         """Return a phrase."""
         return self._sides[language].phrases[number].decode()
+
+    def senses(self, language: Language, number: int) -> int:
+        """Return how many translations a phrase has."""
+        return self._sides[language].senses_of(number)
 
     def total(self, language: Language, number: int) -> float:
         """Return how often a phrase was found with any translation."""
@@ -193,19 +190,14 @@ class _Side:
     def __init__(self, arrays: dict[str, memoryview], language: Language) -> None:
         self.phrases = _Texts(arrays, f"{language}.phrases")
         self.totals = arrays[f"{language}.totals"]
-        self._filter = arrays[f"{language}.filter"]
-        self._mask = 8 * len(self._filter) - 1
+        self.held, self.begun = (Filter(arrays[f"{language}.{name}"]) for name in ("held", "begun"))
         self._keys = _Texts(arrays, f"{language}.keys")
         self._holding, self._holding_ends = (arrays[f"{language}.holding{end}"] for end in ("", ".ends"))
         self._partners, self._partner_ends = (arrays[f"{language}.partners{end}"] for end in ("", ".ends"))
         self._counts = arrays[f"{language}.counts"]
 
-    def may_hold(self, hashed: int) -> bool:
-        place = hashed & self._mask
-        return bool(self._filter[place >> 3] >> (place & 7) & 1)
-
     def find(self, text: bytes, hashed: int) -> int | None:
-        return self.phrases.find(text) if self.may_hold(hashed) else None
+        return self.phrases.find(text) if self.held.may_hold(hashed) else None
 
     def partners_of(self, number: int) -> Iterator[tuple[int, float]]:
         start, end = self._partner_ends[number], self._partner_ends[number + 1]
@@ -215,7 +207,10 @@ class _Side:
     def total_of(self, number: int) -> float:
         if len(self.totals):
             return float(self.totals[number])
-        return float(self._partner_ends[number + 1] - self._partner_ends[number])
+        return float(self.senses_of(number))
+
+    def senses_of(self, number: int) -> int:
+        return int(self._partner_ends[number + 1] - self._partner_ends[number])
 
     def containing(self, phrase: str) -> Iterator[int]:
         lists = [self._holding_of(key) for key in keys_of(phrase)]

@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 from zlib import crc32
 
 from indexer.analysis.analyser_version import forms_fingerprint
+from indexer.lexicon import phrase_filter
 from indexer.lexicon.learning import PhraseCounts
-from indexer.lexicon.phrase_table import SIDES, VERSION, bit, filter_size, keys_of
+from indexer.lexicon.phrase_table import SIDES, VERSION, keys_of
 from indexer.model.document import Language
 
 _ALIGNED = 8
@@ -46,15 +47,13 @@ def _phrase_arrays(
     encoded = [phrase.encode() for phrase in phrases]
     yield from _texts(f"{language}.phrases", encoded)
     yield f"{language}.totals", ("f", array("f", (totals[phrase] for phrase in phrases)).tobytes())
-    size = filter_size(len(phrases))
-    bits = bytearray(size // 8)
+    begun = {one.encode() for phrase in phrases for one in phrase_filter.beginnings(phrase, language)}
+    yield f"{language}.held", ("B", phrase_filter.made(encoded))
+    yield f"{language}.begun", ("B", phrase_filter.made(begun))
     holding: defaultdict[str, list[int]] = defaultdict(list)
-    for at, (phrase, text) in enumerate(zip(phrases, encoded, strict=True)):
-        place = bit(text, size)
-        bits[place >> 3] |= 1 << (place & 7)
+    for at, phrase in enumerate(phrases):
         for key in keys_of(phrase):
             holding[key].append(at)
-    yield f"{language}.filter", ("B", bytes(bits))
     keys = sorted(holding, key=str.encode)
     yield from _texts(f"{language}.keys", [key.encode() for key in keys])
     yield from _lists(f"{language}.holding", [holding[key] for key in keys])

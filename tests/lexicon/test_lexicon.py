@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.engines.base import Or
+from indexer.lexicon.candidates import expression
 from indexer.lexicon.expected_translation import ExpectedTranslation
 from indexer.lexicon.lexicon import MOST_VARIANTS, Layer, Lexicon, Origin
+from indexer.lexicon.sentences import words_of
 from indexer.model.document import Language
 from tests.growth import assert_linear
 from tests.lexicon.invented import table
@@ -134,3 +137,11 @@ def test_scoring_takes_time_in_proportion(both: Lexicon, language: Language, ask
 def test_asking_takes_time_in_proportion(both: Lexicon) -> None:
     assert_linear(lambda text: both.variants(text, "en"), lambda length: "harbour " * (length // 8))
     assert_linear(lambda text: both.variants(text, "zh"), lambda length: "港口" * (length // 2))
+
+
+def test_a_stem_is_looked_up_as_it_is(tmp_path: Path) -> None:
+    """The stem of `committees` is `committe`, and that of `committe` another."""
+    held = lexicon(tmp_path, documents={("committe", "委员会"): 5.0})
+    (word,) = words_of("committees", "en").texts
+    assert held.variants("committees", "en") == held.variants_of(word, "en") != ()
+    assert expression(held, (word,), "en") != Or(())
