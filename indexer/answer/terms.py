@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from indexer.answer import near_terms, term_pairs, term_translations
 from indexer.answer.term_translations import MOST_EXAMPLES, translation
+from indexer.lexicon.lexicon import COUNTED
 from indexer.lexicon.phrase_table import other
 from indexer.lexicon.sentences import phrase_of, words_of
 from indexer.model.messages import both, message
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.answer.term_translations import Counted
     from indexer.lexicon.lexicon import Variant
-    from indexer.model.document import Both
     from indexer.model.messages import Message
     from indexer.model.terms import TermTranslation
 
 LONGEST = 200
 """The longest term, in code points."""
+_LIKELY = 0.25
+"""The weight of a translation that was counted elsewhere and not found here, relative to the best."""
 MOST_WORDS = 12
 """How many words a term has at most."""
 
@@ -65,6 +67,7 @@ def terms(context: Context, asked: str) -> Terms:
         translations=translations,
         related=near_terms.related(context, text, language),
         near=() if translations else near_terms.near(context, text, language),
+        symbol=_symbol(text),
         notices=tuple(both(one.text) for one in _notices(text, found.units, translations)),
     )
 
@@ -79,9 +82,16 @@ def _translations(
         digests = sum(pair.is_digest for pair in held)
         return digests - len(held), -digests, -one.weight
 
-    for place, one in enumerate(sorted(variants, key=commonness)):
+    best = max((one.weight for one in variants), default=0.0)
+    kept = (one for one in variants if one.text in counted.held or _is_likely(one, best))
+    for place, one in enumerate(sorted(kept, key=commonness)):
         examples = MOST_EXAMPLES // 2 if place else MOST_EXAMPLES
         yield translation(context, one, phrase, counted, examples)
+
+
+def _is_likely(one: Variant, best: float) -> bool:
+    """Tell whether a translation that was not found is told: what was only counted has to be likely."""
+    return one.weight >= _LIKELY * best or not COUNTED.issuperset(one.origins)
 
 
 def _phrase(text: str) -> str:

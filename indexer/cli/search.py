@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import batch, terms, text
+from indexer.cli import batch, glossary, terms, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from indexer.model.shown_units import Hit
     from indexer.runtime.config import Config
 
-FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec")
+FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec", "tbx")
 WHOLE = ("jsonl", "csv", "bibtex", "ris", "docx", "trec")
 """The formats in which every hit can be had."""
 NOTHING = 1
@@ -43,6 +43,7 @@ Examples:
   search 援助 -智利 --format csv --all > hits.csv
   search --batch citations.txt --format csv > checked.csv
   search --terms 联络人
+  search --glossary S/2019/986 --language en --format tbx > terms.tbx
 """
 
 
@@ -80,6 +81,12 @@ Examples:
     help="Ask each line of a file, or of standard input (-): what it was taken for, whether it is held.",
 )
 @click.option("--terms", "term", metavar="TERM", help="How a term is said in the other language.")
+@click.option(
+    "--glossary",
+    "glossary_of",
+    metavar="SYMBOL",
+    help="The terms and names in a document, in both languages.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of that file; else its beginning tells.")
 @CONFIG_OPTION
 @VERSION_OPTION
@@ -99,6 +106,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     topics: Path | None,
     listed_in: Path | None,
     term: str | None,
+    glossary_of: str | None,
     encoding: str | None,
     config_path: Path | None,
     **filters: tuple[str, ...],
@@ -114,9 +122,22 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += [("group", group), *(("drop", one) for one in drop)]
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
+    others: dict[str, object] = {
+        "--all": everything,
+        "--topics": topics,
+        "--batch": listed_in,
+        "--facets": facets,
+    }
     if term is not None:
-        terms.check(form, {"a question": said, "--all": everything, "--topics": topics, "--batch": listed_in})
+        terms.check(form, {"a question": said, "--glossary": glossary_of, **others})
         return _print_terms(typed(term), form, config.load(config_path))
+    if glossary_of is not None:
+        glossary.check(form, said, others)
+        settings = config.load(config_path)
+        with library(settings) as opened:
+            return glossary.print_glossary(
+                opened, typed(glossary_of), form, said, addresses(settings), _write
+            )
     query = arguments.parse(said)
     if listed_in:
         others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
@@ -161,6 +182,8 @@ def _check(query: Query, form: str, *, everything: bool, topics: Path | None) ->
         raise CommandError("--topics needs --format trec.", "Add --format trec.")
     if everything and form not in WHOLE:
         raise CommandError(f"--all cannot be printed as {form}.", f"Add --format {listed(WHOLE, 'or').en}.")
+    if form == "tbx":
+        raise CommandError("Hits cannot be printed as tbx.", "It is the format of --glossary.")
     if form == "docx" and sys.stdout.isatty():
         raise CommandError("A terminal cannot show a Word file.", "Send it to a file: … > answer.docx")
     if not topics and not query.text and not query.selections:

@@ -33,19 +33,29 @@ class Occurrence:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A phrase without spaces; where all of it is Han characters (`is_han`), signs between these part it."""
+
+    phrase: str
+    tokens: TokenRun
+    is_han: bool
+
+
 class Phrases:
     """Phrases of one language that are looked for in any number of texts."""
 
     def __init__(self, phrases: Iterable[str], language: Language) -> None:
         separator = CONVENTIONS[language].word_separator
-        self._runs: dict[str, TokenRun] = {}
+        self._runs: defaultdict[str, list[_Run]] = defaultdict(list)
         self._by_first: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase in dict.fromkeys(phrases):
             tokens = tuple(phrase.split(separator)) if separator else exact_texts(phrase)
             if tokens and separator:
                 self._by_first[tokens[0]].append((tokens, phrase))
             elif tokens:
-                self._runs[phrase] = TokenRun(tokens)
+                run = TokenRun(tokens)
+                self._runs[phrase[0]].append(_Run(phrase, run, all(map(is_han, phrase))))
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
         """Return where the phrases stand, in order; of those that overlap, the longest."""
@@ -73,11 +83,11 @@ class Phrases:
             return
         plain = normalise(text)
         folded = fold(plain.text)
-        for phrase, run in self._runs.items():
-            if phrase not in folded and all(map(is_han, phrase)):
-                continue  # signs between Han characters part words
-            for place in run.places(folded):
-                yield Occurrence(phrase, *plain.span(*place))
+        for first in self._runs.keys() & set(folded):
+            for one in self._runs[first]:
+                if one.phrase in folded or not one.is_han:
+                    for place in one.tokens.places(folded):
+                        yield Occurrence(one.phrase, *plain.span(*place))
 
 
 def _are_joined(text: str, places: list[Span]) -> bool:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
+    from indexer.model.document_glossary import DocumentGlossary
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
@@ -372,6 +373,22 @@ class Library(OpenedLibrary):
         from indexer.answer import terms
 
         return terms.terms(self._context(urls), text)
+
+    def glossary(
+        self,
+        symbol: str,
+        language: Language | None = None,
+        urls: Urls | None = None,
+        *,
+        general: bool = False,
+    ) -> DocumentGlossary:
+        """Return the terms, names and titles in a document with those of the other language.
+
+        See `answer.document_glossary`.
+        """
+        from indexer.answer import document_glossary
+
+        return document_glossary.glossary(self._context(urls), symbol, language, general=general)
 
     def health(self) -> Health:
         """Return the state of the library: versions, engine, and the numbers of documents and units."""

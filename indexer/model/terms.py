@@ -108,7 +108,8 @@ class Terms(Struct, frozen=True, gc=False):
     `units` of this library hold the term, and `url` finds them. Of these, `looked_at` were looked at, of
     which `pairs` are held in both languages, and besides them `digests` that are no texts of the United
     Nations. `unknown` of the pairs hold no translation of the list. `years` and `types` count the pairs.
-    `near` are terms that may have been meant, `related` those of the glossary that contain this one.
+    `near` are terms that may have been meant, `related` those of the glossary that contain this one. `symbol`
+    is that of the document which the term names, if it is no term but a symbol.
     """
 
     text: str
@@ -124,4 +125,5 @@ class Terms(Struct, frozen=True, gc=False):
     translations: tuple[TermTranslation, ...]
     related: tuple[GlossaryTerm, ...]
     near: tuple[str, ...]
+    symbol: str | None
     notices: tuple[Both, ...]

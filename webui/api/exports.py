@@ -90,7 +90,7 @@ def export() -> Response:
         "docx": lambda: word_file.word_pieces(query.text, whole),
     }
     response = Response(_batches(lines[form]()), content_type=_content_type(TYPES[form]))
-    _name(response, _stem(query), STYLES[form][1] if form in STYLES else form)
+    attach(response, _stem(query), STYLES[form][1] if form in STYLES else form)
     return response
 
 
@@ -112,7 +112,7 @@ def citation() -> Response:
     written = bibliography.bibtex(item) if name.format == "bibtex" else bibliography.ris(item)
     _, ending, media_type = STYLES[name.format]
     response = Response(written, content_type=f"{media_type}; charset=utf-8")
-    _name(response, item.key, ending)
+    attach(response, item.key, ending)
     return response
 
 
@@ -163,7 +163,7 @@ def _stem(query: Query) -> str:
     return words[:MAX_NAME].strip("-")
 
 
-def _name(response: Response, stem: str, ending: str) -> None:
+def attach(response: Response, stem: str, ending: str) -> None:
     """Make the browser save the answer as a file; old programs get an ASCII name."""
     plain = re.sub(r"[^A-Za-z0-9.()_]+", "-", stem).strip("-")
     names = {"filename": f"{plain}.{ending}"}

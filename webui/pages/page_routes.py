@@ -20,6 +20,7 @@ from webui.pages import (
     copy_page,
     embed_page,
     feeds,
+    glossary_page,
     list_pages,
     reading_page,
     search_page,
@@ -42,6 +43,7 @@ api_page.register(blueprint)
 batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
+glossary_page.register(blueprint)
 terms_page.register(blueprint)
 
 

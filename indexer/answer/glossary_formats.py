@@ -1,0 +1,76 @@
+"""Writes the glossary of a document for other programs: CSV, and TBX (ISO 30042:2019)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.answer.citation_forms import mark
+from indexer.answer.export_formats import BOM, csv_row
+from indexer.answer.term_lines import ORIGINS
+from indexer.answer.xml_text import escaped
+from indexer.model.messages import in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.model.document import Language
+    from indexer.model.document_glossary import DocumentGlossary, GlossaryEntry
+
+COLUMNS = (
+    "en", "zh", "kind", "value", "count", "citation", "id", "url", "attested", "aligned", "units", "origins",
+    "notice",
+)  # fmt: skip
+TBX_TYPE = "application/x-tbx"
+"""The media type of TBX."""
+
+
+def csv_lines(glossary: DocumentGlossary) -> Iterator[str]:
+    """Yield CSV: a byte order mark and a header line, then a line for each entry."""
+    yield BOM + csv_row(COLUMNS)
+    for one in glossary.entries:
+        cited = in_language(one.citation, glossary.language)
+        numbers = map(str, (one.attested, one.aligned, one.units))
+        named = one.kind, one.value, str(one.count), cited, one.id, one.url
+        yield csv_row((*_both(glossary, one), *named, *numbers, " ".join(one.origins), _notice(glossary)))
+
+
+def tbx_lines(glossary: DocumentGlossary) -> Iterator[str]:
+    """Yield TBX with an entry for each pair of terms."""
+    notice = _notice(glossary)
+    about = f"Glossary of {glossary.symbol} ({glossary.language}), made by Juanzong" + (
+        f"; {notice}" if notice else ""
+    )
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">\n'
+        f"<tbxHeader><fileDesc><sourceDesc><p>{escaped(about)}</p></sourceDesc></fileDesc></tbxHeader>\n"
+        "<text><body>\n"
+    )
+    for number, one in enumerate(glossary.entries, 1):
+        yield _concept(number, glossary, one)
+    yield "</body></text>\n</tbx>\n"
+
+
+def _concept(number: int, glossary: DocumentGlossary, one: GlossaryEntry) -> str:
+    told = [one.kind, *(ORIGINS[origin].en for origin in one.origins), _notice(glossary)]
+    sections: tuple[tuple[Language, str], ...] = tuple(zip(("en", "zh"), _both(glossary, one), strict=True))
+    terms = "".join(
+        f'<langSec xml:lang="{language}"><termSec><term>{escaped(text)}</term></termSec></langSec>'
+        for language, text in sections
+    )
+    source = escaped(in_language(one.citation, "en"))
+    note = escaped("; ".join(filter(None, told)))
+    return (
+        f'<conceptEntry id="c{number}"><admin type="source">{source}</admin><note>{note}</note>{terms}'
+        "</conceptEntry>\n"
+    )
+
+
+def _both(glossary: DocumentGlossary, one: GlossaryEntry) -> tuple[str, str]:
+    """Return an entry in English and in Chinese."""
+    return (one.text, one.translation) if glossary.language == "en" else (one.translation, one.text)
+
+
+def _notice(glossary: DocumentGlossary) -> str:
+    """Return the mark of a digest, where one of both versions is one."""
+    return mark("digest", "en") if "digest" in (glossary.edition, glossary.other_edition) else ""
