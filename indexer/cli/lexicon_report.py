@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from indexer.answer.term_lines import ORIGINS
 from indexer.cli.command import typed
 from indexer.cli.plain_tables import many, table
 from indexer.cli.text import plain
@@ -12,19 +13,11 @@ from indexer.cli.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from indexer.lexicon.lexicon import Origin, Variant
+    from indexer.lexicon.lexicon import Variant
     from indexer.model.lexicon import Imported, Learned, Part, PartState
 
 TOLD = 10
 """How many rows, terms or documents are told one by one."""
-ORIGINS: dict[Origin, str] = {
-    "office": "imported glossary",
-    "documents": "this library",
-    "glossary": "glossary of Juanzong",
-    "names": "names of States and organizations",
-    "shipped": "United Nations texts of 2015",
-    "general": "general dictionary",
-}
 _STATES: dict[PartState, str] = {
     "current": "in use",
     "older": "in use, but older than what it is made from; `indexer lexicon build` makes it again",
@@ -73,7 +66,7 @@ def imported_lines(done: Imported) -> Iterator[str]:
 
 def part_lines(parts: Sequence[Part], columns: int | None) -> Iterator[str]:
     """Yield a table of the parts of the lexicon that are not shipped."""
-    rows = [(ORIGINS[one.origin], _shown(one.name), f"{one.pairs:,}", _state(one)) for one in parts]
+    rows = [(ORIGINS[one.origin].en, _shown(one.name), f"{one.pairs:,}", _state(one)) for one in parts]
     yield from table(("Part", "Name", "Pairs", "State"), rows, columns)
 
 
@@ -108,7 +101,7 @@ def variant_lines(asked: str, variants: Sequence[tuple[str, Variant]], columns: 
 
 
 def _row(written: str, one: Variant) -> tuple[str, str, str, str]:
-    origins = ", ".join(ORIGINS[origin] for origin in dict.fromkeys(one.origins))
+    origins = ", ".join(ORIGINS[origin].en for origin in dict.fromkeys(one.origins))
     return _shown(written), f"{one.weight:.2f}", f"{one.count:.1f}" if one.count else "", origins
 
 

@@ -39,7 +39,7 @@ def test_the_second_language_version_is_learned_from_as_it_is_added(place: Path,
     shown = terminal("indexer", "lexicon", "show", "aqueducts")
     assert shown.status == 0
     (line,) = (line for line in shown.out.splitlines() if line.startswith("渡槽"))
-    assert "this library" in line
+    assert "learned from this library" in line
     back = terminal("indexer", "lexicon", "show", "渡槽").out
     assert any(line.startswith("aqueducts") for line in back.splitlines()), back
     assert "Learned" not in terminal("indexer", "build").out, "nothing has changed"
@@ -95,7 +95,7 @@ def test_a_glossary_is_imported_shown_listed_and_removed(place: Path, terminal: 
     assert "4: The English term has markup." in done.out
     shown = terminal("indexer", "lexicon", "show", "point", "of", "contact").out.splitlines()
     assert [line.split()[:2] for line in shown[1:3]] == [["联络员", "1.00"], ["联络点", "1.00"]]
-    assert "imported glossary" in shown[1]
+    assert "your glossary" in shown[1]
     assert "office.csv" in terminal("indexer", "lexicon", "list").out
     assert terminal("indexer", "lexicon", "import", "office.csv").out.startswith("Replaced the glossary")
     assert terminal("indexer", "lexicon", "remove", "office.csv").status == 0
@@ -142,7 +142,7 @@ def test_an_export_as_tbx_is_well_formed_and_can_be_imported(place: Path, termin
     assert done.status == 0
     entries = ET.parse(place / "out.tbx").getroot().findall(".//{*}conceptEntry")  # noqa: S314 - our own
     notes = {entry.findtext("{*}note") for entry in entries}
-    assert {"imported glossary", "general dictionary, not UN usage"} <= notes
+    assert {"your glossary", "general dictionary, not UN usage"} <= notes
     assert f"{len(entries):,} pairs" in done.out
     terminal("indexer", "lexicon", "export", "own.tbx")
     assert terminal("indexer", "lexicon", "import", "own.tbx").status == 0
