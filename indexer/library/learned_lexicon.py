@@ -21,7 +21,8 @@ from indexer.lexicon.table_writing import to_bytes
 from indexer.lexicon.teaching_pairs import teaching_pairs
 from indexer.lexicon.translation_scores import TranslationScores
 from indexer.library import glossaries, hidden_sentences, lexicon_files
-from indexer.library.glossaries import replace_file
+from indexer.library.lexicon_layers import place
+from indexer.library.whole_files import replace_file
 from indexer.model.lexicon import Learned
 from indexer.runtime import deadline
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from indexer.model.additions import Progress
     from indexer.runtime.config import LibraryConfig
 
-NAME = "documents.lexicon"
-"""The name of the file, in the folder of the index."""
 MOST = 100_000
 """How many pairs of sentences are learned from, those of the newest documents; it takes some minutes."""
 LEARN = "Learning"
@@ -73,11 +72,6 @@ class Sources(Struct, frozen=True, gc=False):
         """How many pairs there may be, in about; this reads the bitexts, but no document."""
         units = (min(one.english.head.units, one.chinese.head.units) for one in self.documents)
         return sum(units) + sum(lexicon_files.count(file) for file in self.bitexts)
-
-
-def place(config: LibraryConfig) -> Path:
-    """Return the path of the file."""
-    return config.index / NAME
 
 
 def sources(config: LibraryConfig, held: HeldDocuments) -> Sources:

@@ -11,7 +11,8 @@ from indexer.answer.term_forms import written
 from indexer.lexicon.phrase_table import PhraseTable
 from indexer.lexicon.sentences import words_of
 from indexer.lexicon.shipped_layers import shipped, terms
-from indexer.library import glossaries, learned_lexicon
+from indexer.library import glossaries
+from indexer.library.lexicon_layers import place
 from indexer.model.lexicon import Entry
 from indexer.query.function_words import is_function_word
 from indexer.runtime.errors import IndexUnusableError
@@ -43,7 +44,7 @@ def entries(config: LibraryConfig, context: Context, *, general: bool) -> Iterat
         yield from (Entry(term.en, term.zh, "office", name) for term in glossaries.terms(corpus, name))
     yield from (Entry(term.en, term.zh, "glossary", term.document) for term in terms())
     with suppress(IndexUnusableError, OSError):
-        table = PhraseTable(learned_lexicon.place(config))
+        table = PhraseTable(place(config))
         table.verify()
         for one in _learned(table):
             yield replace(one, en=written(context, one.en, "en"))

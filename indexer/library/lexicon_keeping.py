@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.answer import parallel_texts, term_forms
-from indexer.library import glossaries, learned_lexicon, lexicon_entries, lexicon_layers
+from indexer.library import glossaries, glossary_import, learned_lexicon, lexicon_entries, lexicon_layers
 from indexer.library.index_state import writing
+from indexer.library.whole_files import replace_file
 from indexer.model.additions import Silent
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class LexiconKeeping:
 
         """
         with writing(self._config, wait):
-            glossaries.renew(self._config.corpora[-1])
+            glossary_import.renew(self._config.corpora[-1])
             sources = learned_lexicon.sources(self._config, self._held)
             return learned_lexicon.learn(self._config, self._held, sources, progress or Silent())
 
@@ -84,9 +85,9 @@ class LexiconKeeping:
         return tuple(lexicon_layers.parts(self._config, sources))
 
     def import_file(self, path: Path, encoding: str | None = None, wait: float = 0) -> Imported:
-        """Import the glossary of an office; see `glossaries.import_file`."""
+        """Import the glossary of an office; see `glossary_import.import_file`."""
         with writing(self._config, wait):
-            return glossaries.import_file(self._config.corpora[-1], path, encoding)
+            return glossary_import.import_file(self._config.corpora[-1], path, encoding)
 
     def remove(self, name: str, wait: float = 0) -> None:
         """Remove an imported glossary; see `glossaries.remove`."""
@@ -108,4 +109,4 @@ class LexiconKeeping:
             ConfigError: The disk refuses.
 
         """
-        glossaries.replace_file(path.absolute(), "".join(lines).encode())
+        replace_file(path.absolute(), "".join(lines).encode())

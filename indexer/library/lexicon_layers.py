@@ -14,7 +14,7 @@ from indexer.analysis.analyser_version import forms_fingerprint
 from indexer.lexicon.lexicon import Layer, Lexicon
 from indexer.lexicon.phrase_table import PhraseTable
 from indexer.lexicon.shipped_layers import shipped, shipped_lexicon
-from indexer.library import glossaries, learned_lexicon
+from indexer.library import glossaries
 from indexer.model.lexicon import Part
 from indexer.runtime.errors import IndexUnusableError
 
@@ -25,10 +25,17 @@ if TYPE_CHECKING:
     from indexer.library.learned_lexicon import Sources
     from indexer.runtime.config import LibraryConfig
 
+NAME = "documents.lexicon"
+"""The name of the file that was learned, in the folder of the index."""
 LEARNED: Literal["documents"] = "documents"
 """The name of the part that was learned from the documents."""
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+def place(config: LibraryConfig) -> Path:
+    """Return the path of the file that was learned."""
+    return config.index / NAME
 
 
 class LexiconLayers:
@@ -76,7 +83,7 @@ def learned(config: LibraryConfig, sources: Sources) -> Part:
     """Return whether what was learned can be used, and stands for the documents."""
     is_empty = not (sources.documents or sources.bitexts)
     try:
-        table = PhraseTable(learned_lexicon.place(config))
+        table = PhraseTable(place(config))
         table.verify()
     except FileNotFoundError:
         if is_empty:
@@ -95,14 +102,14 @@ def learned(config: LibraryConfig, sources: Sources) -> Part:
 def _layers(config: LibraryConfig) -> Iterator[Layer]:
     yield from glossaries.layers(config.corpora[-1])
     with suppress(IndexUnusableError, OSError):
-        table = PhraseTable(learned_lexicon.place(config))
+        table = PhraseTable(place(config))
         table.verify()
         yield Layer("documents", table)
 
 
 def _stamp(config: LibraryConfig) -> _Stamp:
     """Return what tells whether a file has been replaced."""
-    paths = (*glossaries.tables(config.corpora[-1]), learned_lexicon.place(config))
+    paths = (*glossaries.tables(config.corpora[-1]), place(config))
     return tuple(one for one in map(_stamp_of, paths) if one is not None)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.cli.lexicon_report import TOLD
 from indexer.library import lexicon_keeping
-from indexer.library.learned_lexicon import NAME
+from indexer.library.lexicon_layers import NAME
 from tests.library.test_lexicon import report
 from tests.shelf import written
 from tests.terminal import Terminal, without_progress

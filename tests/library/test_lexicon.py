@@ -12,7 +12,7 @@ from indexer.lexicon.lexicon import Variant
 from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.library import learned_lexicon, lexicon_keeping
 from indexer.library.glossaries import FOLDER
-from indexer.library.learned_lexicon import NAME
+from indexer.library.lexicon_layers import NAME
 from indexer.library.library import Library
 from indexer.model.document import Given
 from indexer.model.lexicon import Learned, Part
