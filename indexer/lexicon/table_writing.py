@@ -25,7 +25,13 @@ _Array: TypeAlias = Literal["I", "f", "B"]
 
 
 def to_bytes(counts: PhraseCounts, mark: str = "") -> bytes:
-    """Return the content of a file with these pairs; `mark` says what they were made from."""
+    """Return the content of a file with these pairs.
+
+    Args:
+        counts: The pairs.
+        mark: Says what they were made from; a file with a mark also has a checksum.
+
+    """
     arrays: dict[str, tuple[_Array, bytes]] = {}
     counted = any(count != 1.0 for count in counts.pairs.values())
     sides = [sorted(held, key=str.encode) for held in (counts.english, counts.chinese)]
@@ -99,11 +105,8 @@ def _packed(arrays: Mapping[str, tuple[_Array, bytes]], mark: str) -> bytes:
         padding = -len(content) % _ALIGNED
         body += (content, bytes(padding))
         at += len(content) + padding
-    checksum = 0
-    for piece in body:
-        checksum = crc32(piece, checksum)
-    made = {"forms": forms_fingerprint(), "mark": mark}
-    told = {"version": VERSION, "order": sys.byteorder, "size": at, "checksum": checksum, **made}
+    made = {"mark": mark, "checksum": crc32(b"".join(body))} if mark else {}
+    told = {"version": VERSION, "forms": forms_fingerprint(), "order": sys.byteorder, "size": at, **made}
     head = json.dumps({**told, "arrays": places}).encode()
     head += b" " * (-(_HEAD + len(head)) % _ALIGNED)
     return b"".join((len(head).to_bytes(_HEAD, "little"), head, *body))
