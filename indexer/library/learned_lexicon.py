@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from indexer.answer import parallel_texts
+from indexer.answer import language_pairs
 from indexer.lexicon.accumulating import accumulated
 from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.shipped_layers import shipped
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indexer.answer.documents import HeldDocuments
-    from indexer.answer.parallel_texts import Versions
+    from indexer.answer.language_pairs import Versions
     from indexer.lexicon.learning import PhrasePair
     from indexer.library.hidden_sentences import HiddenSentences
     from indexer.model.additions import Progress
@@ -77,7 +77,7 @@ class Sources(Struct, frozen=True, gc=False):
 def sources(config: LibraryConfig, held: HeldDocuments) -> Sources:
     """Return what there is to learn from."""
     bitexts = tuple(chain(*map(lexicon_files.files, config.corpora)))
-    return Sources(parallel_texts.versions(held), hidden_sentences.hidden_sentences(config), bitexts)
+    return Sources(language_pairs.versions(held), hidden_sentences.hidden_sentences(config), bitexts)
 
 
 def learn(config: LibraryConfig, held: HeldDocuments, found: Sources, progress: Progress) -> Learned:
@@ -139,7 +139,7 @@ class _Chosen:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the pairs to learn from, those of bitexts last."""
         for both in self._found.documents:
-            texts = parallel_texts.pairs(self._held, both)
+            texts = language_pairs.pairs(self._held, both)
             cut = (teaching_pairs(*one, self._known) for one in texts)
             yield from self._aligned(both.symbol, chain.from_iterable(cut))
         for one in self._found.hidden:

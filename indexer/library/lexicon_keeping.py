@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.answer import parallel_texts, term_forms
+from indexer.answer import language_pairs, term_forms
 from indexer.library import glossaries, glossary_import, learned_lexicon, lexicon_entries, lexicon_layers
 from indexer.library.index_state import writing
 from indexer.library.whole_files import replace_file
@@ -72,7 +72,7 @@ class LexiconKeeping:
             touched: The symbol and the language of each, digests left out.
 
         """
-        return parallel_texts.are_in_both(self._held, touched)
+        return language_pairs.are_in_both(self._held, touched)
 
     def parts(self) -> tuple[Part, ...]:
         """Return the imported glossaries and what was learned, and why one of them is not in use.

@@ -27,7 +27,7 @@ OUTSIDE = {
     "indexer/language/__init__.py": "the registry of languages",
     "indexer/answer/tbx_lines.py": "a term has a side in each language",
     "indexer/answer/lexicon_formats.py": "a term has a side in each language",
-    "indexer/answer/parallel_texts.py": "a pair is a text in each language",
+    "indexer/answer/language_pairs.py": "a pair is a text in each language",
     "indexer/lexicon/learning.py": "a pair is a sentence in each language",
     "indexer/lexicon/phrase_table.py": "a pair is a phrase in each language",
     "indexer/lexicon/table_writing.py": "a pair is a phrase in each language",
