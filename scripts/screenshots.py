@@ -58,6 +58,8 @@ CHOSEN = (
     Shot("documents", "documents", "zh", 1200, height=500),
     Shot("home", "home", "zh", 390, height=600),
     Shot("document-narrow", "document", "zh", 390, height=780),
+    Shot("terms", "term", "en", 1200, height=700),
+    Shot("glossary", "glossary", "zh", 390, height=600),
     Shot("api", "api", "en", 1200, height=860),
     Shot("embed", "embed", "en", 390, "dark", height=600),
 )

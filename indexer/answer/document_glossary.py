@@ -214,7 +214,7 @@ def _said(
 
 
 def _entry(context: Context, version: _Version, found: Candidate, text: str, said: _Said) -> GlossaryEntry:
-    first = found.units[0]
+    first = next((unit for unit in found.units if unit.paragraph.kind != "heading"), found.units[0])
     place = first.paragraph.part, first.paragraph.locator
     head = version.head
     units, _ = found_with(context, said.text, version.into)

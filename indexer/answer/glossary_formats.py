@@ -8,6 +8,7 @@ from indexer.answer import tbx_lines as tbx
 from indexer.answer.citation_forms import mark
 from indexer.answer.export_formats import BOM, csv_row
 from indexer.answer.term_lines import ORIGINS
+from indexer.lexicon.phrase_table import SIDES
 from indexer.model.messages import in_language
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from indexer.model.document_glossary import DocumentGlossary, GlossaryEntry
 
 COLUMNS = (
-    "en", "zh", "kind", "value", "count", "citation", "id", "url", "attested", "aligned", "units", "origins",
+    *SIDES, "kind", "value", "count", "citation", "id", "url", "attested", "aligned", "units", "origins",
     "notice",
 )  # fmt: skip
 TBX_TYPE = "application/x-tbx"
@@ -43,16 +44,16 @@ def tbx_lines(glossary: DocumentGlossary) -> Iterator[str]:
 
 
 def _concept(glossary: DocumentGlossary, one: GlossaryEntry) -> tbx.Concept:
-    told = [one.kind, *(ORIGINS[origin].en for origin in one.origins), _notice(glossary)]
-    source, note = in_language(one.citation, "en"), "; ".join(filter(None, told))
+    told = [one.kind, *(ORIGINS[origin].text(glossary.language) for origin in one.origins), _notice(glossary)]
+    source, note = in_language(one.citation, glossary.language), "; ".join(filter(None, told))
     return tbx.Concept(*_both(glossary, one), source, note)
 
 
 def _both(glossary: DocumentGlossary, one: GlossaryEntry) -> tuple[str, str]:
-    """Return an entry in English and in Chinese."""
-    return (one.text, one.translation) if glossary.language == "en" else (one.translation, one.text)
+    """Return an entry in the order of SIDES: in English and in Chinese."""
+    return (one.text, one.translation) if glossary.language == SIDES[0] else (one.translation, one.text)
 
 
 def _notice(glossary: DocumentGlossary) -> str:
     """Return the mark of a digest, where one of both versions is one."""
-    return mark("digest", "en") if "digest" in (glossary.edition, glossary.other_edition) else ""
+    return mark("digest", glossary.language) if "digest" in (glossary.edition, glossary.other_edition) else ""

@@ -9,6 +9,7 @@ from indexer.answer import term_forms
 from indexer.language import CONVENTIONS
 from indexer.lexicon import shipped_layers
 from indexer.lexicon.sentences import bounded, phrase_of
+from indexer.model.messages import in_language
 from indexer.model.terms import GlossaryTerm
 from indexer.query.expressions import tokens_of
 from indexer.runtime.suggestions import nearest
@@ -29,7 +30,7 @@ _BEGINNING = 2
 
 def near(context: Context, text: str, language: Language) -> tuple[str, ...]:
     """Return terms and wordings that may have been meant, the nearest first, at most MOST_NEAR."""
-    listed = {term.en if language == "en" else term.zh for term in shipped_layers.terms()}
+    listed = {in_language(term, language) for term in shipped_layers.terms()}
     found = [*nearest(text, listed, MOST_NEAR)]
     if CONVENTIONS[language].word_separator:
         respelt = " ".join(_respelt(context, word) for word in tokens_of(text))
@@ -51,7 +52,7 @@ def related(context: Context, text: str, language: Language) -> tuple[GlossaryTe
     asked = phrase_of(text, language)
     wanted = bounded(asked, language)
     found = (
-        GlossaryTerm(term.en, term.zh, terms_url(context.urls, term.en if language == "en" else term.zh))
+        GlossaryTerm(term.en, term.zh, terms_url(context.urls, in_language(term, language)))
         for phrase, terms in term_forms.glossary(language).items()
         if phrase != asked and wanted in bounded(phrase, language)
         for term in terms

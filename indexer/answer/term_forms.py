@@ -10,6 +10,7 @@ from indexer.analysis import word_beginnings, word_texts
 from indexer.language import CONVENTIONS
 from indexer.lexicon import shipped_layers
 from indexer.lexicon.sentences import phrase_of
+from indexer.model.messages import in_language
 from indexer.names import organizations, states
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _listed(language: Language) -> Mapping[str, str]:
     """Return the names and the terms of the glossary by what `phrase_of` makes of them."""
     found: dict[str, str] = {}
     for term in shipped_layers.terms():
-        text = term.en if language == "en" else term.zh
+        text = in_language(term, language)
         found.setdefault(phrase_of(text, language), text)
     for state in states.ALL:
         for form, written_in in states.forms(state.code):
@@ -85,5 +86,5 @@ def glossary(language: Language) -> Mapping[str, tuple[shipped_layers.Term, ...]
     """Return the terms of the project's glossary by what `phrase_of` makes of them in a language."""
     found: defaultdict[str, list[shipped_layers.Term]] = defaultdict(list)
     for term in shipped_layers.terms():
-        found[phrase_of(term.en if language == "en" else term.zh, language)].append(term)
+        found[phrase_of(in_language(term, language), language)].append(term)
     return {phrase: tuple(terms) for phrase, terms in found.items()}

@@ -44,7 +44,7 @@ def terms(context: Context, asked: str) -> Terms:
         UsageError: It is empty, too long, or has no words.
 
     """
-    text = " ".join(asked.split())
+    text = " ".join(asked.encode("utf-8", "replace").decode().split())
     language = language_of(text)
     phrase = _phrase(text)
     lexicon = context.lexicon()
@@ -113,7 +113,7 @@ def _phrase(text: str) -> str:
     if not phrase:
         raise UsageError(
             message("There is no term to look up."),
-            message("Give a word or a phrase in Chinese or in English, such as 联络人."),
+            message("Give a word or a phrase in Chinese or in English."),
         )
     if len(words_of(text, language, None).texts) > MOST_WORDS:
         raise UsageError(

@@ -85,9 +85,9 @@ class Phrases:
         folded = fold(plain.text)
         for first in self._runs.keys() & set(folded):
             for one in self._runs[first]:
-                if one.phrase in folded or not one.is_han:
-                    for place in one.tokens.places(folded):
-                        yield Occurrence(one.phrase, *plain.span(*place))
+                for start, end in one.tokens.places(folded) if one.phrase in folded or not one.is_han else ():
+                    if end - start == len(one.phrase) or not one.is_han:
+                        yield Occurrence(one.phrase, *plain.span(start, end))
 
 
 def _are_joined(text: str, places: list[Span]) -> bool:

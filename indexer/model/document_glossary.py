@@ -41,9 +41,9 @@ class GlossaryEntry(Struct, frozen=True, gc=False):
 class DocumentGlossary(Struct, frozen=True, gc=False):
     """The terms, names and titles in a document, each with the same in the other language.
 
-    `other_edition` is the edition of the document's version in that language, null where it is not held. What
-    is told of a digest is told of no text of the United Nations, and has to say so. `is_cut` tells whether
-    there are more entries than those of the list, which are the commonest.
+    `other_edition` is the edition of the document's version in that language, `null` where it is not held.
+    What is told of a digest is told of no text of the United Nations, and has to say so. `is_cut` tells
+    whether there are more entries than those of the list, which are the commonest.
     """
 
     symbol: str

@@ -34,6 +34,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "/roles": {"code": "CHL", "year": "2020"},
     "/events": {"state": "CHL", "from": "2019-04-01", "to": "2019-06-30"},
     "/export": {"q": "联络人", "format": "csv"},
+    "/terms": {"q": "联络人"},
+    "/glossary": {"symbol": "S/2019/986", "language": "en"},
     "/batch": {"q": "S/2019/986, annex, para. 12; S/RES/1540 (2004)"},
     "/citation": {"symbol": "S/2019/986", "language": "zh", "format": "bibtex"},
 }

@@ -8,8 +8,8 @@ from flask import Blueprint, render_template, request
 
 from indexer.answer import citation_forms, term_lines
 from indexer.answer.terms import LONGEST
+from indexer.language import CONVENTIONS
 from indexer.runtime.errors import UsageError
-from webui.pages.templating import TAGS
 from webui.request.localisation import either
 from webui.request.service import service
 from webui.request.site_urls import page_urls
@@ -92,7 +92,7 @@ def place_of(sentence: TermSentence) -> str:
 
 def tag_of(code: Language) -> str:
     """Return the tag of a language of which the script is not known."""
-    return TAGS["Latn"] if code == "en" else TAGS["Hans"]
+    return CONVENTIONS[code].tag
 
 
 def _is_listed(one: TermTranslation) -> bool:

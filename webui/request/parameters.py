@@ -85,7 +85,11 @@ class TermName(Parameters, frozen=True, kw_only=True):
     """A word or phrase in Chinese or in English."""
 
     q: Annotated[
-        Text, Meta(description="A word or a phrase in either language, taken literally.", examples=["联络人"])
+        Text,
+        Meta(
+            description="A word or a phrase in either language, taken literally.",
+            examples=["point of contact"],
+        ),
     ]
 
 
