@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 UNKNOWN = 1
 _LONGEST = 200
 """The longest word or phrase that is looked up, in code points."""
+_PATIENCE = 10
+"""Seconds that a command whose own work is done waits for another writer before it learns from it."""
 _FILE = click.Path(readable=False, path_type=Path)
 _WAIT = click.option(
     "--wait",
@@ -153,7 +155,7 @@ def follow(opened: Library, wait: int = 0) -> None:
     try:
         opened.refresh()
         with progress(sys.stderr) as told:
-            done = opened.lexicon_files.follow(wait, told)
+            done = opened.lexicon_files.follow(max(wait, _PATIENCE), told)
     except (JuanzongError, OSError) as error:
         click.echo(f"indexer: The lexicon was not renewed: {plain(typed(str(error)))}", err=True)
         return
