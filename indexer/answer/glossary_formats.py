@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from indexer.answer import tbx_lines as tbx
 from indexer.answer.citation_forms import mark
 from indexer.answer.export_formats import BOM, csv_row
 from indexer.answer.term_lines import ORIGINS
-from indexer.answer.xml_text import escaped
 from indexer.lexicon.phrase_table import SIDES
 from indexer.model.messages import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from indexer.model.document import Language
     from indexer.model.document_glossary import DocumentGlossary, GlossaryEntry
 
 COLUMNS = (
@@ -36,35 +35,18 @@ def csv_lines(glossary: DocumentGlossary) -> Iterator[str]:
 
 
 def tbx_lines(glossary: DocumentGlossary) -> Iterator[str]:
-    """Yield TBX with an entry for each pair of terms."""
+    """Return the lines of TBX with an entry for each pair of terms."""
     notice = _notice(glossary)
     about = f"Glossary of {glossary.symbol} ({glossary.language}), made by Juanzong" + (
         f"; {notice}" if notice else ""
     )
-    yield (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">\n'
-        f"<tbxHeader><fileDesc><sourceDesc><p>{escaped(about)}</p></sourceDesc></fileDesc></tbxHeader>\n"
-        "<text><body>\n"
-    )
-    for number, one in enumerate(glossary.entries, 1):
-        yield _concept(number, glossary, one)
-    yield "</body></text>\n</tbx>\n"
+    return tbx.tbx_lines(about, (_concept(glossary, one) for one in glossary.entries))
 
 
-def _concept(number: int, glossary: DocumentGlossary, one: GlossaryEntry) -> str:
+def _concept(glossary: DocumentGlossary, one: GlossaryEntry) -> tbx.Concept:
     told = [one.kind, *(ORIGINS[origin].text(glossary.language) for origin in one.origins), _notice(glossary)]
-    sections: tuple[tuple[Language, str], ...] = tuple(zip(SIDES, _both(glossary, one), strict=True))
-    terms = "".join(
-        f'<langSec xml:lang="{language}"><termSec><term>{escaped(text)}</term></termSec></langSec>'
-        for language, text in sections
-    )
-    source = escaped(in_language(one.citation, glossary.language))
-    note = escaped("; ".join(filter(None, told)))
-    return (
-        f'<conceptEntry id="c{number}"><admin type="source">{source}</admin><note>{note}</note>{terms}'
-        "</conceptEntry>\n"
-    )
+    source, note = in_language(one.citation, glossary.language), "; ".join(filter(None, told))
+    return tbx.Concept(*_both(glossary, one), source, note)
 
 
 def _both(glossary: DocumentGlossary, one: GlossaryEntry) -> tuple[str, str]:

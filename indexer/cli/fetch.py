@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from indexer.cli.command import typed, with_library
+from indexer.cli.lexicon import follow_added
 from indexer.cli.plain_tables import columns_of, table
 from indexer.cli.progress import progress
 from indexer.cli.report import added_lines
 from indexer.cli.text import plain
+from indexer.model.additions import Report
 from indexer.model.document import DEFAULT_LANGUAGE, Language
 from indexer.model.fetches import FetchState, Wish
 from indexer.names import citations, symbols
@@ -95,6 +97,7 @@ def fetch(  # noqa: PLR0913 - one argument for each documented option
             told.end()
     finally:  # what was fetched before an error is in the library, and is told
         _tell(done)
+    follow_added(opened, Report(tuple(one.taken for one in done if one.taken)), wait)
     return 0 if all(one.is_held for one in done) else NOT_FETCHED
 
 

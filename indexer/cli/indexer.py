@@ -1,6 +1,6 @@
 """The command `indexer` with its subcommands: build, add, remove, list, show, check, tmx.
 
-`evaluate`, `fetch` and `list` are in modules of their own.
+`evaluate`, `fetch`, `lexicon` and `list` are in modules of their own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import click
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, run, typed, with_library
 from indexer.cli.evaluate import evaluate
 from indexer.cli.fetch import fetch
+from indexer.cli.lexicon import follow, follow_added, follow_removed, lexicon, tell_unused
 from indexer.cli.list_documents import list_documents
 from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
@@ -73,6 +74,7 @@ def build(opened: Library, *, if_stale: bool, wait: int) -> None:
     _tell_digests(opened)
     _tell_hidden(opened)
     _advise(opened, 0)
+    follow(opened, wait)
 
 
 @indexer.command()
@@ -131,6 +133,8 @@ def add(  # noqa: PLR0913 - one argument for each documented option
     _tell_report(report, dry_run=dry_run)
     if report.taken and not dry_run:
         _advise(opened, before)
+    if not dry_run:
+        follow_added(opened, report, wait)
     return REFUSED if report.refused else 0
 
 
@@ -152,8 +156,10 @@ def _tell_report(report: Report, *, dry_run: bool) -> None:
 @with_library
 def remove(opened: Library, *, symbol: str, language: Language | None, wait: int) -> None:
     """Remove a document that was added; a digest of it is shown again."""
-    for holding in opened.remove(typed(symbol), language, wait):
+    removed = opened.remove(typed(symbol), language, wait)
+    for holding in removed:
         click.echo(f"Removed {_shown(holding.symbol)} [{holding.language}, {holding.edition}]")
+    follow_removed(opened, removed, wait)
 
 
 @indexer.command()
@@ -182,6 +188,7 @@ def check(opened: Library, *, index: bool, form: Literal["text", "json"]) -> int
         raise CommandError("--format is for accounts, and --index makes none.", "Leave one of the two out.")
     if index:
         click.echo(opened.verify())
+        tell_unused(opened)
         return 0
     from indexer.cli import accounts  # slow to import
 
@@ -208,6 +215,7 @@ def tmx(opened: Library, *, wanted: tuple[str, ...]) -> None:
 
 indexer.add_command(evaluate)
 indexer.add_command(fetch)
+indexer.add_command(lexicon)
 indexer.add_command(list_documents)
 
 

@@ -61,18 +61,19 @@ def progress(
 
 @dataclass(slots=True)
 class _Stage:
-    """A stage of a work: how many documents it does, how many are done, and since when."""
+    """A stage of a work: how many documents it does, or of `what`, how many are done, and since when."""
 
     name: str
     total: int | None
     begun: float
+    what: str = "document"
     done: int = 0
 
     def count(self) -> str:
         """Return how many documents are done."""
         if self.total is None:
-            return many(self.done, "document")
-        return f"{self.done:,} of {many(self.total, 'document')}"
+            return many(self.done, self.what)
+        return f"{self.done:,} of {many(self.total, self.what)}"
 
     def rate(self, now: float) -> str:
         """Return how many documents are done in a second; nothing if it cannot be known yet."""
@@ -107,9 +108,9 @@ class _Told:
         self._due = clock() + after
         self._stage: _Stage | None = None
 
-    def begin(self, stage: str, total: int | None) -> None:
+    def begin(self, stage: str, total: int | None, what: str = "document") -> None:
         """Begin a stage that will do `total` documents, or it is not known how many."""
-        self._stage = _Stage(stage, total, self._clock())
+        self._stage = _Stage(stage, total, self._clock(), what)
 
     def advance(self, count: int = 1) -> None:
         """Tell that `count` more documents are done."""

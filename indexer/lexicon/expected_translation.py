@@ -208,6 +208,8 @@ class _Asked:
 
     def _worked_out(self, phrase: str) -> float:
         meaning: Meaning | None = self._meanings.get(phrase)
+        if meaning and meaning.is_own:
+            return 1.0
         by_parts = max((self._probability(part) for part in self._parts(phrase)), default=0.0)
         by_parts = max(by_parts, meaning.listed if meaning else 0.0)
         total = self._lexicon.frequency(phrase, self._language)

@@ -83,11 +83,13 @@ class Meaning:
     Attributes:
         count: How often its translation was found to contain what is asked for.
         listed: How probable that is by the listed layers.
+        is_own: Whether a glossary of the office says so, which holds whatever was counted.
 
     """
 
     count: float = 0.0
     listed: float = 0.0
+    is_own: bool = False
 
 
 class Lexicon:
@@ -157,14 +159,26 @@ class Lexicon:
         """
         counts: defaultdict[str, float] = defaultdict(float)
         listed: defaultdict[str, float] = defaultdict(float)
+        own: set[str] = set()
         for layer in self.layers:
+            if layer.origin == "office":
+                own.update(_translations(layer.table, language, asked))
             if layer.origin in COUNTED:
                 _count(layer.table, language, asked, counts)
             else:
                 _list(layer, language, asked, listed)
         if asked.isascii():  # names and numbers are often written alike in both
             listed[asked] = max(listed[asked], _ALIKE)
-        return {one: Meaning(counts.get(one, 0.0), listed.get(one, 0.0)) for one in {**counts, **listed}}
+        return {
+            one: Meaning(counts.get(one, 0.0), listed.get(one, 0.0), one in own)
+            for one in {**counts, **listed}
+        }
+
+
+def _translations(table: PhraseTable, language: Language, phrase: str) -> Iterator[str]:
+    number = table.find(language, phrase)
+    if number is not None:
+        yield from (table.phrase(other(language), partner) for partner, _ in table.partners(language, number))
 
 
 def _count(table: PhraseTable, language: Language, asked: str, counts: defaultdict[str, float]) -> None:

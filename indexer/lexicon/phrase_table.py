@@ -10,6 +10,7 @@ import json
 import mmap
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -41,8 +42,17 @@ def keys_of(phrase: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _contents(view: memoryview) -> tuple[str, dict[str, memoryview]]:
-    """Return the fingerprint of the forms of a file's words, and its arrays.
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a file says of itself; the shipped files have neither a checksum nor a mark."""
+
+    forms: str
+    mark: str
+    checksum: int | None
+
+
+def _contents(view: memoryview) -> tuple[_Head, memoryview, dict[str, memoryview]]:
+    """Return what a file says of itself, its body, and the arrays in that.
 
     Raises:
         ValueError: It was made by another version or for another machine, or was cut off.
@@ -54,7 +64,14 @@ def _contents(view: memoryview) -> tuple[str, dict[str, memoryview]]:
     if (head["version"], head["order"], head["size"]) != (VERSION, sys.byteorder, len(body)):
         raise ValueError(head["version"])
     arrays = {name: body[at : at + length].cast(kind) for name, (kind, at, length) in head["arrays"].items()}
-    return head["forms"], arrays
+    return _Head(head["forms"], head.get("mark", ""), head.get("checksum")), body, arrays
+
+
+def _unusable(path: Path) -> IndexUnusableError:
+    return IndexUnusableError(
+        message("The lexicon {place} cannot be used.", place=str(path)),
+        message("It is damaged, or was made for another kind of machine: make it again, or install anew."),
+    )
 
 
 class PhraseTable:
@@ -70,15 +87,11 @@ class PhraseTable:
         try:
             with path.open("rb") as stream:
                 self._view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-            self._forms, arrays = _contents(self._view)
+            self._head, self._body, arrays = _contents(self._view)
             self._sides = {language: _Side(arrays, language) for language in SIDES}
         except (ValueError, KeyError, TypeError) as error:
-            raise IndexUnusableError(
-                message("The lexicon {place} cannot be used.", place=str(path)),
-                message(
-                    "It is damaged, or was made for another kind of machine: make it again, or install anew."
-                ),
-            ) from error
+            raise _unusable(path) from error
+        self._path = path
 
     @property
     def forms(self) -> str:
@@ -86,7 +99,22 @@ class PhraseTable:
 
         With another one than now, words whose forms have changed are not found.
         """
-        return self._forms
+        return self._head.forms
+
+    @property
+    def mark(self) -> str:
+        """What the file was made from, as its maker names it."""
+        return self._head.mark
+
+    def verify(self) -> None:
+        """Read the whole file, and compare it with its checksum.
+
+        Raises:
+            IndexUnusableError: A byte has changed.
+
+        """
+        if crc32(self._body) != self._head.checksum:
+            raise _unusable(self._path)
 
     def find(self, language: Language, phrase: str) -> int | None:
         """Return the number of a phrase, or None if it has no translation here."""

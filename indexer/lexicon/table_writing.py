@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
+from zlib import crc32
 
 from indexer.analysis.analyser_version import forms_fingerprint
 from indexer.lexicon import phrase_filter
@@ -23,8 +24,14 @@ _HEAD = 4
 _Array: TypeAlias = Literal["I", "f", "B"]
 
 
-def to_bytes(counts: PhraseCounts) -> bytes:
-    """Return the content of a file with these pairs."""
+def to_bytes(counts: PhraseCounts, mark: str = "") -> bytes:
+    """Return the content of a file with these pairs.
+
+    Args:
+        counts: The pairs.
+        mark: Says what they were made from; a file with a mark also has a checksum.
+
+    """
     arrays: dict[str, tuple[_Array, bytes]] = {}
     counted = any(count != 1.0 for count in counts.pairs.values())
     sides = [sorted(held, key=str.encode) for held in (counts.english, counts.chinese)]
@@ -37,7 +44,7 @@ def to_bytes(counts: PhraseCounts) -> bytes:
     arrays.update(_partner_arrays("zh", len(sides[1]), ((other, one, count) for one, other, count in pairs)))
     if not counted:  # of pairs that are only listed, nothing needs to be kept
         arrays |= {f"{language}.{name}": ("f", b"") for language in SIDES for name in ("totals", "counts")}
-    return _packed(arrays)
+    return _packed(arrays, mark)
 
 
 def _phrase_arrays(
@@ -89,7 +96,7 @@ def _partner_arrays(
     yield f"{language}.counts", ("f", counts.tobytes())
 
 
-def _packed(arrays: Mapping[str, tuple[_Array, bytes]]) -> bytes:
+def _packed(arrays: Mapping[str, tuple[_Array, bytes]], mark: str) -> bytes:
     places: dict[str, tuple[_Array, int, int]] = {}
     at = 0
     body: list[bytes] = []
@@ -98,7 +105,8 @@ def _packed(arrays: Mapping[str, tuple[_Array, bytes]]) -> bytes:
         padding = -len(content) % _ALIGNED
         body += (content, bytes(padding))
         at += len(content) + padding
-    told = {"version": VERSION, "forms": forms_fingerprint(), "order": sys.byteorder, "size": at}
+    made = {"mark": mark, "checksum": crc32(b"".join(body))} if mark else {}
+    told = {"version": VERSION, "forms": forms_fingerprint(), "order": sys.byteorder, "size": at, **made}
     head = json.dumps({**told, "arrays": places}).encode()
     head += b" " * (-(_HEAD + len(head)) % _ALIGNED)
     return b"".join((len(head).to_bytes(_HEAD, "little"), head, *body))

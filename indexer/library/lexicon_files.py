@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from indexer.model.additions import Kept, Refused
@@ -17,13 +17,15 @@ from indexer.runtime import durable
 from indexer.runtime.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from indexer.reading.collecting import InputFile
 
 FOLDER = "bitext"
+_ENDING = ".tsv"
 _HASH = 12
+_BLOCK = 1 << 20
 
 
 def told(files: Sequence[InputFile | Refused]) -> tuple[Kept, ...]:
@@ -66,8 +68,53 @@ def _write(folder: Path, file: InputFile) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         stem = file.file_name.rpartition(".")[0] or file.file_name
-        draft.replace(folder / f"{stem}.{digest.hexdigest()[:_HASH]}.tsv")
+        draft.replace(folder / f"{stem}.{digest.hexdigest()[:_HASH]}{_ENDING}")
         durable.sync(folder)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def files(corpus: Path) -> tuple[Path, ...]:
+    """Return the files that are kept in a corpus, by their names."""
+    return tuple(sorted((corpus / FOLDER).glob(f"[!.]*{_ENDING}")))
+
+
+def shown(file: Path) -> str:
+    """Return the name of the bitext of which a file was made."""
+    return file.name.removesuffix(_ENDING).rpartition(".")[0]
+
+
+def count(file: Path) -> int:
+    """Return how many pairs a file has.
+
+    Raises:
+        ConfigError: It cannot be read.
+
+    """
+    with _reading(file), file.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(_BLOCK), b""))
+
+
+def pairs(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a file, English and Chinese; lines that are no pair are passed over.
+
+    Raises:
+        ConfigError: It cannot be read.
+
+    """
+    with _reading(file), file.open(encoding="utf-8", errors="replace") as stream:
+        for line in stream:
+            english, _, chinese = line.rstrip("\n").partition("\t")
+            if english and chinese:
+                yield english, chinese
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigError(
+            f"{file} cannot be read: {error.strerror}.", "Check its permissions and its disk."
+        ) from error

@@ -18,7 +18,7 @@ from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
-from indexer.lexicon.shipped_layers import shipped_lexicon
+from indexer.library.lexicon_layers import LexiconLayers
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.query import MAX_STATES, FilterName, Query, StateOrder, language_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from indexer.answer.batch import BatchAnswers
     from indexer.lexicon.lexicon import Lexicon
+    from indexer.library.lexicon_keeping import LexiconKeeping
     from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
@@ -67,6 +68,7 @@ class Library(OpenedLibrary):
         super().__init__(config)
         self._urls = Urls(config.web.public_url)
         self._alignments = Alignments()
+        self._layers = LexiconLayers(config.library)
 
     @property
     def _held(self) -> HeldDocuments:
@@ -101,7 +103,19 @@ class Library(OpenedLibrary):
 
     def lexicon(self) -> Lexicon:
         """Return the words and phrases that are known in both languages, with their translations."""
-        return shipped_lexicon()
+        return self._layers.lexicon()
+
+    def refresh(self) -> str | None:
+        """Do what `OpenedLibrary.refresh` does; the mark changes when the lexicon does, too."""
+        opened = super().refresh()
+        return opened if opened is None else opened + self._layers.mark()
+
+    @property
+    def lexicon_files(self) -> LexiconKeeping:
+        """What is done to the files of the lexicon."""
+        from indexer.library.lexicon_keeping import LexiconKeeping
+
+        return LexiconKeeping(self._config.library, self._context())
 
     def search(
         self,

@@ -66,17 +66,18 @@ class Report(Struct, frozen=True, gc=False):
 class Progress(Protocol):
     """Is told how far a long work has come. A work has several stages, one after the other."""
 
-    def begin(self, stage: str, total: int | None) -> None:
+    def begin(self, stage: str, total: int | None, what: str = "document") -> None:
         """Begin a stage.
 
         Args:
             stage: What is done in it, such as `Reading`.
             total: How many documents it will do, or None if that is not known.
+            what: What is counted, if not documents.
 
         """
 
     def advance(self, count: int = 1) -> None:
-        """Tell that `count` more documents are done."""
+        """Tell that `count` more documents, or whatever is counted, are done."""
 
     def end(self) -> None:
         """End the stage that was begun."""
@@ -85,7 +86,7 @@ class Progress(Protocol):
 class Silent:
     """Progress that nobody is told of."""
 
-    def begin(self, stage: str, total: int | None) -> None:
+    def begin(self, stage: str, total: int | None, what: str = "document") -> None:
         """Tell nobody."""
 
     def advance(self, count: int = 1) -> None:

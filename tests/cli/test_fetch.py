@@ -5,6 +5,7 @@ Texts stand for PDF here: what matters is the way from the service into the libr
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -73,11 +74,13 @@ def test_a_document_comes_into_the_library_in_both_languages(
 ) -> None:
     done = terminal("indexer", "fetch", "S/2021/77")
     assert (done.status, done.err) == (0, "")
-    assert done.out.splitlines() == [
+    *told, learned = done.out.splitlines()
+    assert told == [
         "Added S/2021/77 [zh, official] 2021-02-01: 5 paragraphs, 0 events",
         "Added S/2021/77 [en, official] 2021-02-01: 2 paragraphs, 0 events",
         "2 added.",
     ]
+    assert re.fullmatch(r"Learned \d+ pairs of words and phrases from \d+ pairs .* in 1 document\.", learned)
     assert service.paths == [ZH, f"{ZH}/Corr.1", EN, f"{EN}/Corr.1"]
     assert symbols(place) == ["S/2021/77:en", "S/2021/77:zh"]
     assert terminal("search", "workshop").status == 0

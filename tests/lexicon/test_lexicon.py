@@ -69,6 +69,16 @@ def test_the_glossary_of_an_office_wins(tmp_path: Path) -> None:
     assert (first.text, first.weight, first.origins) == ("泊地", 1.0, ("office",))
 
 
+def test_a_text_with_the_offices_own_translation_scores_above_what_was_counted(tmp_path: Path) -> None:
+    own = Layer("office", table(tmp_path, {("bridg", "栈桥"): 1}, "own"))
+    counted = Layer("documents", table(tmp_path, {("bridg", "桥梁"): 90, ("pier", "栈桥"): 90}))
+    asked = words_of("bridges", "en").texts
+    expected = ExpectedTranslation(Lexicon((own, counted)), asked, "en")
+    assert expected.score("修理栈桥。") > expected.score("修理桥梁。") > 0
+    without = ExpectedTranslation(Lexicon((counted,)), asked, "en")
+    assert without.score("修理栈桥。") == 0
+
+
 def test_there_are_at_most_so_many(tmp_path: Path) -> None:
     many = {("harbor", f"港{sign}"): 5.0 for sign in "甲乙丙丁戊己庚辛壬癸"}
     assert len(lexicon(tmp_path, documents=many).variants("harbour", "en")) == MOST_VARIANTS
