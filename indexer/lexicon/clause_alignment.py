@@ -42,6 +42,10 @@ _MOST_UNLIKE = 16.0
 """Lengths are no more unlike than so many squared standard deviations."""
 _STEEP, _MIDDLE, _UNLIKE = 18.0, 0.36, 0.15
 """The score is .5 where `_MIDDLE` of the weight is translated; how fast it rises; what lengths take off."""
+_CONTEXT = 6.0
+"""How fast the score rises with the part that is translated of all other clauses."""
+_MOST_CONTEXT = 0.6
+"""The part from which on they are all translations."""
 
 Run: TypeAlias = tuple[int, int]
 """Neighbouring clauses: their positions [start, end)."""
@@ -75,6 +79,7 @@ class ClauseAlignment:
         self._left, self._right = left, right
         self._compared: dict[tuple[int, int], _Compared] = {}
         self._best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
+        self._all_weight = self._all_translated = 0.0
 
     def beads(self) -> list[ClauseBead]:
         """Return the beads of the best path, in order."""
@@ -85,14 +90,30 @@ class ClauseAlignment:
             low, high = min(start, high), max(high, end)
             for to in range(low, high + 1):
                 self._fill(at, to)
-        return self._traced()
+        beads = self._traced()
+        weight, share = self._share(beads)
+        self._all_weight, self._all_translated = weight, share * weight
+        return beads
 
     def score(self, beads: Sequence[ClauseBead]) -> float:
-        """Return how surely the clauses of neighbouring pairs translate each other together, in 0..1."""
-        weight = sum(map(self._weight, beads))
-        share = sum(map(self._translated, beads)) / weight if weight else 0.0
+        """Return how surely neighbouring pairs of the best path translate each other together, in 0..1.
+
+        What the rest of the path has translated counts too: where all else is a translation, a sentence that
+        is worded freely may be one.
+        """
+        weight, share = self._share(beads)
         run = ClauseBead((beads[0].left[0], beads[-1].left[1]), (beads[0].right[0], beads[-1].right[1]))
-        return 1 / (1 + math.exp(_UNLIKE * self._length_cost(run) - _STEEP * (share - _MIDDLE)))
+        around = self._all_weight - weight
+        others = (self._all_translated - share * weight) / around if around > 1 else _MIDDLE
+        odds = _STEEP * (share - _MIDDLE) + _CONTEXT * (min(others, _MOST_CONTEXT) - _MIDDLE)
+        return 1 / (1 + math.exp(_UNLIKE * self._length_cost(run) - odds))
+
+    def _share(self, beads: Sequence[ClauseBead]) -> tuple[float, float]:
+        """Return what the words of some beads count, and the part of it that is translated."""
+        weight = sum(map(self._weight, beads))
+        return weight, (
+            sum(self._translated(one) for one in beads if one.is_pair) / weight if weight else 0.0
+        )
 
     def _band(self) -> Iterator[tuple[int, int]]:
         """Yield for each number of clauses used on the left the first and last number used on the right."""
