@@ -49,7 +49,7 @@ class KnownWords:
 
     def _looked_up(self, word: str, language: Language) -> KnownWord:
         """Return what is known of a word in its normal form."""
-        variants = self._lexicon.variants(word, language)
+        variants = self._lexicon.variants_of(word, language)
         best = max((one.weight for one in variants), default=0.0)
         found = [(one.text, math.sqrt(one.weight / best)) for one in variants if best]
         if word.isascii():  # names and numbers are often written alike in both

@@ -103,7 +103,10 @@ class Lexicon:
             language: Its language.
 
         """
-        phrase = phrase_of(text, language)
+        return self.variants_of(phrase_of(text, language), language)
+
+    def variants_of(self, phrase: str, language: Language) -> tuple[Variant, ...]:
+        """Return the same of a phrase as `sentences.phrase_of` writes it: stems are not stemmed again."""
         found = _Variants(language)
         for layer in self.layers:
             number = layer.table.find(language, phrase) if phrase else None
