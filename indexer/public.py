@@ -10,7 +10,7 @@ from typing import Self, TypeAlias, TypedDict, Unpack, get_args
 from indexer.library import library as private
 from indexer.model.document import Language
 from indexer.model.lists import Events, States, StateView
-from indexer.model.query import DocumentOrder, Query, Sort, StateOrder
+from indexer.model.query import DocumentOrder, Group, Query, Sort, StateOrder
 from indexer.model.results import Documents, DocumentView, Results
 from indexer.model.shown_units import Hit, ParagraphView
 from indexer.query import arguments, document_query, event_query, usage_errors
@@ -119,13 +119,16 @@ class Library:
         """Read what other processes have added or removed since the library was opened."""
         self._library.refresh()
 
-    def search(
+    def search(  # noqa: PLR0913 - what a question may have
         self,
         text: str = "",
         *,
         sort: Sort = "relevance",
         page: int = 1,
         per_page: int = 20,
+        translate: bool | None = None,
+        group: Group | None = None,
+        drop: str | Sequence[str] = (),
         **filters: Unpack[Filters],
     ) -> Results:
         """Answer a question with one page of hits, with facets, and with how it was understood.
@@ -139,20 +142,35 @@ class Library:
             sort: The order of the hits.
             page: Which page, from 1.
             per_page: How many hits a page has, 1 to 100.
+            translate: Whether words also find their translations; None does as configured.
+            group: With `paragraph`, one that is held in two languages is one hit; by default each version is.
+            drop: Translations that are not searched for.
             **filters: See `Library`.
 
         """
-        return self._library.search(_query(text, filters, sort=sort, page=page, per_page=per_page))
+        across = _across(translate=translate, group=group, drop=drop)
+        return self._library.search(_query(text, filters, across, sort=sort, page=page, per_page=per_page))
 
-    def hits(self, text: str = "", *, sort: Sort = "relevance", **filters: Unpack[Filters]) -> Iterator[Hit]:
-        """Return an iterator over every hit of a question, not only one page.
+    def hits(
+        self,
+        text: str = "",
+        *,
+        sort: Sort = "relevance",
+        translate: bool | None = None,
+        group: Group | None = None,
+        drop: str | Sequence[str] = (),
+        **filters: Unpack[Filters],
+    ) -> Iterator[Hit]:
+        """Return an iterator over every hit of a question, not only one page; see `search`.
 
         >>> with open_library("config.toml") as library:
         ...     sum(1 for hit in library.hits("智利", kind="event"))
         4
 
         """
-        return self._library.hits(_query(text, filters, sort=sort))
+        return self._library.hits(
+            _query(text, filters, _across(translate=translate, group=group, drop=drop), sort=sort)
+        )
 
     def documents(
         self,
@@ -244,9 +262,21 @@ def _language(wanted: str | None) -> Language | None:
     return next((known for known in LANGUAGES if known == value), None)
 
 
-def _query(text: str, filters: Mapping[str, object], **window: object) -> Query:
+def _across(
+    *, translate: bool | None, group: Group | None, drop: str | Sequence[str]
+) -> list[tuple[str, str]]:
+    """Return what is said of asking across languages, as pairs of an address."""
+    switched = [] if translate is None else [("translate", str(translate).lower())]
+    grouped = [] if group is None else [("group", str(group))]
+    return [*switched, *grouped, *_each("drop", drop)]
+
+
+def _query(
+    text: str, filters: Mapping[str, object], across: Sequence[tuple[str, str]] = (), **window: object
+) -> Query:
     """Return the question that a method was asked. Raises UsageError for impossible arguments."""
-    return arguments.parse([*_pairs(text, filters), *((name, str(value)) for name, value in window.items())])
+    chosen = ((name, str(value)) for name, value in window.items())
+    return arguments.parse([*_pairs(text, filters), *across, *chosen])
 
 
 def _pairs(text: str, filters: Mapping[str, object]) -> list[tuple[str, str]]:

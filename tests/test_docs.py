@@ -19,7 +19,7 @@ from indexer.cli.search import search
 from indexer.library.manifest import KEYS
 from indexer.model.document import Edition, Kind
 from indexer.model.fields import NAMES
-from indexer.query.arguments import IDLE, SINGLE
+from indexer.query.arguments import DROP, SINGLE
 from indexer.runtime import config, errors
 from scripts import field_tables
 from webui.serve import webui
@@ -95,8 +95,8 @@ def test_every_command_is_told() -> None:
 
 
 def test_every_filter_and_parameter_is_told() -> None:
-    for name in (*NAMES, *SINGLE):
-        assert (f"`{name}`" in page("asking.md")) is (name not in IDLE)
+    for name in (*NAMES, *SINGLE, DROP):
+        assert f"`{name}`" in page("asking.md")
     assert {f"--{name}" for name in NAMES} <= set(options(search))
 
 
@@ -110,7 +110,7 @@ def test_every_kind_edition_and_format_is_told() -> None:
 
 def test_every_key_of_the_configuration_is_told() -> None:
     told = set(re.findall(r"^\| `([a-z_.]+)` \|", page("configuration.md"), re.MULTILINE))
-    assert told == set(settings()) - {f"search.{name}" for name in IDLE}
+    assert told == set(settings())
 
 
 def test_every_key_of_a_manifest_is_told() -> None:

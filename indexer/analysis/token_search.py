@@ -7,7 +7,7 @@ this.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,11 +65,26 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def stemmed(folded: str, stem: str) -> list[Span]:
-    """Return the spans [start, end) of the words with this stem in a normalised and folded text."""
-    starts = sorted({start for begun in stems.beginnings(stem) for start in _found(folded, begun)})
-    words = (_word().match(folded, start) for start in starts)
-    return [word.span() for word in words if word and stems.stem(word[0]) == stem]
+def stemmed(folded: str, wanted: str) -> list[Span]:
+    """Return the spans [start, end) of the words with a stem in a normalised and folded text.
+
+    Of several stems, with blanks between them, they are the spans of words beside one another.
+    """
+    first, *others = wanted.split(" ")
+    starts = sorted({start for begun in stems.beginnings(first) for start in _found(folded, begun)})
+    ends = ((start, _stemmed_end(folded, start, (first, *others))) for start in starts)
+    return [(start, end) for start, end in ends if end is not None]
+
+
+def _stemmed_end(folded: str, start: int, wanted: Iterable[str]) -> int | None:
+    """Return where words with some stems end that begin at an offset; None where other words stand there."""
+    end = start
+    for at, stem in enumerate(wanted):
+        word = _word().match(folded, _end_of(_BETWEEN, folded, end) if at else start)
+        if word is None or stems.stem(word[0]) != stem:
+            return None
+        end = word.end()
+    return end
 
 
 def _found(folded: str, first: str) -> Iterator[int]:

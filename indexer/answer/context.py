@@ -20,8 +20,9 @@ class Context:
 
     Labels are in the `reader`'s language. With `every_year` the facet of years has all its values; otherwise
     it is cut like the other facets. `translate` is the setting of the configuration for questions that do not
-    say. `alignments` keeps which units of two language versions say the same. `lexicon` returns what is known
-    of words in both languages; it is called only where that is needed.
+    say. With `grouped` a paragraph that is held in two languages is one hit, unless the question says
+    otherwise. `alignments` keeps which units of two language versions say the same. `lexicon` returns what is
+    known of words in both languages; it is called only where that is needed.
     """
 
     engine: Engine
@@ -30,5 +31,6 @@ class Context:
     reader: Language = DEFAULT_LANGUAGE
     every_year: bool = False
     translate: bool = True
+    grouped: bool = False
     alignments: Alignments = field(default_factory=Alignments)
     lexicon: Callable[[], Lexicon] = shipped_lexicon

@@ -14,7 +14,7 @@ from indexer.indexing.entries import document_of, in_language
 from indexer.model.document import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from indexer.engines.base import Engine, Request
 
@@ -37,12 +37,17 @@ def once(engine: Engine, request: Request, reader: Language) -> Request:
     return found.narrowed(request)
 
 
+def has_twins(ids: Collection[str], reader: Language) -> bool:
+    """Tell whether some of these units are language versions of one another."""
+    return len({in_language(one, reader) for one in ids}) < len(ids)
+
+
 def _parts(engine: Engine, request: Request) -> Iterator[Request]:
     """Divide a request that finds much into requests for some years each, and for what has none."""
-    whole = engine.search(replace(request, facets=("year",), offset=0, limit=0))
-    if whole.total <= AT_ONCE:
+    if engine.search(replace(request, facets=(), offset=0, limit=0)).total <= AT_ONCE:
         yield request
         return
+    whole = engine.search(replace(request, facets=("year",), offset=0, limit=0))
     years = whole.facets["year"]
     dated = [Filter("year", some) for some in _together(years)]
     undated = [Filter("year", tuple(years), negated=True)] if sum(years.values()) < whole.total else []

@@ -156,6 +156,14 @@ class HeldDocuments:
         found = {term for field in self._spelt for term in self._engine.terms(field, prefix, limit)}
         return tuple(sorted(found)[:limit])
 
+    def has_language(self, language: Language) -> bool:
+        """Tell whether a document is held in a language."""
+        return self._engine.frequency("language", language) > 0
+
+    def is_bilingual(self) -> bool:
+        """Tell whether documents are held in more than one language."""
+        return sum(map(self.has_language, get_args(Language))) > 1
+
     def has_year(self, year: str) -> bool:
         """Tell whether a document of this year is held."""
         return self._engine.frequency("year", year) > 0

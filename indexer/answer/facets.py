@@ -51,7 +51,11 @@ def limits(context: Context, question: Question, selections: tuple[Selection, ..
 
 
 def facets(
-    context: Context, question: Question, selections: tuple[Selection, ...], answer: Answer
+    context: Context,
+    question: Question,
+    selections: tuple[Selection, ...],
+    answer: Answer,
+    typed: Answer | None = None,
 ) -> dict[FacetName, Facet]:
     """Return all facets, with their values labelled in the reader's language.
 
@@ -60,11 +64,13 @@ def facets(
         question: The question that was answered.
         selections: The filters that are on.
         answer: What the engine answered, with the `limits` of the question or without any.
+        typed: What it answered for what was typed alone; None where nothing was found by translation.
 
     """
     shared = _Shared.of(context, question)
     return {
-        name: _facet(shared, name, [one for one in selections if one.name == name], answer) for name in FACETS
+        name: _facet(shared, name, [one for one in selections if one.name == name], answer, typed)
+        for name in FACETS
     }
 
 
@@ -183,10 +189,13 @@ class _Shared:
         return self.context.urls
 
 
-def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], answer: Answer) -> Facet:
+def _facet(
+    shared: _Shared, name: FacetName, chosen: list[Selection], answer: Answer, typed: Answer | None
+) -> Facet:
     """Return one facet; values that are chosen are in it even where no unit of the answer has them."""
     deadline.check()
     counts = answer.facets.get(name, {})
+    alone = typed.facets.get(name, {}) if typed else counts
     named = [one for one in chosen if not _is_range(one)]
     asked = {one.value for one in named if not one.excluded}
     excluded = {one.value for one in named if one.excluded}
@@ -200,6 +209,7 @@ def _facet(shared: _Shared, name: FacetName, chosen: list[Selection], answer: An
             value,
             shown(shared.context, name, value),
             counts[value],
+            max(0, counts[value] - alone.get(value, 0)),
             value in asked,
             wanting(value),
             value in excluded,

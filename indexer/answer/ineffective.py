@@ -1,4 +1,4 @@
-"""Finds the parts of a question that have no effect: `translate`, and filters that nothing held meets."""
+"""Finds the filters of a question that nothing held meets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.query import notices
 if TYPE_CHECKING:
     from indexer.answer.context import Context
     from indexer.engines.base import KeyField
-    from indexer.model.query import FilterName, Notice, Query
+    from indexer.model.query import FilterName, Notice
     from indexer.query.plan import Plan
 
 _NAMED: tuple[FilterName, ...] = ("kind", "edition")
@@ -20,19 +20,16 @@ _NAMED: tuple[FilterName, ...] = ("kind", "edition")
 
 
 def ineffective(
-    context: Context, query: Query, planned: Plan, counts: Mapping[KeyField, Mapping[str, int]]
+    context: Context, planned: Plan, counts: Mapping[KeyField, Mapping[str, int]]
 ) -> Iterator[Notice]:
-    """Yield a notice for each part of a question without effect.
+    """Yield a notice for each filter without effect.
 
     Args:
         context: Where the question is asked.
-        query: The question.
-        planned: Its plan, with all filters.
+        planned: The plan of the question, with all filters.
         counts: The counts of the facets of the answer.
 
     """
-    if query.translate is not None or not context.translate:
-        yield notices.no_translations()
     chosen = (*planned.selections, *planned.inner)
     for name, value in dict.fromkeys((one.name, one.value) for one in chosen if one.name in _NAMED):
         field = BY_NAME[name].key

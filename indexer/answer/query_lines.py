@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from indexer.model.messages import Message
     from indexer.model.query import Reason
-    from indexer.model.results import Relaxed
+    from indexer.model.results import Relaxed, TranslatedWord, WordTranslation
 
 REASONS: Mapping[Reason, Message] = {
     "abbreviation": message("also searched for, as documents abbreviate it:"),
@@ -20,6 +20,37 @@ REASONS: Mapping[Reason, Message] = {
     "near": message("also searched for, as a near word:"),
 }
 """What stands before the other forms of a word, by the reason why they are searched for."""
+
+ORIGINS: Mapping[str, Message] = {
+    "office": message("glossary of your office"),
+    "documents": message("documents of this library"),
+    "glossary": message("glossary of this program"),
+    "names": message("names of States and organizations"),
+    "shipped": message("UN texts of 2015"),
+    "general": message("general dictionary, not UN usage"),
+}
+"""Where translations are from."""
+
+
+def translated_line(word: TranslatedWord) -> Message:
+    """Return in one line by which translations a word was searched for, or could be."""
+    if not word.translations:
+        return message("No translation of “{word}” is known: only the word is searched for.", word=word.word)
+    usual = listed(_shown(one) for one in word.translations if not one.general)
+    general = [_shown(one) for one in word.translations if one.general]
+    if word.quoted:
+        told = message(
+            "“{word}”: this wording only; its translations: {others}", word=word.word, others=usual
+        )
+    else:
+        told = message("“{word}” also by translation: {others}", word=word.word, others=usual)
+    if not general:
+        return told
+    return message("{told} [general dictionary, not UN usage: {others}]", told=told, others=listed(general))
+
+
+def _shown(one: WordTranslation) -> str:
+    return f"{one.text} ({one.weight:.2f})"
 
 
 def relaxed_line(relaxed: Relaxed) -> Message:

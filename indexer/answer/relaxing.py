@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from indexer.answer.highlighter import Highlighter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from indexer.answer.context import Context
-    from indexer.engines.base import Answer, Request
+    from indexer.engines.base import Expression, Request
     from indexer.model.shown_units import Hit
+    from indexer.query.highlight_terms import HighlightTerm
     from indexer.query.plan import Plan
 
 SHARE = Fraction(2, 3)
@@ -28,11 +29,14 @@ SENTENCE_SHARE = Fraction(1, 3)
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The request for partial matches, its answer, and how many of the question's words each hit has."""
+    """The request for partial matches, and how many of the question's words each hit has.
+
+    `typed` is the expression for those that have so many of the words as typed.
+    """
 
     asked: Request
-    answer: Answer
     matched: int
+    typed: Expression
 
 
 def partial(context: Context, planned: Plan, asked: Request) -> Partial | None:
@@ -45,7 +49,8 @@ def partial(context: Context, planned: Plan, asked: Request) -> Partial | None:
             share = SENTENCE_SHARE if planned.relaxation.is_sentence else SHARE
             matched = ceil(most * share)
             changed = replace(asked, expression=planned.relaxed(matched, most, firm_only=firm_only))
-            return Partial(changed, context.engine.search(changed), matched)
+            typed = planned.relaxed_typed(matched, most, firm_only=firm_only)
+            return Partial(changed, matched, typed)
     return None
 
 
@@ -69,8 +74,17 @@ def dropped(planned: Plan, hits: Iterable[Hit]) -> tuple[str, ...]:
     """Return the words of a question, as typed, that none of the hits has."""
     texts = [(text, hit.language) for hit in hits for text in (hit.text, hit.lead_in) if text]
     lacking = []
+    translated = _translated_terms(planned)
     for word in planned.relaxation.words:
-        highlighter = Highlighter(word.highlight_terms)
+        highlighter = Highlighter((*word.highlight_terms, *translated.get(word.text, ())))
         if word.text and not any(highlighter.spans(*text) for text in texts):
             lacking.append(word.text)
     return tuple(dict.fromkeys(lacking))
+
+
+def _translated_terms(planned: Plan) -> Mapping[str, tuple[HighlightTerm, ...]]:
+    """Return for the words of a question what stands for their translations in a text."""
+    found: dict[str, tuple[HighlightTerm, ...]] = {}
+    for word in (word for across in planned.across for word in across.relaxation.words):
+        found[word.text] = found.get(word.text, ()) + word.highlight_terms
+    return found

@@ -9,13 +9,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indexer.answer import named_articles
+from indexer.answer.across import translating
+from indexer.answer.asking import Asked, ask
 from indexer.answer.document_list import titled
 from indexer.answer.facets import chips, facets, label, limits
-from indexer.answer.highlighter import Highlighter
 from indexer.answer.ineffective import ineffective
-from indexer.answer.relaxing import dropped, partial
+from indexer.answer.marking import Marker
+from indexer.answer.relaxing import dropped
 from indexer.answer.spelling_suggestions import suggestions, unrelaxed
 from indexer.answer.symbol_cards import card
+from indexer.answer.translated_words import translated_words
 from indexer.answer.translations import partners
 from indexer.answer.units import hit
 from indexer.answer.versions import standings
@@ -28,6 +31,7 @@ from indexer.names import families
 from indexer.query.ast import OrganizationNode, StateNode
 from indexer.query.filters import chosen_values
 from indexer.query.plan import Plan, plan
+from indexer.query.question import Question
 from indexer.runtime import deadline
 
 if TYPE_CHECKING:
@@ -38,14 +42,12 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.results import ValueKind
     from indexer.model.shown_units import Hit
+    from indexer.model.stored import StoredUnit
     from indexer.query.ast import ValueNode
     from indexer.query.plan import WidenedWord
-    from indexer.query.question import Question
 
 BATCH = 500
 """How many hits are read from the engine at a time for an export."""
-FEW = 10
-"""How many units with all words of a sentence are enough, so that partial matches are not shown."""
 VALUE_KINDS: dict[str, ValueKind] = {
     "date": "date",
     "month": "month",
@@ -74,9 +76,9 @@ def search(context: Context, question: Question, *, brief: bool = False) -> Resu
         brief: Whether facets and the translations of hits are left out, which saves most of the time.
 
     """
-    query, planned = question.query, plan(question, context.held)
-    asked = Request(
-        planned.expression,
+    query, planned = question.query, planned_across(context, question)
+    request = Request(
+        planned.asked,
         planned.filters,
         () if brief else FACETS,
         favoured=context.reader,
@@ -85,47 +87,62 @@ def search(context: Context, question: Question, *, brief: bool = False) -> Resu
         limit=query.per_page,
         limits=limits(context, question, planned.selections),
     )
-    _, answer, matched = _ask(context, planned, asked)
-    highlighter = Highlighter(planned.highlight_terms)
-    hits = tuple(_sorted(query, _hits(context, answer, highlighter, translated=not brief)))
-    relaxed = _relaxed(context, question, planned, matched, hits) if matched else None
+    asked = ask(context, question, planned, request)
+    answer = asked.answer
+    hits = tuple(_sorted(query, _hits(context, asked, Marker(planned), translated=not brief)))
+    relaxed = _relaxed(context, question, planned, asked.matched, hits) if asked.matched else None
     return Results(
         query=_understood(context, question, planned, answer, relaxed),
         total=answer.total,
+        translated=max(0, answer.total - asked.typed.total) if asked.typed else 0,
         page=query.page,
         per_page=query.per_page,
         next=context.urls.next(query, answer.total),
         prev=context.urls.prev(query),
         hits=hits,
-        facets={} if brief else facets(context, question, planned.selections, answer),
+        facets={} if brief else facets(context, question, planned.selections, answer, asked.typed),
         documents=None if brief else titled(context, question, planned),
     )
 
 
+def planned_across(context: Context, question: Question) -> Plan:
+    """Return the plan of a question, asked across languages unless that is switched off."""
+    return plan(question, context.held, translating(context, question))
+
+
 def stream(context: Context, query: Query, *, translated: bool = True) -> Iterator[Hit]:
     """Yield every hit of a question, not only one page; with its translations only if `translated`."""
-    planned = plan(query, context.held)
-    asked = Request(
-        planned.expression, planned.filters, favoured=context.reader, sort=query.sort, limit=BATCH
-    )
-    asked, answer, _ = _ask(context, planned, asked)
-    highlighter = Highlighter(planned.highlight_terms)
-    while answer.found:
-        yield from _sorted(query, _hits(context, answer, highlighter, translated=translated))
-        asked = replace(asked, offset=asked.offset + BATCH)
-        answer = context.engine.search(asked)
+    question = Question.of(query)
+    planned = planned_across(context, question)
+    request = Request(planned.asked, planned.filters, favoured=context.reader, sort=query.sort, limit=BATCH)
+    asked = ask(context, question, planned, request)
+    marker, request = Marker(planned), asked.request
+    while asked.answer.found:
+        yield from _sorted(query, _hits(context, asked, marker, translated=translated))
+        request = replace(request, offset=request.offset + BATCH)
+        asked = replace(asked, answer=context.engine.search(request))
 
 
-def _hits(
-    context: Context, answer: Answer, highlighter: Highlighter, *, translated: bool = True
-) -> Iterator[Hit]:
-    """Yield what an engine found as hits."""
-    records = named_articles.cited(context, (load(found.stored) for found in answer.found))
+def _hits(context: Context, asked: Asked, marker: Marker, *, translated: bool = True) -> Iterator[Hit]:
+    """Yield what an engine found as hits; a paragraph that is one hit, in the reader's language."""
+    found = asked.answer.found
+    records = named_articles.cited(context, (load(one.stored) for one in found))
     others = partners(context, records) if translated else {}
     beside = standings(context.held, (record.head for record in records))
-    for record, found in zip(records, answer.found, strict=True):
-        same, standing = others.get(found.id, ()), beside[record.head.symbol]
-        yield hit(record, found.score, highlighter, context.urls, same, standing)
+    for record, one in zip(records, found, strict=True):
+        shown, same = record, others.get(one.id, ())
+        if asked.single:
+            shown, same = _for_reader(record, same, context.reader)
+        yield hit(shown, one.score, marker, context.urls, same, beside[shown.head.symbol])
+
+
+def _for_reader(
+    record: StoredUnit, others: tuple[StoredUnit, ...], reader: Language
+) -> tuple[StoredUnit, tuple[StoredUnit, ...]]:
+    """Return a unit and its other versions; if one of these is in the reader's language, that one first."""
+    if record.head.language == reader or len(others) != 1 or others[0].head.language != reader:
+        return record, others
+    return others[0], (record,)
 
 
 def _sorted(query: Query, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -158,19 +175,6 @@ def _equals(hits: Sequence[Hit], among: Iterable[int]) -> Iterator[list[int]]:
         yield equals
 
 
-def _ask(context: Context, planned: Plan, asked: Request) -> tuple[Request, Answer, int]:
-    """Ask the engine; where no unit has all words, or few a whole sentence, ask for the best partial matches.
-
-    Returns:
-        The request that found the answer, the answer, and how many words each hit has, 0 if it has all.
-
-    """
-    answer = context.engine.search(asked)
-    enough = FEW if planned.relaxation.is_sentence else 1
-    found = partial(context, planned, asked) if answer.total < enough else None
-    return (found.asked, found.answer, found.matched) if found else (asked, answer, 0)
-
-
 def _understood(
     context: Context, question: Question, planned: Plan, answer: Answer, relaxed: Relaxed | None
 ) -> QueryInfo:
@@ -186,12 +190,16 @@ def _understood(
         named=tuple(_named(context, leaf) for leaf in planned.named),
         notices=(
             *planned.notices,
-            *ineffective(context, question.query, planned, answer.facets),
+            *ineffective(context, planned, answer.facets),
             *unrelaxed(question, answer.total),
         ),
         suggestions=suggestions(context, question, planned, 0 if relaxed else answer.total),
         relaxed=relaxed,
         expansions=tuple(_expansion(context, question, widened) for widened in planned.widened),
+        translated=translated_words(context, question, planned),
+        untranslated_url=context.urls.question(replace(question.query, translate=False, page=1))
+        if planned.across
+        else None,
     )
 
 

@@ -8,7 +8,7 @@ from indexer.language import CONVENTIONS
 from indexer.model.shown_units import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from indexer.model.document import Language
     from indexer.text.spans import Span
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 BREAKS = "。；，、 \n"
 
 
-def snippet(text: str, language: Language, marked: Sequence[Span]) -> tuple[Fragment, ...]:
+def snippet(
+    text: str, language: Language, marked: Sequence[Span], translated: Collection[Span] = ()
+) -> tuple[Fragment, ...]:
     """Cut a text to a window around its first match; an ellipsis marks text left out.
 
     Args:
         text: The whole text.
         language: Its language, which determines the size of the window.
         marked: The matches: half-open stretches in code points, sorted and without overlaps.
+        translated: Those of them that are translations of what was typed.
 
     Returns:
         The snippet in fragments, those that match marked as such.
@@ -38,7 +41,7 @@ def snippet(text: str, language: Language, marked: Sequence[Span]) -> tuple[Frag
             continue
         fragments += [
             Fragment(text[at:left], match=False),
-            Fragment(text[left : min(right, end)], match=True),
+            Fragment(text[left : min(right, end)], match=True, translation=(left, right) in translated),
         ]
         at = min(right, end)
     fragments.append(Fragment(text[at:end], match=False))

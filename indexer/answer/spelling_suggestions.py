@@ -62,6 +62,8 @@ def _total(context: Context, question: Question) -> int:
 def _unknown(context: Context, question: Question, planned: Plan) -> Iterator[str]:
     """Yield the English words of the question that no unit holds in any form, and that are no names."""
     known = {fold(word) for one in planned.widened for word in one.word.split()}
+    translated = (one for across in planned.across for one in across.translated if one.variants)
+    known |= {fold(word) for one in translated for word in one.text.split()}
     capitals = {fold(word) for word in question.query.text.split() if word.isupper()}
     return (
         term.tokens[0]

@@ -16,7 +16,6 @@ from indexer.model.shown_units import (
     DateSpan,
     Event,
     Fragment,
-    Highlight,
     Hit,
     NoteMark,
     OrganizationName,
@@ -33,7 +32,7 @@ from indexer.names import organizations, states
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indexer.answer.highlighter import Highlighter
+    from indexer.answer.marking import Marker
     from indexer.model import document
     from indexer.model.document import Paragraph
     from indexer.model.stored import Head, StoredUnit
@@ -52,7 +51,7 @@ def alone(record: StoredUnit, urls: Urls, standing: Standing) -> ParagraphView:
 def hit(  # noqa: PLR0913, PLR0917 # each is another part of the answer
     record: StoredUnit,
     score: float,
-    highlighter: Highlighter,
+    marker: Marker,
     urls: Urls,
     partners: Sequence[StoredUnit] = (),
     standing: Standing = ALONE,
@@ -62,34 +61,32 @@ def hit(  # noqa: PLR0913, PLR0917 # each is another part of the answer
     Args:
         record: The unit.
         score: The score that the engine gave it.
-        highlighter: Finds the terms of the question.
+        marker: Finds what was typed, and its translations.
         urls: Makes its address.
         partners: The units of other language versions that say the same.
         standing: What is held of its document's other versions.
 
     """
     paragraph, language = record.paragraph, record.head.language
-    in_text = highlighter.spans(paragraph.text, language, paragraph.citations, paragraph.mentions)
-    marked = [Highlight(start, end, "match", "text") for start, end in in_text]
-    if paragraph.lead_in:
-        in_lead = highlighter.spans(paragraph.lead_in, language)
-        marked += [Highlight(start, end, "match", "lead_in") for start, end in in_lead]
-    fragments = snippet(paragraph.text, language, in_text) or (Fragment("", match=False),)
-    translations = tuple([_translation(partner, highlighter) for partner in partners])
+    marked = marker.in_text(paragraph, language)
+    spans = [(one.start, one.end) for one in marked]
+    translated = [(one.start, one.end) for one in marked if one.kind == "translation"]
+    fragments = snippet(paragraph.text, language, spans, translated) or (Fragment("", match=False),)
+    marked += marker.in_lead(paragraph, language)
+    translations = tuple([_translation(partner, marker) for partner in partners])
     own = (tuple(marked), fragments, round(score, 4), translations, *standing.told, standing.titles)
     return Hit(*(*_shown(record, urls), *own))
 
 
-def _translation(record: StoredUnit, highlighter: Highlighter) -> Translation:
-    """Return a unit of another language version, with what the question names in it highlighted."""
+def _translation(record: StoredUnit, marker: Marker) -> Translation:
+    """Return a unit of another language version, with what the question asks for in it highlighted."""
     head, paragraph = record.head, record.paragraph
-    spans = highlighter.spans(paragraph.text, head.language, paragraph.citations, paragraph.mentions)
     return Translation(
         unit_id(head.symbol, head.language, paragraph.part, paragraph.locator),
         head.language,
         head.edition,
         paragraph.text,
-        tuple([Highlight(start, end, "match", "text") for start, end in spans]),
+        tuple(marker.in_text(paragraph, head.language)),
     )
 
 

@@ -56,7 +56,13 @@ Examples:
 @click.option("--page", help="Which page, from 1.")
 @click.option("--per-page", help="Hits on a page, 1 to 100 (20).")
 @click.option("--facets", is_flag=True, help="Print the facets too.")
-@click.option("--no-translate", is_flag=True, hidden=True)  # has no effect yet; a notice says so
+@click.option("--no-translate", is_flag=True, help="Only what was typed, no translations.")
+@click.option("--drop", multiple=True, metavar="WORD", help="A translation not to search for; repeatable.")
+@click.option(
+    "--group",
+    type=click.Choice(("unit", "paragraph")),
+    help="One hit for each paragraph, or for each version.",
+)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How the answer is printed."
 )
@@ -83,6 +89,8 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     per_page: str | None,
     facets: bool,
     no_translate: bool,
+    drop: tuple[str, ...],
+    group: str | None,
     form: str,
     everything: bool,
     address: str | None,
@@ -100,6 +108,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs = [("q", " ".join(words)), ("sort", sort), ("page", page), ("per_page", per_page)]
     pairs += filter_pairs(filters)
     pairs += [("translate", "false")] if no_translate else []
+    pairs += [("group", group), *(("drop", one) for one in drop)]
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
     query = arguments.parse(said)
@@ -142,7 +151,7 @@ def _check(query: Query, form: str, *, everything: bool, topics: Path | None) ->
 
 def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
     """Print the answer as text, with whole addresses that a terminal can open."""
-    results = opened.search(query, addresses(settings), reader)
+    results = opened.search(query, addresses(settings), reader, grouped=True)
     for line in text.lines(results, reader, with_facets=facets):
         click.echo(line)
     return 0 if results.total or results.documents else NOTHING

@@ -9,7 +9,7 @@ import click
 
 from indexer.answer.citation_forms import citation
 from indexer.answer.facets import singular
-from indexer.answer.query_lines import REASONS, relaxed_line
+from indexer.answer.query_lines import REASONS, relaxed_line, translated_line
 from indexer.answer.versions import DRAFT, REISSUED
 from indexer.language import CONVENTIONS
 from indexer.model.fields import BY_NAME
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from indexer.model.messages import Message
     from indexer.model.query import Notice
     from indexer.model.results import Chip, Facet, QueryInfo, Results, SymbolMatch, TextMatch, TitleMatches
-    from indexer.model.shown_units import Hit
+    from indexer.model.shown_units import Fragment, Hit
 
 SEPARATOR = " › "
 CELLS = " · "
@@ -67,10 +67,16 @@ def hit_lines(hit: Hit) -> Iterator[str]:
     if hit.lead_in:
         yield "  " + click.style(_lead_in(hit), dim=True)
     between = CELLS if hit.kind == "event" else " "
-    shown = ((plain(one.text, between), one.match) for one in hit.snippet)
-    pieces = (click.style(said, fg="yellow", bold=True) if match else said for said, match in shown)
-    yield "  " + "".join(pieces)
+    yield "  " + "".join(_piece(one, between) for one in hit.snippet)
     yield "  " + click.style(hit.url, fg="cyan")
+
+
+def _piece(piece: Fragment, between: str) -> str:
+    """Return a piece of a snippet; what was typed is bold, what is a translation of it underlined."""
+    said = plain(piece.text, between)
+    if not piece.match:
+        return said
+    return click.style(said, fg="yellow", bold=not piece.translation, underline=piece.translation)
 
 
 def _standing(hit: Hit) -> Iterator[str]:
@@ -102,6 +108,8 @@ def understood(query: QueryInfo, reader: Language) -> Iterator[str]:
         others = listed(variant.text for variant in expansion.variants)
         why = REASONS[expansion.reason]
         yield message("“{word}” {why} {others}", word=expansion.word, why=why, others=others).text(reader)
+    for word in query.translated:
+        yield translated_line(word).text(reader)
     if query.relaxed:
         yield relaxed_line(query.relaxed).text(reader)
     if query.suggestions:
@@ -176,6 +184,13 @@ def _count(results: Results, reader: Language) -> str:
         page=page,
         pages=pages,
     )
+    if results.translated:
+        counted = plural(
+            "{counted}, {number} of them by translation",
+            "{counted}, {number} of them by translation",
+            results.translated,
+            counted=counted,
+        )
     if results.next:
         counted = message("{counted}; for more: --page {page}", counted=counted, page=page + 1)
     return message("{counted}.", counted=counted).text(reader)

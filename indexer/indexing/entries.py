@@ -89,6 +89,11 @@ def document_of(name: str) -> str:
     return f"{symbol}:{language}"
 
 
+def language_of_id(name: str) -> str:
+    """Return the language of a unit, from its id."""
+    return name.split(":", 2)[1]
+
+
 def in_language(name: str, language: Language) -> str:
     """Return the id of the same unit in another language version."""
     symbol, _, place = name.split(":", 2)

@@ -75,13 +75,26 @@ class Library(OpenedLibrary):
         return HeldDocuments(copy(self._engine))
 
     def _context(
-        self, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE, *, every_year: bool = False
+        self,
+        urls: Urls | None = None,
+        reader: Language = DEFAULT_LANGUAGE,
+        *,
+        every_year: bool = False,
+        grouped: bool = False,
     ) -> Context:
         """Return what is needed to make one answer, with the library as it is now (see `_held`)."""
         engine = copy(self._engine)
         held, translate = HeldDocuments(engine), self._config.search.translate
         return Context(
-            engine, held, urls or self._urls, reader, every_year, translate, self._alignments, self.lexicon
+            engine,
+            held,
+            urls or self._urls,
+            reader,
+            every_year,
+            translate,
+            grouped,
+            self._alignments,
+            self.lexicon,
         )
 
     def lexicon(self) -> Lexicon:
@@ -95,6 +108,7 @@ class Library(OpenedLibrary):
         reader: Language | None = None,
         *,
         every_year: bool = False,
+        grouped: bool = False,
     ) -> Results:
         """Answer a question.
 
@@ -104,10 +118,13 @@ class Library(OpenedLibrary):
             reader: The language of labels; by default that of the question.
             every_year: Whether the facet of years has all its values. By default it has at most 50, as the
                 other facets have.
+            grouped: Whether a paragraph that is held in two languages is one hit, where the question does not
+                say.
 
         """
         question = Question.of(query)
-        context = self._context(urls, reader or language_of(question.query.text), every_year=every_year)
+        reader = reader or language_of(question.query.text)
+        context = self._context(urls, reader, every_year=every_year, grouped=grouped)
         return search_results.search(context, question)
 
     def hits(self, query: Query, urls: Urls | None = None, *, translated: bool = True) -> Iterator[Hit]:

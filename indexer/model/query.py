@@ -14,6 +14,8 @@ FilterName: TypeAlias = str
 """The name of a field by which a search can be filtered: one of `fields.NAMES`."""
 Sort: TypeAlias = Literal["relevance", "date", "-date", "document"]
 """The order of hits. `date` begins with the earliest date, `-date` with the latest."""
+Group: TypeAlias = Literal["unit", "paragraph"]
+"""What a hit is: a unit of one language version, or a paragraph with all its versions."""
 DocumentOrder: TypeAlias = Literal["symbol", "-symbol", "date", "-date", "relevance"]
 """The order of the list of documents; with a hyphen, the last symbol or the latest date comes first."""
 StateOrder: TypeAlias = Literal["name", "count"]
@@ -37,6 +39,8 @@ It is limited because every address in an answer repeats the question.
 MAX_SELECTIONS = 200
 """The largest number of filter values in a question: each answer has an address without each of them."""
 MAX_PER_PAGE = 100
+MAX_DROPPED = 50
+"""The largest number of translations that a question leaves out."""
 MAX_STATES = 200
 """The largest number of States on one page of the list, which is enough for all."""
 MAX_REACH = 10_000
@@ -73,7 +77,7 @@ class Query:
     """A question as it was asked.
 
     Selections with the same name are alternatives; selections with different names must all hold. `translate`
-    is None if the question does not say whether to translate.
+    and `group` are None if the question does not say. `dropped` are translations that are not asked for.
     """
 
     text: str = ""
@@ -82,6 +86,8 @@ class Query:
     page: int = 1
     per_page: int = 20
     translate: bool | None = None
+    group: Group | None = None
+    dropped: tuple[str, ...] = ()
 
 
 def language_of(text: str) -> Language:

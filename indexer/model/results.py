@@ -38,6 +38,35 @@ class Expansion(Struct, frozen=True, gc=False):
     url: str
 
 
+class WordTranslation(Struct, frozen=True, gc=False):
+    """A translation that was searched for beside a word, with its weight and where it is from.
+
+    `count` is how often texts had it for the word. `general` tells that only general dictionaries have it,
+    which do not follow the usage of the UN. `url` asks without it.
+    """
+
+    text: str
+    weight: float
+    origins: tuple[str, ...]
+    count: float
+    general: bool
+    url: str
+
+
+class TranslatedWord(Struct, frozen=True, gc=False):
+    """A word or phrase of the question and its translations into the language `to`, the likeliest first.
+
+    It has none where none is known. Those of a `quoted` phrase were not searched for: `url` of each asks for
+    it in place of the phrase.
+    """
+
+    word: str
+    language: Language
+    to: Language
+    quoted: bool
+    translations: tuple[WordTranslation, ...]
+
+
 ValueKind: TypeAlias = Literal[
     "date", "month", "day", "number", "percentage", "ordinal", "passage", "decision", "job-number",
     "press-release", "note-verbale", "list-entry",
@@ -124,7 +153,8 @@ class Chip(Struct, frozen=True, gc=False):
 class QueryInfo(Struct, frozen=True, gc=False):
     """The question as it was understood. `filters` maps `state` or `not.state` to the values asked for.
 
-    `clear_url` asks without any filter; null where there is none.
+    `clear_url` asks without any filter; null where there is none. `untranslated_url` asks for what is typed
+    only; null where nothing was asked for by translation.
     """
 
     text: str
@@ -137,18 +167,21 @@ class QueryInfo(Struct, frozen=True, gc=False):
     suggestions: tuple[str, ...]
     relaxed: Relaxed | None
     expansions: tuple[Expansion, ...]
+    translated: tuple[TranslatedWord, ...]
+    untranslated_url: str | None
 
 
 class FacetValue(Struct, frozen=True, gc=False):
     """A value of a facet with how many units have it.
 
-    `url` switches it on, or off where `selected`; `exclude_url` leaves out what has it, or no longer where
-    `excluded`.
+    `translated` is how many of them were found by translation only. `url` switches it on, or off where
+    `selected`; `exclude_url` leaves out what has it, or no longer where `excluded`.
     """
 
     value: str
     label: str
     count: int
+    translated: int
     selected: bool
     url: str
     excluded: bool
@@ -242,12 +275,13 @@ class TitleMatches(Struct, frozen=True, gc=False):
 class Results(Struct, frozen=True, gc=False):
     """The answer to a question.
 
-    `documents` are those that its words find by their titles; `null` where there are none, and on all pages
-    but the first.
+    `translated` is how many hits of the `total` were found by translation only. `documents` are those that
+    its words find by their titles; `null` where there are none, and on all pages but the first.
     """
 
     query: QueryInfo
     total: int
+    translated: int
     page: int
     per_page: int
     next: str | None

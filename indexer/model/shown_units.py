@@ -40,7 +40,10 @@ class Cited(Struct, frozen=True, gc=False):
 
 
 class Highlight(Struct, frozen=True, gc=False):
-    """A stretch of `text` or `lead_in` that the question asked for; offsets in code points, half-open."""
+    """A stretch of `text` or `lead_in` that the question asked for; offsets in code points, half-open.
+
+    A `match` was typed; a `translation` stands for what was typed in the other language.
+    """
 
     start: int
     end: int
@@ -49,10 +52,14 @@ class Highlight(Struct, frozen=True, gc=False):
 
 
 class Fragment(Struct, frozen=True, gc=False):
-    """A piece of a snippet; joined, the fragments are the snippet."""
+    """A piece of a snippet; joined, the fragments are the snippet.
+
+    A `match` that is a `translation` stands for what was typed in the other language.
+    """
 
     text: str
     match: bool
+    translation: bool = False
 
 
 class NoteMark(Struct, frozen=True, gc=False):

@@ -14,11 +14,13 @@ from typing import get_args
 
 from indexer.model.fields import BY_NAME, NAMES
 from indexer.model.query import (
+    MAX_DROPPED,
     MAX_PER_PAGE,
     MAX_REACH,
     MAX_SELECTIONS,
     MAX_TEXT,
     FilterName,
+    Group,
     Query,
     Selection,
     Sort,
@@ -27,15 +29,13 @@ from indexer.query import usage_errors
 from indexer.query.forms import narrow, normal
 from indexer.runtime.suggestions import nearest
 
-SINGLE = ("q", "sort", "page", "per_page", "translate")
+SINGLE = ("q", "sort", "page", "per_page", "translate", "group")
 """Names of parameters that are not filters; each may be given once."""
-IDLE = ("translate",)
-"""Parameters that are accepted but have no effect yet.
-
-A notice says so, and no list of allowed names shows them.
-"""
+DROP = "drop"
+"""The name of the parameter that leaves out a translation; it may be given again."""
 
 _SORTS: tuple[Sort, ...] = get_args(Sort)
+_GROUPS: tuple[Group, ...] = get_args(Group)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 EXCLUDED = "not."
 """The prefix of a filter's name that excludes its values, as in `not.state`."""
@@ -49,8 +49,8 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
     """Read a question from pairs of a name and a value, in any order.
 
     Args:
-        pairs: The names are those of SINGLE, the filters, and the filters with `not.` in front. An empty
-            value counts as not given, because browsers send fields that were left empty.
+        pairs: The names are those of SINGLE, DROP, the filters, and the filters with `not.` in front. A value
+            that is empty counts as not given, because browsers send fields that were left empty.
 
     Raises:
         UsageError: A name is unknown, a value is impossible, or there is a value too many.
@@ -59,17 +59,22 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
     """
     singles: dict[str, str] = {}
     selections: set[Selection] = set()
+    dropped: list[str] = []
     for name, value in pairs:
         field, excluded = _named(name)
         if not value.strip():
             continue
-        if field is not None:
+        if name == DROP:
+            dropped.append(_text(value.strip()))
+        elif field is not None:
             selections.add(selection(field, value, excluded=excluded))
         elif name in singles:
             raise usage_errors.given_twice(name)
         else:
             singles[name] = value.strip()
     _check_period(selections)
+    if len(dropped) > MAX_DROPPED:
+        raise usage_errors.too_many_dropped(len(dropped), MAX_DROPPED)
     page, per_page = _window(singles)
     return Query(
         text=_text(singles.get("q", "")),
@@ -78,6 +83,8 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Query:
         page=page,
         per_page=per_page,
         translate=_truth(singles["translate"]) if "translate" in singles else None,
+        group=_group(singles["group"]) if "group" in singles else None,
+        dropped=tuple(dict.fromkeys(dropped)),
     )
 
 
@@ -116,6 +123,9 @@ def trailing(query: Query) -> tuple[tuple[str, str], ...]:
         found.append(("per_page", str(query.per_page)))
     if query.translate is not None:
         found.append(("translate", str(query.translate).lower()))
+    if query.group is not None:
+        found.append(("group", query.group))
+    found += [(DROP, one) for one in query.dropped]
     return tuple(found)
 
 
@@ -152,15 +162,15 @@ def check_number(selections: Sequence[Selection]) -> None:
 def _named(name: str) -> tuple[FilterName | None, bool]:
     """Return the filter that a parameter names and whether it excludes.
 
-    The filter is None for the names of SINGLE. Raises UsageError for an unknown name.
+    The filter is None for the names of SINGLE and for DROP. Raises UsageError for an unknown name.
     """
     bare = name.removeprefix(EXCLUDED)
     for known in NAMES:
         if known == bare:
             return known, bare != name
-    if name in SINGLE:
+    if name in (*SINGLE, DROP):
         return None, False
-    allowed = tuple(known for known in (*SINGLE, *NAMES) if known not in IDLE)
+    allowed = (*SINGLE, DROP, *NAMES)
     raise usage_errors.unknown_parameter(name, nearest(bare, allowed, 1), allowed, EXCLUDED)
 
 
@@ -189,6 +199,13 @@ def _sort(value: str) -> Sort:
         if known == value.lower():
             return known
     raise usage_errors.no_order(value, _SORTS)
+
+
+def _group(value: str) -> Group:
+    for known in _GROUPS:
+        if known == value.lower():
+            return known
+    raise usage_errors.no_group(value, _GROUPS)
 
 
 def _truth(value: str) -> bool:

@@ -20,7 +20,7 @@ class TokenTerm:
 
 @dataclass(frozen=True, slots=True)
 class StemTerm:
-    """Any word that has this English stem."""
+    """Words beside one another that have these English stems; `stem` has blanks between several."""
 
     stem: str
 

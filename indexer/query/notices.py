@@ -116,14 +116,6 @@ def ignored(text: str) -> Notice:
     return _notice("ignored", message("“{text}” holds nothing to search for and was left out.", text=text))
 
 
-def no_translations() -> Notice:
-    """Say that the switch `translate` has no effect, on or off: words do not find their translations yet."""
-    return _notice(
-        "no-translations",
-        message("Words do not find their translations yet: the switch translate has no effect."),
-    )
-
-
 def none_held(name: str, value: str) -> Notice:
     """Say that no document of the library meets a filter, whatever else is asked."""
     return _notice(

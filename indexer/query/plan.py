@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from indexer.engines.base import And, Filter, Or, Without
+from indexer.engines.base import And, Boost, Filter, Or, Without
 from indexer.model.fields import BY_NAME
 from indexer.model.query import Notice, language_of
 from indexer.names import dates, pinpoints
 from indexer.query import ast, bearers, clauses, days, named, named_articles, notices
+from indexer.query.across import ACROSS_WEIGHT, Across, Translating, across
 from indexer.query.arguments import check_number
 from indexer.query.bearers import Referred
 from indexer.query.budget import Budget
 from indexer.query.clauses import SYNONYM_WEIGHT, Clause, anchored
+from indexer.query.expressions import best
 from indexer.query.filters import field_keys, filters
 from indexer.query.merging import merged
 from indexer.query.other_forms import MAX_WORDS, OtherForm, other_forms, written_as_one
@@ -56,6 +58,7 @@ class WidenedWord:
 class Plan:
     """What to ask an engine, and what was understood.
 
+    `expression` finds what was typed, `across` what is found by translation, in texts of each language.
     `relaxation` says what is asked for where no unit has all, `excluded` is what no unit found may match.
     `selections` are the filters that hold for the whole question, `inner` those within OR or brackets.
     """
@@ -64,6 +67,7 @@ class Plan:
     filters: tuple[Filter, ...]
     selections: tuple[Selection, ...]
     inner: tuple[Selection, ...]
+    across: tuple[Across, ...]
     relaxation: Relaxation
     excluded: tuple[Expression, ...]
     highlight_terms: tuple[HighlightTerm, ...]
@@ -72,17 +76,34 @@ class Plan:
     widened: tuple[WidenedWord, ...]
     notices: tuple[Notice, ...]
 
+    @property
+    def asked(self) -> Expression:
+        """What finds the units that answer the question, as typed or by translation."""
+        return self._or_across(self.expression, (one.within(one.expression) for one in self.across))
+
     def relaxed(self, minimum: int, most: int, *, firm_only: bool) -> Expression:
         """Return an expression for units that have at least `minimum` of the words, best `most` of them."""
+        within = (
+            one.within(one.relaxation.expression(minimum, most, firm_only=firm_only)) for one in self.across
+        )
+        return self._or_across(self.relaxed_typed(minimum, most, firm_only=firm_only), within)
+
+    def relaxed_typed(self, minimum: int, most: int, *, firm_only: bool) -> Expression:
+        """Return the same for the words as typed."""
         return _excluding(self.relaxation.expression(minimum, most, firm_only=firm_only), self.excluded)
 
+    def _or_across(self, typed: Expression, translated: Iterable[Expression]) -> Expression:
+        others = [Boost(_excluding(one, self.excluded), ACROSS_WEIGHT) for one in translated]
+        return best([typed, *others])
 
-def plan(asked: Query | Question, known: Known) -> Plan:
+
+def plan(asked: Query | Question, known: Known, translating: Translating | None = None) -> Plan:
     """Return the plan of a question, parsed already or not.
 
     Args:
         asked: The question; a `Query` is parsed first.
         known: What the library holds.
+        translating: How it is asked across languages; None if it asks for what is typed only.
 
     Raises:
         UsageError: The question is too long or has too many filter values.
@@ -90,7 +111,7 @@ def plan(asked: Query | Question, known: Known) -> Plan:
 
     """
     question = Question.of(asked)
-    return _Planner(known).plan(question.query, question.tree)
+    return _Planner(known, translating).plan(question.query, question.tree)
 
 
 Found: TypeAlias = Clause | None
@@ -99,8 +120,10 @@ Found: TypeAlias = Clause | None
 class _Planner:
     """Walks one syntax tree once, and collects on the way what the reader is to be told."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, translating: Translating | None) -> None:
         self._known = known
+        self._translating = translating
+        self._clauses: dict[int, Found] = {}
         self._budget = Budget()
         self._prefixes: dict[str, Found] = {}
         self._alone = True
@@ -131,14 +154,19 @@ class _Planner:
         nothing = bool(query.text.strip()) and not (found or excluded or selections)
         if nothing and not (parsed.notices or self._notices):
             self._notices.append(notices.ignored(query.text.strip()))
+        relaxed = (
+            Relaxation()
+            if _is_joined(parsed)
+            else relaxation(pairs, self._known, is_sentence=asking is not parsed)
+        )
+        translating = None if nothing else self._translating
         return Plan(
             expression=Or(()) if nothing else _excluding(anchored(whole), excluded),
             filters=filters(selections, self._kinds),
             selections=selections,
             inner=inner,
-            relaxation=Relaxation()
-            if _is_joined(parsed)
-            else relaxation(pairs, self._known, is_sentence=asking is not parsed),
+            across=across(wanted, self._clause, relaxed, translating) if translating else (),
+            relaxation=relaxed,
             excluded=excluded,
             highlight_terms=whole.highlight_terms,
             referred=tuple(self._referred),
@@ -156,6 +184,12 @@ class _Planner:
         return clauses.or_first(held, whole) if held else whole
 
     def _clause(self, node: ast.Node) -> Found:
+        """Return the clause of a node, which is made once."""
+        if id(node) not in self._clauses:
+            self._clauses[id(node)] = self._made(node)
+        return self._clauses[id(node)]
+
+    def _made(self, node: ast.Node) -> Found:
         match node:
             case ast.AndNode(nodes=inner):
                 return self._joined(clauses.both, inner)

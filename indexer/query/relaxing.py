@@ -81,14 +81,14 @@ def relaxation(
     """Return how a question is relaxed whose nodes ask by these clauses."""
     pairs = tuple(found)
     return Relaxation(
-        _counted(clause for _, clause in pairs),
+        counted(clause for _, clause in pairs),
         tuple(chain.from_iterable(_kept(*pair, known) for pair in pairs)),
         is_sentence,
     )
 
 
-def _counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Return the clauses that are counted: those that are telling, or all where none is."""
+def counted(found: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return what a relaxed question counts of some clauses: what is telling, or all where nothing is."""
     words = clauses.once(word for clause in found for word in clause.words or (clause,))
     return tuple(word for word in words if word.telling) or words
 

@@ -140,6 +140,21 @@ def no_order(value: str, allowed: Iterable[str]) -> UsageError:
     )
 
 
+def no_group(value: str, allowed: Iterable[str]) -> UsageError:
+    """Refuse a way of grouping hits that does not exist."""
+    return UsageError(_not("group", value, repr(value)), _allowed(allowed))
+
+
+def too_many_dropped(number: int, most: int) -> UsageError:
+    """Refuse a question that leaves out too many translations."""
+    return UsageError(
+        message(
+            "The question leaves out {number} translations; {most} are allowed.", number=number, most=most
+        ),
+        message("Switch all translations off with translate=false."),
+    )
+
+
 def no_truth(name: str, value: str, allowed: Iterable[str]) -> UsageError:
     """Refuse a value that is neither true nor false."""
     return UsageError(_not(name, value, repr(value)), _allowed(allowed))

@@ -52,7 +52,7 @@ def test_the_parameters_are_those_that_are_read(document: Any) -> None:  # noqa:
     asked = {one["name"]: one for one in document["paths"]["/search"]["get"]["parameters"]}
     filters = NAMES
     excluded = {f"not.{name}" for name in filters if name not in ("from", "to")}
-    assert set(asked) == {*arguments.SINGLE, *filters, *excluded} - set(arguments.IDLE)
+    assert set(asked) == {*arguments.SINGLE, arguments.DROP, *filters, *excluded}
     for name in ("sort", "page", "per_page"):
         assert asked[name]["schema"]["default"] == getattr(Query(), name)
     listed = {one["name"] for one in document["paths"]["/events"]["get"]["parameters"]}

@@ -12,12 +12,14 @@ from msgspec import Meta, defstruct, field
 from indexer.model import fields
 from indexer.model.fields import BOUNDS, BY_NAME, NAMES
 from indexer.model.messages import Message, message
-from indexer.model.query import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, DocumentOrder, Query, Sort
+from indexer.model.query import MAX_PER_PAGE, MAX_REACH, MAX_TEXT, DocumentOrder, Group, Query, Sort
 from indexer.query import arguments
 from webui.api.exports import Format
 from webui.request.parameters import DOCUMENTS, EVENTS, MENTIONS, Parameters, StateCode, excluding
 
 DEFAULT = Query()
+_ATTRIBUTES = {"q": "text", arguments.DROP: "dropped"}
+"""For parameters of another name than the attribute of `Query`, that name."""
 PAGES = f"`page` times `per_page` is at most {MAX_REACH:,}."
 ONCE: dict[str, Any] = {
     "q": Annotated[
@@ -31,8 +33,19 @@ ONCE: dict[str, Any] = {
     "sort": Annotated[Sort, Meta(description="The order of the hits.")],
     "page": Annotated[int, Meta(ge=1, le=MAX_REACH, description=f"The page, from 1; {PAGES}")],
     "per_page": Annotated[int, Meta(ge=1, le=MAX_PER_PAGE, description=f"Hits on a page; {PAGES}")],
+    "translate": Annotated[
+        bool | None, Meta(description="Whether words also find their translations; by default as configured.")
+    ],
+    "group": Annotated[
+        Group | None,
+        Meta(description="`paragraph`: one held in two languages is one hit; by default `unit`."),
+    ],
+    arguments.DROP: Annotated[
+        tuple[str, ...],
+        Meta(description="A translation that is not searched for. It may be repeated.", examples=[["援助"]]),
+    ],
 }
-"""Parameters that are not fields and may be given once, with their types."""
+"""Parameters that are not fields, with their types."""
 
 
 def model(
@@ -69,7 +82,7 @@ def _field(name: str, own: object = None) -> tuple[str, Any, Any]:
 def _typed(name: str) -> tuple[Any, Any]:
     """Return the type and the default of a parameter."""
     if name in ONCE:
-        return ONCE[name], getattr(DEFAULT, "text" if name == "q" else name, None)
+        return ONCE[name], getattr(DEFAULT, _ATTRIBUTES.get(name, name))
     known = BY_NAME[name.removeprefix(arguments.EXCLUDED)]
     examples = [known.example] if known.example else None
     about = _about(known, excluded=name != known.name)
@@ -98,7 +111,12 @@ DESCRIPTIONS = {
     for about in (_about(field, excluded=excluded) for field in fields.FIELDS for excluded in (False, True))
 }
 """The descriptions of the parameters that are fields, by their English texts."""
-Question = model("Question", "A question.", ("q", *NAMES, *excluding("search"), "sort", "page", "per_page"))
+SWITCHES = ("translate", "group", arguments.DROP)
+Question = model(
+    "Question",
+    "A question.",
+    ("q", *NAMES, *excluding("search"), "sort", "page", "per_page", *SWITCHES),
+)
 EventQuestion = model("EventQuestion", "A question about events.", EVENTS)
 DocumentsQuestion = model(
     "DocumentsQuestion",
@@ -118,6 +136,6 @@ StateQuestion = model("StateQuestion", "What is said of a State.", MENTIONS, Sta
 Export = model(
     "Export",
     "A whole answer as a file.",
-    ("q", *NAMES, *excluding("search"), "sort"),
+    ("q", *NAMES, *excluding("search"), "sort", *SWITCHES),
     format=Annotated[Format, Meta(description="The kind of file.")],
 )

@@ -29,7 +29,7 @@ from webui.request import parameters
 from webui.request.localisation import PARAMETER, coded, is_other, language
 from webui.request.page_parameters import question
 from webui.request.service import service
-from webui.request.site_urls import page_urls
+from webui.request.site_urls import grouped, page_urls
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -55,7 +55,8 @@ def search() -> ResponseReturnValue:
             "home.html", held=list_pages.newest(list_pages.SHOWN_AT_HOME, page_urls()), samples=_samples()
         )
     read_once = Question.of(query)
-    results = service().library.search(read_once, page_urls(), language(), every_year=True)
+    single = grouped() != "unit"
+    results = service().library.search(read_once, page_urls(), language(), every_year=True, grouped=single)
     return render_template("search.html", query=query, question=read_once, results=results, show=search_page)
 
 

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from indexer.model.query import Reason
-    from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results
+    from indexer.model.results import Expansion, NameMatch, QueryInfo, Relaxed, Results, WordTranslation
     from indexer.model.shown_units import Highlight, Hit
 
 __all__ = [
     "check_group",
     "groups",
+    "has_versions",
     "instead",
     "marked",
     "orders",
+    "origins",
     "period",
     "readings",
     "regrouped",
@@ -142,6 +144,16 @@ def also(reason: Reason) -> str:
     return localisation.either(query_lines.REASONS[reason])
 
 
+def origins(one: WordTranslation) -> str:
+    """Return where a translation is from, in one line."""
+    return str(gettext(", ")).join(localisation.either(query_lines.ORIGINS[origin]) for origin in one.origins)
+
+
+def has_versions(results: Results) -> bool:
+    """Tell whether a hit of the page has another language version below it."""
+    return any(hit.translations for hit in results.hits)
+
+
 def groups(hits: Iterable[Hit]) -> list[HitGroup]:
     """Group hits by document and language; the groups are in the order of their first hits."""
     found: dict[tuple[str, str], list[Hit]] = {}
@@ -159,7 +171,7 @@ def marked(
         if one.field == field:
             pieces += [
                 Fragment(text[at : one.start], match=False),
-                Fragment(text[one.start : one.end], match=True),
+                Fragment(text[one.start : one.end], match=True, translation=one.kind == "translation"),
             ]
             at = one.end
     return (*pieces, Fragment(text[at:], match=False))

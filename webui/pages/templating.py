@@ -34,6 +34,7 @@ def context() -> dict[str, object]:
         "language": language,
         "interface": CONVENTIONS[language].tag,
         "languages": localisation.NAMES,
+        "version": version,
         "digest_mark": localisation.either(citation_forms.DIGEST),
         "reissued_mark": localisation.either(versions.REISSUED),
         "address": page_urls().path,
@@ -74,6 +75,11 @@ def context() -> dict[str, object]:
     }
 
 
+def version(code: Language) -> str:
+    """Return how the version of a document in a language is called."""
+    return localisation.either(citation_forms.VERSIONS[code])
+
+
 def static(name: str) -> str:
     """Return the address of a static file, with its version."""
     return f"{root()}/static/{name}?{caching.VERSION}={caching.version(name)}"
@@ -86,7 +92,10 @@ def kept(query: Query | None) -> list[tuple[str, str]]:
     """
     pairs = arguments.pairs(query) if query else ()
     urls = page_urls()
-    return [pair for pair in pairs if pair[0] not in ("q", "page")] + [*urls.kept, *urls.extra]
+    return [pair for pair in pairs if pair[0] not in ("q", "page", arguments.DROP)] + [
+        *urls.kept,
+        *urls.extra,
+    ]
 
 
 def by_document(heads: Iterable[DocumentHead]) -> list[list[DocumentHead]]:

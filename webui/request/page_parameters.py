@@ -19,8 +19,10 @@ from webui.request.parameters import DOCUMENTS, EVENTS, MENTIONS, excluding, onc
 
 Given = TypeVar("Given", bound=Struct)
 
+_SINGLE = tuple(name for name in arguments.SINGLE if name != "group")
+"""What is given once on a page, whose `group` is another parameter: how it shows the hits."""
 QUESTION = (
-    *(*arguments.SINGLE, *NAMES, *excluding("search")),
+    *(*_SINGLE, arguments.DROP, *NAMES, *excluding("search")),
     *(arguments.parameter(one.name, excluded=True) for one in asked("search") if not one.excludes),
 )
 """Parameters of a question; those that exclude what cannot be excluded are refused, not ignored."""

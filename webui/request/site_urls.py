@@ -15,8 +15,11 @@ from webui.request.service import service
 SEARCH = "/"
 EVENTS = "/events"
 GROUP = "group"
-GROUPS = ("document",)
-"""How the results of a search can be grouped: the values of `group` in an address."""
+GROUPS = ("document", "unit")
+"""How the results of a search can be grouped: the values of `group` in an address.
+
+By document, or not even by paragraph; by default a paragraph that is held in two languages is one.
+"""
 
 
 def page_urls(search: str = SEARCH) -> Urls:
