@@ -152,7 +152,7 @@ def _names(sentence: _Sentence) -> Mapping[str, Sequence[Span]]:
 def _translated(
     one: _Sentence, there: _Sentence, known: KnownWords, lexicon: Lexicon
 ) -> Iterator[tuple[Span, Span, float]]:
-    """Yield the words and phrases of a sentence with the places of their translations, and how well each is."""
+    """Yield words and phrases with the places of their translations, and how well each stands for them."""
     separator = CONVENTIONS[one.language].word_separator
     for start in range(len(one.tokens)):
         for end in range(start + 1, min(len(one.tokens), start + _LONGEST) + 1):

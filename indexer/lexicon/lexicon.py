@@ -106,7 +106,13 @@ class Lexicon:
         return self.variants_of(phrase_of(text, language), language)
 
     def variants_of(self, phrase: str, language: Language) -> tuple[Variant, ...]:
-        """Return the same of a phrase as `sentences.phrase_of` writes it: stems are not stemmed again."""
+        """Return the same for a phrase, as `sentences.phrase_of` writes it: a stem has no stem of its own.
+
+        Args:
+            phrase: The phrase.
+            language: Its language.
+
+        """
         found = _Variants(language)
         for layer in self.layers:
             number = layer.table.find(language, phrase) if phrase else None
