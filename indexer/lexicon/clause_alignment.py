@@ -26,8 +26,14 @@ _STEPS: Mapping[tuple[int, int], float] = {
     (3, 1): -4.0,
     (1, 0): -4.0,
     (0, 1): -4.0,
+    (2, 2): -4.0,
+    (2, 3): -5.0,
+    (3, 2): -5.0,
 }
-"""How many clauses of each side a bead can have, and what that gains beside what they say."""
+"""How many clauses of each side a bead can have, and what that gains beside what they say.
+
+Where both have several, those of one side must be one sentence: the other language has made two of it.
+"""
 _TRANSLATED = 0.35
 """What a bead gains for each unit of weight of its words that are translated."""
 _BY_CHANCE = 0.3
@@ -130,9 +136,16 @@ class ClauseAlignment:
             if before is None:
                 continue
             bead = ClauseBead((at - ours, at), (to - theirs, to))
+            if ours > 1 and theirs > 1 and not self._holds_one_sentence(bead):
+                continue
             score = before[0] + gain + (self._gain(bead) if bead.is_pair else 0.0)
             if (at, to) not in self._best or score > self._best[at, to][0]:
                 self._best[at, to] = score, (ours, theirs)
+
+    def _holds_one_sentence(self, bead: ClauseBead) -> bool:
+        """Tell whether the clauses of one side are one sentence, or are the beginning of one."""
+        sides = (self._left[slice(*bead.left)], self._right[slice(*bead.right)])
+        return any(not any(clause.ends_sentence for clause in side[:-1]) for side in sides)
 
     def _traced(self) -> list[ClauseBead]:
         """Follow the best path back from the end."""
