@@ -34,6 +34,7 @@ _STEPS: Mapping[tuple[int, int], float] = {
 
 Where both have several, those of one side must be one sentence: the other language has made two of it.
 """
+
 _TRANSLATED = 0.35
 """What a bead gains for each unit of weight of its words that are translated."""
 _BY_CHANCE = 0.3
@@ -136,14 +137,16 @@ class ClauseAlignment:
             if before is None:
                 continue
             bead = ClauseBead((at - ours, at), (to - theirs, to))
-            if ours > 1 and theirs > 1 and not self._holds_one_sentence(bead):
+            if max(ours, theirs) > 1 and not self._may_be(bead):
                 continue
             score = before[0] + gain + (self._gain(bead) if bead.is_pair else 0.0)
             if (at, to) not in self._best or score > self._best[at, to][0]:
                 self._best[at, to] = score, (ours, theirs)
 
-    def _holds_one_sentence(self, bead: ClauseBead) -> bool:
-        """Tell whether the clauses of one side are one sentence, or are the beginning of one."""
+    def _may_be(self, bead: ClauseBead) -> bool:
+        """Tell whether several clauses may be a bead: by their lengths, and one side must be one sentence."""
+        if self._length_cost(bead) >= _MOST_UNLIKE:
+            return False
         sides = (self._left[slice(*bead.left)], self._right[slice(*bead.right)])
         return any(not any(clause.ends_sentence for clause in side[:-1]) for side in sides)
 

@@ -41,7 +41,8 @@ def point(page: Page, unit: str, word: str) -> None:
 
 
 def marked(page: Page, name: str) -> list[list[str]]:
-    return page.evaluate(MARKED, name)
+    found: list[list[str]] = page.evaluate(MARKED, name)
+    return found
 
 
 def test_the_word_under_the_pointer_is_marked_in_both(readers: Readers, language: Language) -> None:
