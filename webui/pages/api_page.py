@@ -28,6 +28,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "/documents": {"per_page": "2"},
     "/document": {"symbol": "S/2019/986", "language": "zh"},
     "/paragraph": {"symbol": "S/2019/986", "language": "zh", "part": "annex", "paragraph": "12"},
+    "/aligned-sentences": {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "13"},
     "/copies": {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "18(b)"},
     "/states": {"per_page": "5"},
     "/state": {"code": "CHL"},
