@@ -99,7 +99,7 @@ def _line(text: str) -> str:
 
 
 def kind(schema: dict[str, Any]) -> str:
-    """Write a schema as a type: `string`, `Unit[]`, `integer | null`, `"zh" | "en"`."""
+    """Write a schema as a type: `string`, `Unit[]`, `integer | null`, `[integer, integer]`."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "anyOf" in schema:
@@ -108,6 +108,8 @@ def kind(schema: dict[str, Any]) -> str:
         return " | ".join(f'"{value}"' for value in schema["enum"])
     if "const" in schema:
         return f'"{schema["const"]}"'
+    if "prefixItems" in schema:
+        return f"[{', '.join(map(kind, schema['prefixItems']))}]"
     if schema.get("type") == "array":
         inner = kind(schema.get("items", {}))
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
