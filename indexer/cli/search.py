@@ -14,6 +14,7 @@ import click
 
 from indexer.cli import batch, glossary, terms, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
+from indexer.cli.parallel import beside as parallel_lines
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
 from indexer.model.query import language_of
@@ -58,6 +59,7 @@ Examples:
 @click.option("--page", help="Which page, from 1.")
 @click.option("--per-page", help="Hits on a page, 1 to 100 (20).")
 @click.option("--facets", is_flag=True, help="Print the facets too.")
+@click.option("--parallel", is_flag=True, help="Print each hit sentence by sentence in both languages.")
 @click.option("--no-translate", is_flag=True, help="Only what was typed, no translations.")
 @click.option("--drop", multiple=True, metavar="WORD", help="A translation not to search for; repeatable.")
 @click.option(
@@ -97,6 +99,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     page: str | None,
     per_page: str | None,
     facets: bool,
+    parallel: bool,
     no_translate: bool,
     drop: tuple[str, ...],
     group: str | None,
@@ -139,9 +142,13 @@ def search(  # noqa: PLR0913 - one argument for each documented option
                 opened, typed(glossary_of), form, said, addresses(settings), _write
             )
     query = arguments.parse(said)
+    if parallel and form != "text":
+        raise CommandError("--parallel is printed as text only.", "Leave --format out, or --parallel.")
     if listed_in:
         others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
-        batch.check(listed_in, form, {**others, "--all": everything, "--topics": topics})
+        batch.check(
+            listed_in, form, {**others, "--all": everything, "--topics": topics, "--parallel": parallel}
+        )
     elif encoding:
         raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE.")
     else:
@@ -156,7 +163,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
             return _print_topics(opened, query, topics)
         if form == "text":
             reader: Language = "zh" if any(language_of(value) == "zh" for _, value in said) else "en"
-            return _print_text(opened, settings, query, reader, facets=facets)
+            return _print_text(opened, settings, query, reader, facets=facets, parallel=parallel)
         if form == "json":
             return _print_json(opened, query)
         urls = addresses(settings)
@@ -190,10 +197,13 @@ def _check(query: Query, form: str, *, everything: bool, topics: Path | None) ->
         raise CommandError("There is no question.", "Try: search 联络人培训班; or search --help.")
 
 
-def _print_text(opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool) -> int:
+def _print_text(  # noqa: PLR0913 - an argument for each way of printing
+    opened: Library, settings: Config, query: Query, reader: Language, *, facets: bool, parallel: bool
+) -> int:
     """Print the answer as text, with whole addresses that a terminal can open."""
     results = opened.search(query, addresses(settings), reader, grouped=True)
-    for line in text.lines(results, reader, with_facets=facets):
+    beside = parallel_lines(opened.lexicon(), reader) if parallel else None
+    for line in text.lines(results, reader, with_facets=facets, beside=beside):
         click.echo(line)
     return 0 if results.total or results.documents else NOTHING
 

@@ -18,7 +18,7 @@ from indexer.names import symbols
 from indexer.text.normalising import SOFT_HYPHEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from indexer.model.document import Language
     from indexer.model.messages import Message
@@ -32,14 +32,22 @@ CELLS = " · "
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def lines(results: Results, reader: Language, *, with_facets: bool) -> Iterator[str]:
-    """Yield the lines of an answer in the reader's language."""
+def lines(
+    results: Results,
+    reader: Language,
+    *,
+    with_facets: bool,
+    beside: Callable[[Hit], Iterable[str]] | None = None,
+) -> Iterator[str]:
+    """Yield the lines of an answer in the reader's language, with those that `beside` puts below each hit."""
     told = (*understood(results.query, reader), *_titled(results.documents, reader))
     yield from told
     if told:
         yield ""
     for hit in results.hits:
         yield from hit_lines(hit)
+        if beside:
+            yield from beside(hit)
         yield ""
     yield click.style(_count(results, reader), dim=True)
     if with_facets:

@@ -26,8 +26,15 @@ _STEPS: Mapping[tuple[int, int], float] = {
     (3, 1): -4.0,
     (1, 0): -4.0,
     (0, 1): -4.0,
+    (2, 2): -4.0,
+    (2, 3): -5.0,
+    (3, 2): -5.0,
 }
-"""How many clauses of each side a bead can have, and what that gains beside what they say."""
+"""How many clauses of each side a bead can have, and what that gains beside what they say.
+
+Where both have several, those of one side must be one sentence: the other language has made two of it.
+"""
+
 _TRANSLATED = 0.35
 """What a bead gains for each unit of weight of its words that are translated."""
 _BY_CHANCE = 0.3
@@ -42,6 +49,10 @@ _MOST_UNLIKE = 16.0
 """Lengths are no more unlike than so many squared standard deviations."""
 _STEEP, _MIDDLE, _UNLIKE = 18.0, 0.36, 0.15
 """The score is .5 where `_MIDDLE` of the weight is translated; how fast it rises; what lengths take off."""
+_CONTEXT = 6.0
+"""How fast the score rises with the part that is translated of all other clauses."""
+_MOST_CONTEXT = 0.6
+"""The part from which on they are all translations."""
 
 Run: TypeAlias = tuple[int, int]
 """Neighbouring clauses: their positions [start, end)."""
@@ -75,6 +86,7 @@ class ClauseAlignment:
         self._left, self._right = left, right
         self._compared: dict[tuple[int, int], _Compared] = {}
         self._best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
+        self._all_weight = self._all_translated = 0.0
 
     def beads(self) -> list[ClauseBead]:
         """Return the beads of the best path, in order."""
@@ -85,14 +97,30 @@ class ClauseAlignment:
             low, high = min(start, high), max(high, end)
             for to in range(low, high + 1):
                 self._fill(at, to)
-        return self._traced()
+        beads = self._traced()
+        weight, share = self._share(beads)
+        self._all_weight, self._all_translated = weight, share * weight
+        return beads
 
     def score(self, beads: Sequence[ClauseBead]) -> float:
-        """Return how surely the clauses of neighbouring pairs translate each other together, in 0..1."""
-        weight = sum(map(self._weight, beads))
-        share = sum(map(self._translated, beads)) / weight if weight else 0.0
+        """Return how surely neighbouring pairs of the best path translate each other together, in 0..1.
+
+        What the rest of the path has translated counts too: where all else is a translation, a sentence that
+        is worded freely may be one.
+        """
+        weight, share = self._share(beads)
         run = ClauseBead((beads[0].left[0], beads[-1].left[1]), (beads[0].right[0], beads[-1].right[1]))
-        return 1 / (1 + math.exp(_UNLIKE * self._length_cost(run) - _STEEP * (share - _MIDDLE)))
+        around = self._all_weight - weight
+        others = (self._all_translated - share * weight) / around if around > 1 else _MIDDLE
+        odds = _STEEP * (share - _MIDDLE) + _CONTEXT * (min(others, _MOST_CONTEXT) - _MIDDLE)
+        return 1 / (1 + math.exp(_UNLIKE * self._length_cost(run) - odds))
+
+    def _share(self, beads: Sequence[ClauseBead]) -> tuple[float, float]:
+        """Return what the words of some beads count, and the part of it that is translated."""
+        weight = sum(map(self._weight, beads))
+        return weight, (
+            sum(self._translated(one) for one in beads if one.is_pair) / weight if weight else 0.0
+        )
 
     def _band(self) -> Iterator[tuple[int, int]]:
         """Yield for each number of clauses used on the left the first and last number used on the right."""
@@ -109,9 +137,18 @@ class ClauseAlignment:
             if before is None:
                 continue
             bead = ClauseBead((at - ours, at), (to - theirs, to))
+            if max(ours, theirs) > 1 and not self._may_be(bead):
+                continue
             score = before[0] + gain + (self._gain(bead) if bead.is_pair else 0.0)
             if (at, to) not in self._best or score > self._best[at, to][0]:
                 self._best[at, to] = score, (ours, theirs)
+
+    def _may_be(self, bead: ClauseBead) -> bool:
+        """Tell whether several clauses may be a bead: by their lengths, and one side must be one sentence."""
+        if self._length_cost(bead) >= _MOST_UNLIKE:
+            return False
+        sides = (self._left[slice(*bead.left)], self._right[slice(*bead.right)])
+        return any(not any(clause.ends_sentence for clause in side[:-1]) for side in sides)
 
     def _traced(self) -> list[ClauseBead]:
         """Follow the best path back from the end."""

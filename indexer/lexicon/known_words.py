@@ -17,7 +17,7 @@ _SENTENCES = 4_000
 """Sentences of which the rarity of words is told, in about: only their order matters."""
 _MOST = 7.0
 """What the rarest word counts: a word that nobody has met is not worth more than one met a few times."""
-_NUMBER = 6.0
+_NUMBER = 4.0
 """What a number of two digits or more counts at least; one digit counts half of it."""
 _UNKNOWN = 0.25
 """The part that a word without a translation counts: that it is not found says little."""
@@ -49,7 +49,7 @@ class KnownWords:
 
     def _looked_up(self, word: str, language: Language) -> KnownWord:
         """Return what is known of a word in its normal form."""
-        variants = self._lexicon.variants(word, language)
+        variants = self._lexicon.variants_of(word, language)
         best = max((one.weight for one in variants), default=0.0)
         found = [(one.text, math.sqrt(one.weight / best)) for one in variants if best]
         if word.isascii():  # names and numbers are often written alike in both

@@ -62,7 +62,10 @@ def sentence_beads(english: str, chinese: str, lexicon: Lexicon) -> tuple[Senten
     if not ours or not theirs:
         return ()
     compared = (
-        [wording(text[one.start : one.end], language, known) for one in found]
+        [
+            wording(text[one.start : one.end], language, known, ends_sentence=one.ends_sentence)
+            for one in found
+        ]
         for found, language, text in sides
     )
     alignment = ClauseAlignment(*compared)

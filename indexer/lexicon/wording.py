@@ -28,6 +28,7 @@ class Wording:
             stands in the clause if it is one of these.
         size: The length in letters of an alphabet.
         weight: What all different words count together.
+        ends_sentence: Whether the clause ends a sentence.
 
     """
 
@@ -35,9 +36,10 @@ class Wording:
     phrases: frozenset[str]
     size: float
     weight: float
+    ends_sentence: bool
 
 
-def wording(text: str, language: Language, known: KnownWords) -> Wording:
+def wording(text: str, language: Language, known: KnownWords, *, ends_sentence: bool = True) -> Wording:
     """Return what a clause is compared by."""
     found = words_of(text, language, None)
     words = {word: known.of(word, language) for word in found.texts}
@@ -49,7 +51,8 @@ def wording(text: str, language: Language, known: KnownWords) -> Wording:
         for end in range(start + 1, min(len(pieces), start + longest) + 1)
     )
     size = sum(_HAN_SIZE * len(word) if is_han(word[0]) else len(word) for word in found.texts)
-    return Wording(words, frozenset(phrases), size, sum(one.weight for one in words.values()))
+    weight = sum(one.weight for one in words.values())
+    return Wording(words, frozenset(phrases), size, weight, ends_sentence)
 
 
 def _characters(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from indexer.answer.batch import BatchAnswers
     from indexer.lexicon.lexicon import Lexicon
     from indexer.library.lexicon_keeping import LexiconKeeping
+    from indexer.model.aligned_sentences import AlignedSentences
     from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
@@ -235,6 +236,19 @@ class Library(OpenedLibrary):
         from indexer.answer import translations
 
         return translations.aligned(self._context(), symbol, left, right)
+
+    def aligned_sentences(
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        urls: Urls | None = None,
+    ) -> AlignedSentences:
+        """Return one unit of a document with what says the same in other languages, sentence by sentence."""
+        from indexer.answer import aligned_sentences
+
+        return aligned_sentences.aligned(self._context(urls), symbol, language, part, paragraph)
 
     def translation_memory(self, symbols: Sequence[str] = (), urls: Urls | None = None) -> Iterator[str]:
         """Return the lines of a translation memory (TMX 1.4b) of some documents, or of all.

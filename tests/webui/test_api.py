@@ -29,6 +29,7 @@ MODELS: dict[str, type[parameters.Parameters]] = {
     "paragraph": parameters.ParagraphName,
     "states": parameters.StateList,
     "state": parameters.StateCode,
+    "aligned-sentences": parameters.ParagraphName,
     "openapi.json": parameters.Parameters,
     "health": parameters.Parameters,
 }

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, redirect
 
 from indexer.answer.serialise import to_json
 from indexer.answer.urls import API
+from indexer.model.aligned_sentences import AlignedSentences
 from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results
@@ -77,6 +78,15 @@ def paragraph() -> Response | AnyResponse:
         return _json(found)
     now = {"symbol": found.symbol, "language": found.language, "part": found.part, "paragraph": found.locator}
     return redirect(api_urls().path(f"{API}/paragraph", *now.items()), 302)
+
+
+@blueprint.get("/aligned-sentences")
+@answering(AlignedSentences, ParagraphName)
+def aligned_sentences() -> Response:
+    """Return one paragraph with what says the same in the other language, sentence by sentence."""
+    name = read(ParagraphName)
+    place = (name.symbol, name.language, name.part, name.paragraph)
+    return _json(service().library.aligned_sentences(*place, api_urls()))
 
 
 @blueprint.get("/copies")

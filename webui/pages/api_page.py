@@ -28,6 +28,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "/documents": {"per_page": "2"},
     "/document": {"symbol": "S/2019/986", "language": "zh"},
     "/paragraph": {"symbol": "S/2019/986", "language": "zh", "part": "annex", "paragraph": "12"},
+    "/aligned-sentences": {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "13"},
     "/copies": {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "18(b)"},
     "/states": {"per_page": "5"},
     "/state": {"code": "CHL"},
@@ -100,7 +101,7 @@ def _line(text: str) -> str:
 
 
 def kind(schema: dict[str, Any]) -> str:
-    """Write a schema as a type: `string`, `Unit[]`, `integer | null`, `"zh" | "en"`."""
+    """Write a schema as a type: `string`, `Unit[]`, `integer | null`, `[integer, integer]`."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "anyOf" in schema:
@@ -109,6 +110,8 @@ def kind(schema: dict[str, Any]) -> str:
         return " | ".join(f'"{value}"' for value in schema["enum"])
     if "const" in schema:
         return f'"{schema["const"]}"'
+    if "prefixItems" in schema:
+        return f"[{', '.join(map(kind, schema['prefixItems']))}]"
     if schema.get("type") == "array":
         inner = kind(schema.get("items", {}))
         return f"({inner})[]" if " | " in inner else f"{inner}[]"

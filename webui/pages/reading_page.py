@@ -9,7 +9,7 @@ from flask import redirect, render_template
 from msgspec import Meta, field
 
 from indexer.answer import former_ids
-from indexer.answer.urls import Urls
+from indexer.answer.urls import API, Urls
 from indexer.model.document import Language
 from indexer.names import symbols
 from indexer.runtime.errors import NotFoundError
@@ -76,6 +76,7 @@ def show(symbol: str, wanted: Language) -> ResponseReturnValue:
         side=side,
         other=other,
         pairs=_pairs(side, other) if other else (),
+        aligned_url=f"{root()}{API}/aligned-sentences",
         finding=asked.find,
         found=found,
         keeping=_finding(asked),
