@@ -104,9 +104,13 @@ class Lexicon:
 
         """
         phrase = phrase_of(text, language)
+        return self.variants_of(phrase, language) if phrase else ()
+
+    def variants_of(self, phrase: str, language: Language) -> tuple[Variant, ...]:
+        """Return the same for a phrase as `sentences.phrase_of` writes it."""
         found = _Variants(language)
         for layer in self.layers:
-            number = layer.table.find(language, phrase) if phrase else None
+            number = layer.table.find(language, phrase)
             if number is not None:
                 found.add(layer, number)
         return found.best()

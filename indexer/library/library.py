@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
+    from indexer.model.lookup import Lookup, SentenceLookup
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
@@ -143,6 +144,30 @@ class Library(OpenedLibrary):
         from indexer.answer.batch import batch
 
         return batch(self.batch_answers(urls=urls, reader=reader), lines)
+
+    def lookup(
+        self, text: str, most: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
+    ) -> Lookup:
+        """Look up a text sentence by sentence: what is held that is like it, in both languages.
+
+        Args:
+            text: The text.
+            most: How many of its sentences are looked up.
+            urls: Makes the addresses in the answer.
+            reader: The language of labels.
+
+        """
+        from indexer.answer.lookup import lookup
+
+        return lookup(self._context(urls, reader), text, most)
+
+    def sentence_lookups(self, texts: Iterable[str], urls: Urls | None = None) -> Iterator[SentenceLookup]:
+        """Yield for each sentence of some texts what is held that is like it, from the library as it is now."""
+        from indexer.answer.lookup import looked_up, sentences
+
+        context = self._context(urls)
+        each = (sentence for text in texts for sentence in sentences(text))
+        return (looked_up(context, sentence, number) for number, sentence in enumerate(each, 1))
 
     def documents(
         self,
