@@ -1,8 +1,8 @@
 """Compare two texts of one language word by word: how alike they are, and which words differ.
 
-The likeness is 1 minus the weighted edit distance over the weight of the heavier text, as translation memories
-tell it. Blanks, signs, capitals and the script of Chinese do not count among the words; where only they differ,
-the likeness is ALMOST.
+The likeness is 1 minus the weighted edit distance over the weight of the heavier text, as translation
+memories tell it. Capitals and the script of Chinese do not count. Where only signs between words differ, the
+likeness is ALMOST.
 """
 
 from __future__ import annotations

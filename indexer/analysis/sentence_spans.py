@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from indexer.language.en import sentence_patterns as english
 from indexer.language.zh import sentence_patterns as chinese
+from indexer.model.query import HAN
 from indexer.text.spans import Span
 
-_END = re.compile(rf"{english.END}|{chinese.END}|[\r\n\u2028\u2029]")
+_END = re.compile(rf"{english.END}|{english.STOP}(?=\s*[{HAN}])|{chinese.END}|[\r\n\u2028\u2029]")
 
 
 def sentence_spans(text: str) -> Iterator[Span]:

@@ -48,7 +48,7 @@ COMPARED = 12
 """How many sentences of the own language are compared word by word, those with most words in common."""
 LEAST_ALIKE = 0.5
 """The least likeness of a sentence of the same language that is shown."""
-LEAST_TRANSLATED = 0.25
+LEAST_TRANSLATED = 0.3
 """The least part of the words with a translation, of a sentence of the other language that is shown."""
 _LITTLE = 0.5
 """What a word counts that says nothing by itself, such as an article."""
@@ -171,7 +171,7 @@ def _candidates(context: Context, expression: Expression, language: Language) ->
 
 
 def _best(compared: Iterable[_Alike], least: float) -> tuple[_Alike, ...]:
-    """Return the sentences that are most alike, of each text one; an official text before a digest of ours."""
+    """Return the sentences that are most alike, each text once; official ones before our digests."""
     ranked = sorted(compared, key=lambda one: (-one.likeness, one.candidate.record.head.edition == "digest"))
     texts: dict[str, _Alike] = {}
     for one in ranked:

@@ -1,4 +1,4 @@
-"""Notices about a text that is looked up, in Chinese and in English: what was left out, why, and what to do."""
+"""Notices about a text that is looked up, in both languages: what was left out, why, what to do."""
 
 from __future__ import annotations
 

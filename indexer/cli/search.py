@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import batch, text
+from indexer.cli import batch, lookup, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
@@ -42,6 +42,7 @@ Examples:
   search S/2019/986，附件，第12段
   search 援助 -智利 --format csv --all > hits.csv
   search --batch citations.txt --format csv > checked.csv
+  search --text draft.txt
 """
 
 
@@ -72,6 +73,13 @@ Examples:
     metavar="FILE",
     help="Ask each line of a file, or of standard input (-): what it was taken for, whether it is held.",
 )
+@click.option(
+    "--text",
+    "looked_up",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Look up each sentence of a file, or of standard input (-): what is held that is like it.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of that file; else its beginning tells.")
 @CONFIG_OPTION
 @VERSION_OPTION
@@ -88,6 +96,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     address: str | None,
     topics: Path | None,
     listed_in: Path | None,
+    looked_up: Path | None,
     encoding: str | None,
     config_path: Path | None,
     **filters: tuple[str, ...],
@@ -103,16 +112,27 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
     query = arguments.parse(said)
-    if listed_in:
-        others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
-        batch.check(listed_in, form, {**others, "--all": everything, "--topics": topics})
+    others: dict[str, object] = {
+        "a question": query.text,
+        "--page": page,
+        "--per-page": per_page,
+        "--facets": facets,
+    }
+    others |= {"--all": everything, "--topics": topics}
+    if looked_up:
+        lookup.check(looked_up, form, {**others, "--batch": listed_in, "filters": query.selections})
+    elif listed_in:
+        batch.check(listed_in, form, others)
     elif encoding:
-        raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE.")
+        raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE or --text FILE.")
     else:
         _check(query, form, everything=everything, topics=topics)
     settings = config.load(config_path)
     with library(settings) as opened:
         opened.open()
+        if looked_up:
+            found = lookup.answers(opened, looked_up, encoding, addresses(settings))
+            return 0 if lookup.print_all(found, form, _write) else NOTHING
         if listed_in:
             items = batch.answers(opened, listed_in, encoding, query, addresses(settings))
             return 0 if batch.print_all(items, form, _write) else NOTHING

@@ -27,8 +27,10 @@ MOST_WORDS = 200
 """How many words of a sentence are compared; what is behind them is left out."""
 LONGEST = 4
 """How many words of a sentence are looked up together."""
-COVERED = 0.15
+COVERED = 0.3
 """The least cover of a word that counts as translated."""
+_TRUST = 0.4
+"""The exponent of the weight of a variant: one that stands in the other sentence is probably meant."""
 _SENTENCES = 4_000
 """Sentences of which the rarity of words is told, in about: only their order matters."""
 _NUMBER = 6.0
@@ -119,7 +121,7 @@ class LikelyTranslation:
                     found[f"{around}{phrase}{around}"].append((start, end, 1.0))
                 if self._lexicon.is_met(phrase, language):
                     for one in self._lexicon.variants_of(phrase, language):
-                        found[f"{around}{one.text}{around}"].append((start, end, trust(one.weight)))
+                        found[f"{around}{one.text}{around}"].append((start, end, _trust(one.weight)))
         return list(found.items())
 
     def score(self, text: str) -> float:
@@ -174,9 +176,9 @@ class LikelyTranslation:
         ]
 
 
-def trust(weight: float) -> float:
+def _trust(weight: float) -> float:
     """Return how surely a word is covered by a variant of some weight."""
-    return weight**0.5
+    return float(weight**_TRUST)
 
 
 def _uncovered(sentence: _Sentence, cover: Sequence[float]) -> tuple[Span, ...]:

@@ -162,7 +162,7 @@ class Library(OpenedLibrary):
         return lookup(self._context(urls, reader), text, most)
 
     def sentence_lookups(self, texts: Iterable[str], urls: Urls | None = None) -> Iterator[SentenceLookup]:
-        """Yield for each sentence of some texts what is held that is like it, from the library as it is now."""
+        """Yield for each sentence of some texts what is held that is like it."""
         from indexer.answer.lookup import looked_up, sentences
 
         context = self._context(urls)

@@ -78,7 +78,7 @@ class SentenceLookup(Struct, frozen=True, gc=False):
 
 
 class Lookup(Struct, frozen=True, gc=False):
-    """A text that was looked up, sentence by sentence. `found` counts the sentences with anything like them."""
+    """A text that was looked up, sentence by sentence; `found` counts those with anything like them."""
 
     sentences: tuple[SentenceLookup, ...]
     total: int

@@ -21,6 +21,7 @@ from webui.pages import (
     embed_page,
     feeds,
     list_pages,
+    lookup_page,
     reading_page,
     search_page,
     templating,
@@ -41,6 +42,7 @@ api_page.register(blueprint)
 batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
+lookup_page.register(blueprint)
 
 
 @blueprint.get("/")
