@@ -11,23 +11,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indexer.analysis import edit_distance, sentence_spans
+from indexer.analysis import edit_distance
 from indexer.answer import aligned_sentence, lookup_notices
 from indexer.answer.alignments import id_of
+from indexer.answer.lookup_sentences import sentence_spans, sentences
 from indexer.answer.translations import partners
 from indexer.answer.units import unit
 from indexer.engines.base import Filter, Request
-from indexer.lexicon.likely_translation import LikelyTranslation
+from indexer.lexicon.likely_translation import LikelyTranslation, rarity
 from indexer.lexicon.phrase_table import other
 from indexer.model.lookup import LONGEST, Lookup, SentenceLookup, SentenceMatch, Stretch
-from indexer.model.query import language_of
 from indexer.model.stored import load
 from indexer.query.filters import filters
 from indexer.query.function_words import is_function_word
 from indexer.query.sentence_candidates import in_other_language, in_own_language
 from indexer.runtime import deadline
 from indexer.runtime.errors import TooCostlyError
-from indexer.structure.detection import detected
 from indexer.text.normalising import comparable
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ COMPARED = 12
 """How many sentences of the own language are compared word by word, those with most words in common."""
 LEAST_ALIKE = 0.5
 """The least likeness of a sentence of the same language that is shown."""
-LEAST_TRANSLATED = 0.3
+LEAST_TRANSLATED = 0.27
 """The least part of the words with a translation, of a sentence of the other language that is shown."""
 _LITTLE = 0.5
 """What a word counts that says nothing by itself, such as an article."""
@@ -87,25 +86,19 @@ def lookup(context: Context, text: str, most: int) -> Lookup:
     """
     found: list[SentenceLookup] = []
     told: tuple[Notice, ...] = ()
-    for number, sentence in enumerate(sentences(text), 1):
+    for number, (sentence, language) in enumerate(sentences(text), 1):
         if number > most:
             told = (lookup_notices.left_out(most),)
             break
-        found.append(looked_up(context, sentence, number))
+        found.append(looked_up(context, sentence, language, number))
     if not found:
         told = (lookup_notices.nothing(),)
     some = sum(bool(one.same_language or one.other_language) for one in found)
     return Lookup(tuple(found), len(found), some, told)
 
 
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text; a line end ends a sentence too."""
-    return (text[start:end] for start, end in sentence_spans.sentence_spans(text))
-
-
-def looked_up(context: Context, text: str, number: int) -> SentenceLookup:
+def looked_up(context: Context, text: str, language: Language, number: int) -> SentenceLookup:
     """Look up one sentence, the `number`-th of its text."""
-    language = detected(text) or language_of(text)
     if len(text) > LONGEST:
         return _refused(text[:LONGEST], number, language, lookup_notices.too_long())
     if deadline.remaining() <= 0:
@@ -142,7 +135,11 @@ def _in_own_language(context: Context, text: str, language: Language) -> tuple[_
 def _in_other_language(context: Context, text: str, language: Language) -> tuple[_Alike, ...]:
     """Return the sentences of the other language that most probably translate a sentence."""
     lexicon = context.lexicon()
-    likely = LikelyTranslation(lexicon, text, language)
+    units = context.held.count(*filters(()))
+    frequency = context.engine.frequency
+    likely = LikelyTranslation(
+        lexicon, text, language, lambda word: rarity(min(frequency("words", word), units), units)
+    )
     expression = in_other_language(lexicon, text, language)
     scored = [(likely.score(one.text), one) for one in _candidates(context, expression, other(language))]
     compared: list[_Alike] = []
@@ -162,7 +159,7 @@ def _candidates(context: Context, expression: Expression, language: Language) ->
     left = SENTENCES
     for found in context.engine.search(asked).found:
         record = load(found.stored)
-        for span in sentence_spans.sentence_spans(record.paragraph.text):
+        for span in sentence_spans(record.paragraph.text, language):
             deadline.check()
             yield _Candidate(record, span)
             left -= 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from indexer.analysis import words
@@ -27,14 +28,10 @@ MOST_WORDS = 200
 """How many words of a sentence are compared; what is behind them is left out."""
 LONGEST = 4
 """How many words of a sentence are looked up together."""
-COVERED = 0.3
+COVERED = 0.25
 """The least cover of a word that counts as translated."""
-_TRUST = 0.4
+_TRUST = 0.5
 """The exponent of the weight of a variant: one that stands in the other sentence is probably meant."""
-_SENTENCES = 4_000
-"""Sentences of which the rarity of words is told, in about: only their order matters."""
-_NUMBER = 6.0
-"""The rarity of a number, a symbol or a name in Latin letters that stands in a Chinese sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +87,25 @@ def _sentence(text: str, language: Language) -> _Sentence:
 class LikelyTranslation:
     """Compares sentences of one language with a sentence of the other."""
 
-    def __init__(self, lexicon: Lexicon, text: str, language: Language) -> None:
+    def __init__(
+        self, lexicon: Lexicon, text: str, language: Language, rarity: Callable[[str], float]
+    ) -> None:
         """Look up the words and phrases of a sentence.
 
         Args:
             lexicon: Where they are looked up.
             text: The sentence, of which MOST_WORDS words are looked at.
             language: Its language.
+            rarity: Tells how much a word of either language counts, as the field `words` holds it.
 
         """
         self._lexicon = lexicon
         self._theirs = other(language)
         self._own = _sentence(text, language)
-        self._rarities = _rarities(lexicon, self._own, language)
+        self._rarity = lru_cache(None)(rarity)
+        self._rarities = [self._rarity(word) for word in self._own.texts]
         self._whole = sum(self._rarities)
         self._variants = self._looked_up(language)
-        self._known: dict[str, float] = {}
 
     def _looked_up(self, language: Language) -> list[tuple[str, list[tuple[int, int, float]]]]:
         """Return each text to look for, with the words [start, end) that it translates, and how surely."""
@@ -148,12 +148,6 @@ class LikelyTranslation:
         their = sum(a * b for a, b in zip(rarities, their_cover, strict=True)) / whole
         return math.sqrt(own * their)
 
-    def _rarity(self, word: str) -> float:
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = _rarity(self._lexicon, word, self._theirs)
-        return found
-
     def _covers(self, theirs: _Sentence) -> tuple[list[float], list[float]]:
         """Return how far each word of both sentences is covered, from 0 to 1."""
         own = [0.0] * len(self._own.texts)
@@ -185,13 +179,6 @@ def _uncovered(sentence: _Sentence, cover: Sequence[float]) -> tuple[Span, ...]:
     return tuple(span for span, share in zip(sentence.spans, cover, strict=True) if share < COVERED)
 
 
-def _rarities(lexicon: Lexicon, sentence: _Sentence, language: Language) -> list[float]:
-    known = {word: _rarity(lexicon, word, language) for word in dict.fromkeys(sentence.texts)}
-    return [known[word] for word in sentence.texts]
-
-
-def _rarity(lexicon: Lexicon, word: str, language: Language) -> float:
-    if word.isdigit():
-        return _NUMBER
-    count = min(lexicon.frequency(word, language), _SENTENCES)
-    return math.log(1 + (_SENTENCES - count + 0.5) / (count + 0.5))
+def rarity(count: int, total: int) -> float:
+    """Return how much a word counts that so many of all units have: its inverse document frequency."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))

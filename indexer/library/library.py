@@ -163,11 +163,12 @@ class Library(OpenedLibrary):
 
     def sentence_lookups(self, texts: Iterable[str], urls: Urls | None = None) -> Iterator[SentenceLookup]:
         """Yield for each sentence of some texts what is held that is like it."""
-        from indexer.answer.lookup import looked_up, sentences
+        from indexer.answer.lookup import looked_up
+        from indexer.answer.lookup_sentences import sentences
 
         context = self._context(urls)
         each = (sentence for text in texts for sentence in sentences(text))
-        return (looked_up(context, sentence, number) for number, sentence in enumerate(each, 1))
+        return (looked_up(context, *sentence, number) for number, sentence in enumerate(each, 1))
 
     def documents(
         self,
