@@ -10,18 +10,27 @@ from typing import TYPE_CHECKING
 from indexer.answer.citation_forms import mark
 from indexer.answer.export_formats import BOM, csv_row
 from indexer.answer.serialise import to_json
-from indexer.model.messages import in_language
+from indexer.model.messages import in_language, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from indexer.model.document import Language
     from indexer.model.lookup import SentenceLookup, SentenceMatch
+    from indexer.model.messages import Message
 
 COLUMNS = (
     "number", "text", "language", "found_language", "percentage", "found", "citation", "edition", "notice",
     "id", "url", "translation", "translation_citation", "translation_edition", "translation_notice",
     "translation_id", "translation_url", "translation_is_whole", "translation_is_aligned", "notices",
 )  # fmt: skip
+
+
+def likeness(match: SentenceMatch, language: Language) -> Message:
+    """Return how alike a match is to a sentence in a language, in words."""
+    if match.unit.language == language:
+        return message("Alike: {share}%", share=match.percentage)
+    return message("Words that correspond: {share}%", share=match.percentage)
 
 
 def csv_lines(sentences: Iterable[SentenceLookup]) -> Iterator[str]:

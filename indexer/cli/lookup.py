@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from indexer.answer.citation_forms import VERSIONS
+from indexer.answer.lookup_formats import likeness
 from indexer.cli.batch import FORMATS, stream
 from indexer.cli.text import plain
 from indexer.model.messages import in_language, listed, message
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 MOST_IN_LINE = 1_000_000
 """The longest line that is read, in code points."""
-VERSIONS = {"zh": message("Chinese version"), "en": message("English version")}
-"""What a version of a document is called, by its language."""
 
 
 def answers(opened: Library, path: Path, encoding: str | None, urls: Urls) -> Iterator[SentenceLookup]:
@@ -122,11 +122,8 @@ def lines(sentence: SentenceLookup) -> Iterator[str]:
 
 
 def _match(match: SentenceMatch, reader: Language) -> Iterator[str]:
-    share = match.percentage
-    alike = message("{share}% alike", share=share)
-    if match.unit.language != reader:
-        alike = message("{share}% of the words correspond", share=share)
-    yield f"{click.style(alike.text(reader), fg='green')}  {_cited(match.unit)}"
+    alike = likeness(match, reader).text(reader)
+    yield f"{click.style(alike, fg='green')}  {_cited(match.unit)}"
     yield "  " + _marked(match.unit.text, match.start, match.end, match.unit_differing)
     yield "  " + click.style(match.unit.url, fg="cyan")
     if match.translation:

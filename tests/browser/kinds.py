@@ -31,6 +31,7 @@ KINDS = {
     "events-narrowed": "/events?year=2019&state=CHL&state=JPN&organizer=1540&organizer=OSCE",
     "api": "/api",
     "batch": "/batch?q=S/2019/986, annex, para. 12; S/2099/1&q=智利&q=training xyzzyq",
+    "lookup": "/lookup?q=In resolution 1540 (2004) the Council decided to watch it closely.",
     "embed": "/embed",
     "missing": "/en/S/RES/1540(2004)",
     "refused": "/?page=none",

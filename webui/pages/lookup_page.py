@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
+from indexer.answer.citation_forms import VERSIONS
+from indexer.answer.lookup_formats import likeness
 from indexer.model.lookup import LONGEST, ON_PAGE
-from indexer.model.messages import message
 from webui.request import lookup_requests
 from webui.request.batch_requests import FILE
 from webui.request.localisation import PARAMETER, either, language
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.lookup import SentenceMatch, Stretch
 
-VERSIONS = {"zh": message("Chinese version"), "en": message("English version")}
-"""What a version of a document is called, by its language."""
 Piece = tuple[str, bool]
 """A piece of a text, and whether its words differ."""
 
@@ -50,12 +49,18 @@ def lookup() -> ResponseReturnValue:
         pieces=pieces,
         of_unit=of_unit,
         version=version,
+        alike=alike,
     )
 
 
 def version(code: Language) -> str:
     """Return what a version of a document is called."""
     return either(VERSIONS[code])
+
+
+def alike(match: SentenceMatch, code: Language) -> str:
+    """Return how alike a match is to a sentence in a language."""
+    return either(likeness(match, code))
 
 
 def of_unit(match: SentenceMatch) -> list[Piece]:
