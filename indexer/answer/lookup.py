@@ -18,11 +18,11 @@ from indexer.answer.lookup_sentences import sentence_spans, sentences
 from indexer.answer.translations import partners
 from indexer.answer.units import unit
 from indexer.engines.base import Filter, Request
+from indexer.indexing.entries import HEAD_KIND
 from indexer.lexicon.likely_translation import LikelyTranslation, rarity
 from indexer.lexicon.phrase_table import other
 from indexer.model.lookup import LONGEST, Lookup, SentenceLookup, SentenceMatch, Stretch
 from indexer.model.stored import load
-from indexer.query.filters import filters
 from indexer.query.function_words import is_function_word
 from indexer.query.sentence_candidates import in_other_language, in_own_language
 from indexer.runtime import deadline
@@ -49,6 +49,8 @@ LEAST_ALIKE = 0.5
 """The least likeness of a sentence of the same language that is shown."""
 LEAST_TRANSLATED = 0.27
 """The least part of the words with a translation, of a sentence of the other language that is shown."""
+_UNITS = Filter("kind", (HEAD_KIND,), negated=True)
+"""All units, headings among them: their wording is looked up as that of sentences is."""
 _LITTLE = 0.5
 """What a word counts that says nothing by itself, such as an article."""
 
@@ -135,7 +137,7 @@ def _in_own_language(context: Context, text: str, language: Language) -> tuple[_
 def _in_other_language(context: Context, text: str, language: Language) -> tuple[_Alike, ...]:
     """Return the sentences of the other language that most probably translate a sentence."""
     lexicon = context.lexicon()
-    units = context.held.count(*filters(()))
+    units = context.held.count(_UNITS)
     frequency = context.engine.frequency
     likely = LikelyTranslation(
         lexicon, text, language, lambda word: rarity(min(frequency("words", word), units), units)
@@ -155,7 +157,8 @@ def _weight(word: str) -> float:
 
 def _candidates(context: Context, expression: Expression, language: Language) -> Iterator[_Candidate]:
     """Yield the sentences of the units that an engine finds, at most SENTENCES."""
-    asked = Request(expression, (Filter("language", (language,)), *filters(())), limit=CANDIDATES)
+    chosen = Filter("language", (language,)), _UNITS
+    asked = Request(expression, chosen, limit=CANDIDATES)
     left = SENTENCES
     for found in context.engine.search(asked).found:
         record = load(found.stored)

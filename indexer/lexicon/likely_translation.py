@@ -30,6 +30,8 @@ LONGEST = 4
 """How many words of a sentence are looked up together."""
 COVERED = 0.25
 """The least cover of a word that counts as translated."""
+TELLING = 1.5
+"""The least rarity of a word of which it is told that it has no counterpart."""
 _TRUST = 0.5
 """The exponent of the weight of a variant: one that stands in the other sentence is probably meant."""
 
@@ -135,8 +137,8 @@ class LikelyTranslation:
         own_cover, their_cover = self._covers(theirs)
         return Likeness(
             self._score(theirs, own_cover, their_cover),
-            _uncovered(self._own, own_cover),
-            _uncovered(theirs, their_cover),
+            _uncovered(self._own, own_cover, self._rarities),
+            _uncovered(theirs, their_cover, [self._rarity(word) for word in theirs.texts]),
         )
 
     def _score(self, theirs: _Sentence, own_cover: Sequence[float], their_cover: Sequence[float]) -> float:
@@ -175,8 +177,10 @@ def _trust(weight: float) -> float:
     return float(weight**_TRUST)
 
 
-def _uncovered(sentence: _Sentence, cover: Sequence[float]) -> tuple[Span, ...]:
-    return tuple(span for span, share in zip(sentence.spans, cover, strict=True) if share < COVERED)
+def _uncovered(sentence: _Sentence, cover: Sequence[float], rarities: Sequence[float]) -> tuple[Span, ...]:
+    """Return the telling words that are not covered: articles and the like have no translations to miss."""
+    told = zip(sentence.spans, cover, rarities, strict=True)
+    return tuple(span for span, share, rare in told if share < COVERED and rare >= TELLING)
 
 
 def rarity(count: int, total: int) -> float:
