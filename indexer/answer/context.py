@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indexer.answer.alignments import Alignments
 from indexer.answer.documents import HeldDocuments
@@ -13,6 +14,13 @@ from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.model.document import DEFAULT_LANGUAGE, Language
 
+if TYPE_CHECKING:
+    from indexer.vectors.vector_file import VectorFile  # numpy is slow to import
+
+
+def _no_vectors() -> VectorFile | None:
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -21,7 +29,8 @@ class Context:
     Labels are in the `reader`'s language. With `every_year` the facet of years has all its values; otherwise
     it is cut like the other facets. `translate` is the setting of the configuration for questions that do not
     say. `alignments` keeps which units of two language versions say the same. `lexicon` returns what is known
-    of words in both languages; it is called only where that is needed.
+    of words in both languages; it is called only where that is needed. So is `vectors`, which returns the
+    vectors of the library's sentences, or None where there are none.
     """
 
     engine: Engine
@@ -32,3 +41,4 @@ class Context:
     translate: bool = True
     alignments: Alignments = field(default_factory=Alignments)
     lexicon: Callable[[], Lexicon] = shipped_lexicon
+    vectors: Callable[[], VectorFile | None] = _no_vectors

@@ -20,6 +20,7 @@ from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
 from indexer.cli.report import dry_run_lines, head_line, lines, update_lines
 from indexer.cli.text import CELLS, plain
+from indexer.cli.vectors import vectors
 from indexer.library.manifest import MANIFEST
 from indexer.model.document import DEFAULT_LANGUAGE, Edition, Given, Language
 from indexer.names import symbols
@@ -209,6 +210,7 @@ def tmx(opened: Library, *, wanted: tuple[str, ...]) -> None:
 indexer.add_command(evaluate)
 indexer.add_command(fetch)
 indexer.add_command(list_documents)
+indexer.add_command(vectors)
 
 
 def _usable(opened: Library) -> bool:

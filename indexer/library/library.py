@@ -19,6 +19,7 @@ from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
 from indexer.lexicon.shipped_layers import shipped_lexicon
+from indexer.library.kept_vectors import KeptVectors
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.query import MAX_STATES, FilterName, Query, StateOrder, language_of
@@ -31,10 +32,11 @@ from indexer.query.plan import plan
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from indexer.answer.batch import BatchAnswers
     from indexer.lexicon.lexicon import Lexicon
+    from indexer.library.vector_building import BuiltVectors
     from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
@@ -66,6 +68,7 @@ class Library(OpenedLibrary):
         super().__init__(config)
         self._urls = Urls(config.web.public_url)
         self._alignments = Alignments()
+        self._vectors = KeptVectors(config.library.index)
 
     @property
     def _held(self) -> HeldDocuments:
@@ -82,7 +85,15 @@ class Library(OpenedLibrary):
         engine = copy(self._engine)
         held, translate = HeldDocuments(engine), self._config.search.translate
         return Context(
-            engine, held, urls or self._urls, reader, every_year, translate, self._alignments, self.lexicon
+            engine,
+            held,
+            urls or self._urls,
+            reader,
+            every_year,
+            translate,
+            self._alignments,
+            self.lexicon,
+            self._vectors.newest,
         )
 
     def lexicon(self) -> Lexicon:
@@ -163,12 +174,25 @@ class Library(OpenedLibrary):
 
     def sentence_lookups(self, texts: Iterable[str], urls: Urls | None = None) -> Iterator[SentenceLookup]:
         """Yield for each sentence of some texts what is held that is like it."""
-        from indexer.answer.lookup import looked_up
+        from indexer.answer.lookup import SentenceLookups
         from indexer.answer.lookup_sentences import sentences
 
-        context = self._context(urls)
-        each = (sentence for text in texts for sentence in sentences(text))
-        return (looked_up(context, *sentence, number) for number, sentence in enumerate(each, 1))
+        lookups = SentenceLookups(self._context(urls))
+        return (lookups.of(*sentence) for text in texts for sentence in sentences(text))
+
+    def build_vectors(self, told: Callable[[int, int], None] | None = None) -> BuiltVectors:
+        """Make the vectors of all sentences, for looking up what shares no words; keep those that are there.
+
+        Args:
+            told: Is told how many of how many new sentences are done.
+
+        Raises:
+            CommandError: The extra `vectors` is not installed, or the file cannot be written.
+
+        """
+        from indexer.library import vector_building
+
+        return vector_building.build(self._held, self._vectors, told)
 
     def documents(
         self,

@@ -50,10 +50,12 @@ class SentenceMatch(Struct, frozen=True, gc=False):
     it is the part of the words of both, rare ones counting more, that have a translation in the other.
     `differing` are the words of the sentence looked up that this one does not have, or of which it has no
     translation, `unit_differing` those of the unit's text for which that holds the other way round.
+    `meaning` is how near their vectors are, in hundredths; null without vectors.
     `translation` is null where the document is held in one language only.
     """
 
     percentage: int
+    meaning: int | None
     start: int
     end: int
     differing: tuple[Stretch, ...]
