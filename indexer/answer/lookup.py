@@ -52,7 +52,7 @@ LEAST_ALIKE = 0.5
 """The least likeness of a sentence of the same language that is shown."""
 LEAST_TRANSLATED = 0.27
 """The least part of the words with a translation, of a sentence of the other language that is shown."""
-LEAST_COSINE = 0.7
+LEAST_COSINE = 0.62
 """The least cosine of the vectors of sentences by which one is shown that has few words in common."""
 COSINE = 1.0
 """What the cosine of the vectors counts beside the likeness by words, across languages."""

@@ -20,17 +20,20 @@ if TYPE_CHECKING:
     from indexer.model.messages import Message
 
 COLUMNS = (
-    "number", "text", "language", "found_language", "percentage", "found", "citation", "edition", "notice",
-    "id", "url", "translation", "translation_citation", "translation_edition", "translation_notice",
+    "number", "text", "language", "found_language", "percentage", "meaning", "found", "citation", "edition",
+    "notice", "id", "url", "translation", "translation_citation", "translation_edition", "translation_notice",
     "translation_id", "translation_url", "translation_is_whole", "translation_is_aligned", "notices",
 )  # fmt: skip
 
 
 def likeness(match: SentenceMatch, language: Language) -> Message:
     """Return how alike a match is to a sentence in a language, in words."""
-    if match.unit.language == language:
-        return message("Alike: {share}%", share=match.percentage)
-    return message("Words that correspond: {share}%", share=match.percentage)
+    alike = message("Alike: {share}%", share=match.percentage)
+    if match.unit.language != language:
+        alike = message("Words that correspond: {share}%", share=match.percentage)
+    if match.meaning is None:
+        return alike
+    return message("{alike}; near in meaning: {share}%", alike=alike, share=match.meaning)
 
 
 def csv_lines(sentences: Iterable[SentenceLookup]) -> Iterator[str]:
@@ -67,6 +70,7 @@ def _found(match: SentenceMatch) -> tuple[str, ...]:
     return (
         unit.language,
         str(match.percentage),
+        "" if match.meaning is None else str(match.meaning),
         unit.text[match.start : match.end],
         in_language(unit.citation, unit.language),
         unit.edition,

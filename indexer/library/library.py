@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.lookup import Lookup, SentenceLookup
+    from indexer.model.lookup import Lookup, SentenceLookup, SimilarUnits
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
@@ -179,6 +179,20 @@ class Library(OpenedLibrary):
 
         lookups = SentenceLookups(self._context(urls))
         return (lookups.of(*sentence) for text in texts for sentence in sentences(text))
+
+    def similar(  # noqa: PLR0913, PLR0917 - the name of a unit, and for whom
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        urls: Urls | None = None,
+        reader: Language = DEFAULT_LANGUAGE,
+    ) -> SimilarUnits:
+        """Return the units that are most similar to one of a document, in both languages."""
+        from indexer.answer import similar_units
+
+        return similar_units.similar(self._context(urls, reader), symbol, language, part, paragraph)
 
     def build_vectors(self, told: Callable[[int, int], None] | None = None) -> BuiltVectors:
         """Make the vectors of all sentences, for looking up what shares no words; keep those that are there.

@@ -86,3 +86,15 @@ class Lookup(Struct, frozen=True, gc=False):
     total: int
     found: int
     notices: tuple[Notice, ...]
+
+
+class SimilarUnits(Struct, frozen=True, gc=False):
+    """The units that are most similar to one, in its own and in the other language, the most similar first.
+
+    `is_by_vectors` tells that the vectors of their sentences count too, and not their words alone.
+    """
+
+    unit: Unit
+    same_language: tuple[Unit, ...]
+    other_language: tuple[Unit, ...]
+    is_by_vectors: bool

@@ -32,6 +32,7 @@ KINDS = {
     "api": "/api",
     "batch": "/batch?q=S/2019/986, annex, para. 12; S/2099/1&q=智利&q=training xyzzyq",
     "lookup": "/lookup?q=In resolution 1540 (2004) the Council decided to watch it closely.",
+    "similar": "/similar?symbol=S/2019/986&language=en&part=annex&paragraph=12",
     "embed": "/embed",
     "missing": "/en/S/RES/1540(2004)",
     "refused": "/?page=none",

@@ -35,6 +35,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "/events": {"state": "CHL", "from": "2019-04-01", "to": "2019-06-30"},
     "/export": {"q": "联络人", "format": "csv"},
     "/batch": {"q": "S/2019/986, annex, para. 12; S/RES/1540 (2004)"},
+    "/similar": {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "12"},
     "/lookup": {"q": "The Committee held three formal meetings."},
     "/citation": {"symbol": "S/2019/986", "language": "zh", "format": "bibtex"},
 }

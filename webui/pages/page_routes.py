@@ -24,6 +24,7 @@ from webui.pages import (
     lookup_page,
     reading_page,
     search_page,
+    similar_page,
     templating,
 )
 from webui.request import parameters
@@ -43,6 +44,7 @@ batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
 lookup_page.register(blueprint)
+similar_page.register(blueprint)
 
 
 @blueprint.get("/")
