@@ -3,8 +3,8 @@
     python -m scripts.lookup_evaluation SENTENCES [--engine whoosh|tantivy] [--every N]
 
 SENTENCES is a folder of aligned sentences (`devset.zh`, `devset.en`, `devset.ids`), split by document: the
-lexicon is learned from one part, the sentences of the other are looked up. Beside what is learned, the general
-dictionaries and the names that are shipped are used; the counts and the glossary that are shipped are not.
+lexicon is learned from one part, the sentences of the other are looked up. Beside what is learned, the
+general dictionaries and the names that are shipped are used, but not the counts and the glossary.
 Right are all sentences that are aligned with the same wording. With the extra `vectors`, the figures with
 vectors follow; the cosine of the best wrong sentence tells which one is no sign of a translation.
 """

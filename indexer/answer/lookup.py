@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,7 @@ class SentenceLookups:
         """Begin with a text that is looked up in this context."""
         self._context = context
         self._number = 0
-        self._units = context.held.count(_UNITS)
+        self._units = cache(lambda: context.held.count(_UNITS))
         self._frequency = lru_cache(_KEPT)(lambda word: context.engine.frequency("words", word))
 
     def of(self, text: str, language: Language) -> SentenceLookup:
@@ -167,7 +167,7 @@ class SentenceLookups:
         return _best(compared, _by_both, LEAST_TRANSLATED)
 
     def _rarity(self, word: str) -> float:
-        return rarity(min(self._frequency(word), self._units), self._units)
+        return rarity(min(self._frequency(word), self._units()), self._units())
 
     def _candidates(
         self, expression: Expression, language: Language, near: NearSentences

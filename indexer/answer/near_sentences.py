@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.stored import StoredUnit
     from indexer.text.spans import Span
+    from indexer.vectors.encoder import Vectors
     from indexer.vectors.vector_file import VectorFile
 
 MOST = 20
@@ -23,13 +24,11 @@ class NearSentences:
     """The sentences near one. Without vectors there are none."""
 
     def __init__(self, context: Context, text: str) -> None:
-        """Make the vector of a sentence and compare it with all that are kept."""
+        """Compare the vector of a sentence with all that are kept."""
         self._context = context
         self._file: VectorFile | None = context.vectors()
         if self._file is not None:
-            from indexer.vectors.encoder import encoded
-
-            self._cosines = self._file.cosines(encoded((text,))[0])
+            self._cosines = self._file.cosines(_vector(self._file, text))
 
     def found(self, language: Language) -> Iterator[tuple[StoredUnit, Span]]:
         """Yield the nearest sentences of a language with their units; not those that have changed since."""
@@ -49,3 +48,14 @@ class NearSentences:
         """Return the cosine of the angle between the vectors of the sentence and another, if that has one."""
         row = self._file.row(text) if self._file is not None else None
         return None if row is None else float(self._cosines[row])
+
+
+def _vector(file: VectorFile, text: str) -> Vectors:
+    """Return the vector of a sentence: the one that is kept, or else a new one, which takes longer."""
+    row = file.row(text)
+    if row is not None:
+        return file.vector(row)
+    from indexer.vectors.encoder import encoded
+
+    found: Vectors = encoded((text,))[0]
+    return found

@@ -34,6 +34,8 @@ SHOWN = 10
 """How many units are shown in each language."""
 LOOKED_AT = 40
 """How many of those that an engine finds are looked at."""
+WORDS = 40
+"""How many words of a unit are asked for; a word that only the unit itself has finds nothing similar."""
 SENTENCES = 10
 """By how many sentences of a unit its vectors are looked for."""
 LONGEST = 3_000
@@ -59,8 +61,9 @@ def similar(
     beside = partners(context, (record,)).get(id_of(record), ())
     seen = frozenset(map(id_of, (record, *beside)))
     near = _near(context, text, own)
-    by_words = in_own_language(text, lambda word: context.engine.frequency("words", word))
-    translated = in_other_language(context.lexicon(), text, own)
+    frequency = context.engine.frequency
+    by_words = in_own_language(text, lambda word: frequency("words", word), WORDS, least=2)
+    translated = in_other_language(context.lexicon(), text, own, WORDS)
     return SimilarUnits(
         unit=unit(record, context.urls),
         same_language=tuple(

@@ -22,12 +22,9 @@ from indexer.vectors import encoder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from indexer.answer.documents import HeldDocuments
     from indexer.library.kept_vectors import KeptVectors
-    from indexer.vectors.vector_file import PlacedSentence
+    from indexer.vectors.vector_file import Bytes, PlacedSentence
 
 _TOGETHER = 128
 """How many sentences are encoded at once."""
@@ -59,13 +56,11 @@ def build(
         raise CommandError(
             "The extra vectors is not installed.", "Install it: pip install 'juanzong[vectors]'"
         )
-    import numpy as np
-
     from indexer.vectors import vector_file
 
     sentences = {one.hash: (one, text) for one, text in _sentences(held)}
     before = kept.newest()
-    known: dict[int, NDArray[np.int8]] = dict(before.kept(sentences)) if before else {}
+    known: dict[int, Bytes] = dict(before.kept(sentences)) if before else {}
     missing = [hashed for hashed in sentences if hashed not in known]
     for start in range(0, len(missing), _TOGETHER):
         some = missing[start : start + _TOGETHER]
@@ -73,8 +68,8 @@ def build(
         known.update(zip(some, made, strict=True))
         if told:
             told(start + len(some), len(missing))
-    vectors = np.array([known[one] for one in sentences], np.int8).reshape(-1, encoder.SIZE)
-    _write(kept.path, vector_file.to_bytes([one for one, _ in sentences.values()], vectors))
+    places = [one for one, _ in sentences.values()]
+    _write(kept.path, vector_file.to_bytes(places, [known[one.hash] for one in places]))
     return BuiltVectors(len(sentences), len(missing))
 
 

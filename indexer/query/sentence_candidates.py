@@ -30,27 +30,32 @@ MOST_VARIANTS = 4
 """How many translations of each."""
 
 
-def in_own_language(text: str, frequency: Callable[[str], int]) -> Expression:
+def in_own_language(
+    text: str, frequency: Callable[[str], int], most: int = MOST_WORDS, least: int = 1
+) -> Expression:
     """Return what finds units with the rarest words of a sentence.
 
     Args:
         text: The sentence.
         frequency: Tells how many units have a word, as the field `words` holds it.
+        most: How many words are asked for.
+        least: How many units have a word at least that is asked for.
 
     """
     held = {word: frequency(word) for word in dict.fromkeys(word_texts(text))}
-    known = sorted((word for word, count in held.items() if count), key=lambda word: held[word])
+    known = sorted((word for word, count in held.items() if count >= least), key=lambda word: held[word])
     telling = [word for word in known if not is_function_word(word)] or known
-    return Or(tuple(Term("words", word) for word in telling[:MOST_WORDS]))
+    return Or(tuple(Term("words", word) for word in telling[:most]))
 
 
-def in_other_language(lexicon: Lexicon, text: str, language: Language) -> Expression:
+def in_other_language(lexicon: Lexicon, text: str, language: Language, most: int = MOST_GROUPS) -> Expression:
     """Return what finds units with translations of the rarest words and phrases of a sentence.
 
     Args:
         lexicon: Where the words are looked up.
         text: The sentence.
         language: Its language.
+        most: How many words and phrases are asked for.
 
     """
     words = words_of(text, language).texts
@@ -62,6 +67,6 @@ def in_other_language(lexicon: Lexicon, text: str, language: Language) -> Expres
         key=lambda one: lexicon.frequency(one, language),
     )
     numbers = [word for word in telling if word.isascii() and (word.isdigit() or not between)]
-    written_alike = [Term("exact", word) for word in numbers[:MOST_GROUPS]]
-    groups = (group(lexicon.variants_of(one, language)[:MOST_VARIANTS]) for one in asked[:MOST_GROUPS])
+    written_alike = [Term("exact", word) for word in numbers[:most]]
+    groups = (group(lexicon.variants_of(one, language)[:MOST_VARIANTS]) for one in asked[:most])
     return Or((*written_alike, *(one for one in groups if one is not None)))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import numpy as np
 
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
     from indexer.vectors.encoder import Vectors
 
+    Bytes: TypeAlias = NDArray[np.int8]
+
 FORMAT = 1
 _TOGETHER = 8_192
 """How many rows are compared at once: what they take as floats is 16 MiB."""
 _LONGEST_HEAD = 65_536
-_LANGUAGES: tuple[Language, ...] = ("en", "zh")
+_LANGUAGES: tuple[Language, ...] = tuple(sorted(get_args(Language)))
 _ARRAYS: tuple[tuple[str, str, int], ...] = (
     ("hashes", "u8", 1), ("vectors", "i1", SIZE), ("scales", "f4", 1), ("languages", "u1", 1),
     ("units", "u4", 1), ("starts", "u4", 1), ("ends", "u4", 1),
@@ -61,7 +63,7 @@ def hash_of(text: str) -> int:
     return int.from_bytes(digest, sys.byteorder)
 
 
-def to_bytes(sentences: Sequence[PlacedSentence], vectors: NDArray[np.int8]) -> Iterator[bytes]:
+def to_bytes(sentences: Sequence[PlacedSentence], vectors: Sequence[Bytes] | Bytes) -> Iterator[bytes]:
     """Yield the content of a file.
 
     Args:
@@ -73,7 +75,7 @@ def to_bytes(sentences: Sequence[PlacedSentence], vectors: NDArray[np.int8]) -> 
     rows = [sentences[at] for at in order]
     numbers = {unit: number for number, unit in enumerate(dict.fromkeys(one.unit for one in rows))}
     names = "\n".join(numbers).encode()
-    ordered = vectors[order]
+    ordered = np.array([vectors[at] for at in order], np.int8).reshape(-1, SIZE)
     lengths = np.sqrt(np.square(ordered.astype(np.float32)).sum(axis=1))
     arrays: dict[str, NDArray[Any]] = {
         "hashes": np.array([one.hash for one in rows], "u8"),
@@ -91,10 +93,10 @@ def to_bytes(sentences: Sequence[PlacedSentence], vectors: NDArray[np.int8]) -> 
     yield names
 
 
-def quantised(vectors: Vectors) -> NDArray[np.int8]:
+def quantised(vectors: Vectors) -> Bytes:
     """Return vectors in bytes, each with its greatest number as 127."""
     most = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
-    found: NDArray[np.int8] = np.rint(vectors * (127 / most)).astype(np.int8)
+    found: Bytes = np.rint(vectors * (127 / most)).astype(np.int8)
     return found
 
 
@@ -160,10 +162,15 @@ class VectorFile:
         at = int(np.searchsorted(self._arrays["hashes"], np.uint64(hashed)))
         return at if at < self._rows and int(self._arrays["hashes"][at]) == hashed else None
 
-    def kept(self, hashes: Iterable[int]) -> dict[int, NDArray[np.int8]]:
+    def vector(self, row: int) -> Vectors:
+        """Return the vector of a row, of length 1."""
+        found: Vectors = self._arrays["vectors"][row].astype(np.float32) * self._arrays["scales"][row]
+        return found
+
+    def kept(self, hashes: Iterable[int]) -> dict[int, Bytes]:
         """Return for those of some hashes that have a row their vectors in bytes."""
         own = self._arrays["hashes"]
-        found: dict[int, NDArray[np.int8]] = {}
+        found: dict[int, Bytes] = {}
         for hashed in hashes:
             at = int(np.searchsorted(own, np.uint64(hashed)))
             if at < self._rows and int(own[at]) == hashed:
