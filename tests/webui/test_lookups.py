@@ -100,3 +100,21 @@ def test_the_empty_page_is_a_form(client: FlaskClient) -> None:
     page = client.get("/lookup?lang=en").text
     assert '<form class="lookup"' in page
     assert "Answers" not in page
+
+
+PLACE = {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "12"}
+
+
+def test_similar_paragraphs_are_told_and_shown(client: FlaskClient) -> None:
+    told: Any = client.get("/api/v1/similar", query_string=PLACE).json
+    assert told["unit"]["id"] == "S/2019/986:en:annex:12"
+    assert "S/2020/1308:en:annex:13" in [one["id"] for one in told["same_language"]]
+    page = client.get("/similar", query_string=PLACE | {"lang": "en"}).text
+    for one in told["same_language"] + told["other_language"]:
+        assert f'/{one["language"]}/{one["symbol"]}?lang=en#{one["anchor"]}"' in page
+    assert "Found by rare words and their translations." in page
+
+
+def test_what_is_similar_to_nothing_held_is_not_found(client: FlaskClient) -> None:
+    for path in ("/similar", "/api/v1/similar"):
+        assert client.get(path, query_string=PLACE | {"paragraph": "999"}).status_code == 404
