@@ -83,7 +83,7 @@ lock:
 	$(ENVIRONMENT)
 	$(INSTALL) uv
 	$(COMPILE) --extra install -o requirements.lock pyproject.toml
-	$(COMPILE) --extra install --extra tantivy --extra opensearch --extra evaluate \
+	$(COMPILE) --extra install --extra tantivy --extra opensearch --extra evaluate --extra vectors \
 		--extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 # The project itself is installed where it stands, by the setuptools of the lock, and compiled as pip compiles

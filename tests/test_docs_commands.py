@@ -125,6 +125,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, fetched: str) -> Path:
     for name, symbol in TEXTS.items():
         (place / name).write_text(REPORT.format(symbol=symbol), encoding="utf-8")
     (place / "citations.txt").write_text("S/2019/986, annex, para. 12\n智利\n", encoding="utf-8")
+    (place / "draft.txt").write_text("It held three formal and six informal meetings.\n", encoding="utf-8")
     (place / "S_2019_986-ZH.txt").write_text(CHINESE, encoding="utf-8")
     with ZipFile(place / "more.zip", "w") as archive:
         archive.writestr("two.txt", REPORT.format(symbol="S/2031/78"))

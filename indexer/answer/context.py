@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indexer.answer.alignments import Alignments
 from indexer.answer.documents import HeldDocuments
@@ -12,6 +13,13 @@ from indexer.engines.base import Engine
 from indexer.lexicon.lexicon import Lexicon
 from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.model.document import DEFAULT_LANGUAGE, Language
+
+if TYPE_CHECKING:
+    from indexer.vectors.vector_file import VectorFile  # numpy is slow to import
+
+
+def _no_vectors() -> VectorFile | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class Context:
     it is cut like the other facets. `translate` is the setting of the configuration for questions that do not
     say. With `grouped` a paragraph that is held in two languages is one hit, unless the question says
     otherwise. `alignments` keeps which units of two language versions say the same. `lexicon` returns what is
-    known of words in both languages; it is called only where that is needed.
+    known of words in both languages; it is called only where that is needed. So is `vectors`, which returns
+    the vectors of the library's sentences, or None where there are none.
     """
 
     engine: Engine
@@ -34,3 +43,4 @@ class Context:
     grouped: bool = False
     alignments: Alignments = field(default_factory=Alignments)
     lexicon: Callable[[], Lexicon] = shipped_lexicon
+    vectors: Callable[[], VectorFile | None] = _no_vectors

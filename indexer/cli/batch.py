@@ -45,8 +45,8 @@ def answers(
 
     chosen = encodings.known(encoding) if encoding else None
     answering = opened.batch_answers(query, urls)
-    with _stream(path) as stream:
-        for line in list_lines.lines(stream, LONGEST, chosen):
+    with stream(path) as opened_file:
+        for line in list_lines.lines(opened_file, LONGEST, chosen):
             yield from answering.of(line)
 
 
@@ -159,17 +159,17 @@ class _Seen:
 
 
 @contextmanager
-def _stream(path: Path) -> Iterator[BinaryIO]:
+def stream(path: Path) -> Iterator[BinaryIO]:
     """Open a file, or standard input for `-`."""
     if str(path) == NO_FILE:
         yield sys.stdin.buffer
         return
     try:
-        stream = path.open("rb")
-        stream.peek(1)
+        opened = path.open("rb")
+        opened.peek(1)
     except OSError as error:
         raise CommandError(
             f"{path} cannot be read: {error.strerror}.", "Give a text file, or - for input."
         ) from error
-    with stream:
-        yield stream
+    with opened:
+        yield opened

@@ -21,6 +21,7 @@ from indexer.cli.plain_tables import columns_of
 from indexer.cli.progress import progress
 from indexer.cli.report import dry_run_lines, head_line, lines, update_lines
 from indexer.cli.text import CELLS, plain
+from indexer.cli.vectors import vectors
 from indexer.library.manifest import MANIFEST
 from indexer.model.document import DEFAULT_LANGUAGE, Edition, Given, Language
 from indexer.names import symbols
@@ -217,6 +218,7 @@ indexer.add_command(evaluate)
 indexer.add_command(fetch)
 indexer.add_command(lexicon)
 indexer.add_command(list_documents)
+indexer.add_command(vectors)
 
 
 def _usable(opened: Library) -> bool:

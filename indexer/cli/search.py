@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import batch, glossary, terms, text
+from indexer.cli import batch, glossary, lookup, terms, text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.parallel import beside as parallel_lines
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
@@ -45,6 +45,7 @@ Examples:
   search --batch citations.txt --format csv > checked.csv
   search --terms 联络人
   search --glossary S/2019/986 --language en --format tbx > terms.tbx
+  search --text draft.txt
 """
 
 
@@ -89,6 +90,13 @@ Examples:
     metavar="SYMBOL",
     help="The terms and names in a document, in both languages.",
 )
+@click.option(
+    "--text",
+    "looked_up",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Look up each sentence of a file, or of standard input (-): what is held that is like it.",
+)
 @click.option("--encoding", metavar="NAME", help="The encoding of that file; else its beginning tells.")
 @CONFIG_OPTION
 @VERSION_OPTION
@@ -110,6 +118,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     listed_in: Path | None,
     term: str | None,
     glossary_of: str | None,
+    looked_up: Path | None,
     encoding: str | None,
     config_path: Path | None,
     **filters: tuple[str, ...],
@@ -144,18 +153,22 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     query = arguments.parse(said)
     if parallel and form != "text":
         raise CommandError("--parallel is printed as text only.", "Leave --format out, or --parallel.")
-    if listed_in:
-        others = {"a question": query.text, "--page": page, "--per-page": per_page, "--facets": facets}
-        batch.check(
-            listed_in, form, {**others, "--all": everything, "--topics": topics, "--parallel": parallel}
-        )
+    own: dict[str, object] = {"a question": query.text, "--page": page, "--per-page": per_page}
+    own |= {"--facets": facets, "--all": everything, "--topics": topics, "--parallel": parallel}
+    if looked_up:
+        lookup.check(looked_up, form, {**own, "--batch": listed_in, "filters": query.selections})
+    elif listed_in:
+        batch.check(listed_in, form, own)
     elif encoding:
-        raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE.")
+        raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE or --text FILE.")
     else:
         _check(query, form, everything=everything, topics=topics)
     settings = config.load(config_path)
     with library(settings) as opened:
         opened.open()
+        if looked_up:
+            found = lookup.answers(opened, looked_up, encoding, addresses(settings))
+            return 0 if lookup.print_all(found, form, _write) else NOTHING
         if listed_in:
             items = batch.answers(opened, listed_in, encoding, query, addresses(settings))
             return 0 if batch.print_all(items, form, _write) else NOTHING

@@ -120,7 +120,7 @@ class Lexicon:
         """
         found = _Variants(language)
         for layer in self.layers:
-            number = layer.table.find(language, phrase) if phrase else None
+            number = layer.table.find(language, phrase)
             if number is not None:
                 found.add(layer, number)
         return found.best()

@@ -18,6 +18,7 @@ from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
+from indexer.library.kept_vectors import KeptVectors
 from indexer.library.lexicon_layers import LexiconLayers
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
@@ -31,11 +32,12 @@ from indexer.query.plan import plan
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from indexer.answer.batch import BatchAnswers
     from indexer.lexicon.lexicon import Lexicon
     from indexer.library.lexicon_keeping import LexiconKeeping
+    from indexer.library.vector_building import BuiltVectors
     from indexer.model.aligned_sentences import AlignedSentences
     from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from indexer.model.document import Language
     from indexer.model.document_glossary import DocumentGlossary
     from indexer.model.lists import Events, Roles, States, StateView
+    from indexer.model.lookup import Lookup, SentenceLookup, SimilarUnits
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
@@ -70,6 +73,7 @@ class Library(OpenedLibrary):
         self._urls = Urls(config.web.public_url)
         self._alignments = Alignments()
         self._layers = LexiconLayers(config.library)
+        self._vectors = KeptVectors(config.library.index)
 
     @property
     def _held(self) -> HeldDocuments:
@@ -100,6 +104,7 @@ class Library(OpenedLibrary):
             grouped,
             self._alignments,
             self.lexicon,
+            self._vectors.newest,
         )
 
     def lexicon(self) -> Lexicon:
@@ -177,6 +182,58 @@ class Library(OpenedLibrary):
         from indexer.answer.batch import batch
 
         return batch(self.batch_answers(urls=urls, reader=reader), lines)
+
+    def lookup(
+        self, text: str, most: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
+    ) -> Lookup:
+        """Look up a text sentence by sentence: what is held that is like it, in both languages.
+
+        Args:
+            text: The text.
+            most: How many of its sentences are looked up.
+            urls: Makes the addresses in the answer.
+            reader: The language of labels.
+
+        """
+        from indexer.answer.lookup import lookup
+
+        return lookup(self._context(urls, reader), text, most)
+
+    def sentence_lookups(self, texts: Iterable[str], urls: Urls | None = None) -> Iterator[SentenceLookup]:
+        """Yield for each sentence of some texts what is held that is like it."""
+        from indexer.answer.lookup import SentenceLookups
+        from indexer.answer.lookup_sentences import sentences
+
+        lookups = SentenceLookups(self._context(urls))
+        return (lookups.of(*sentence) for text in texts for sentence in sentences(text))
+
+    def similar(  # noqa: PLR0913, PLR0917 - the name of a unit, and for whom
+        self,
+        symbol: str,
+        language: Language | None,
+        part: str | None,
+        paragraph: str,
+        urls: Urls | None = None,
+        reader: Language = DEFAULT_LANGUAGE,
+    ) -> SimilarUnits:
+        """Return the units that are most similar to one of a document, in both languages."""
+        from indexer.answer import similar_units
+
+        return similar_units.similar(self._context(urls, reader), symbol, language, part, paragraph)
+
+    def build_vectors(self, told: Callable[[int, int], None] | None = None) -> BuiltVectors:
+        """Make the vectors of all sentences, for looking up what shares no words; keep those that are there.
+
+        Args:
+            told: Is told how many of how many new sentences are done.
+
+        Raises:
+            CommandError: The extra `vectors` is not installed, or the file cannot be written.
+
+        """
+        from indexer.library import vector_building
+
+        return vector_building.build(self._held, self._vectors, told)
 
     def documents(
         self,

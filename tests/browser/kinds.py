@@ -35,6 +35,8 @@ KINDS = {
     "term": "/terms?q=points of contact",
     "term-unheld": "/terms?q=child soldiers",
     "glossary": "/glossary?symbol=S/2019/986&language=en",
+    "lookup": "/lookup?q=In resolution 1540 (2004) the Council decided to watch it closely.",
+    "similar": "/similar?symbol=S/2019/986&language=en&part=annex&paragraph=12",
     "embed": "/embed",
     "missing": "/en/S/RES/1540(2004)",
     "refused": "/?page=none",

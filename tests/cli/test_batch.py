@@ -72,7 +72,7 @@ def test_the_encoding_of_a_short_list_may_be_said(terminal: Terminal, listed: Pa
         (["--batch", "list.txt", "--all", "--page", "2"], "--page and --all"),
         (["--batch", "list.txt", "--format", "docx"], "--batch cannot be printed as docx"),
         (["--batch", "list.txt", "--encoding", "big6"], "There is no encoding big6"),
-        (["--encoding", "big5", "智利"], "Give the file too: --batch FILE."),
+        (["--encoding", "big5", "智利"], "Give the file too: --batch FILE or --text FILE."),
     ],
 )
 @pytest.mark.usefixtures("listed")

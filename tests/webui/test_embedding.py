@@ -31,6 +31,7 @@ PAGES = (
     "/api",
     "/documents",
     "/batch",
+    "/lookup",
 )
 ANSWERS = (
     *("search?q=智利", "documents?per_page=1", "states?per_page=1", "events?per_page=1", "state?code=CHL"),

@@ -87,9 +87,9 @@ def test_every_error_is_a_problem(document: Any) -> None:  # noqa: ANN401 - JSON
         assert response["content"] == {"application/problem+json": problem}
 
 
-def test_only_a_batch_may_be_sent_as_a_body(document: Any) -> None:  # noqa: ANN401 - JSON
+def test_only_a_batch_and_a_text_may_be_sent_as_a_body(document: Any) -> None:  # noqa: ANN401 - JSON
     sent = {path: methods["post"] for path, methods in document["paths"].items() if "post" in methods}
-    assert list(sent) == ["/batch"]
+    assert list(sent) == ["/batch", "/lookup"]
     body = sent["/batch"]["requestBody"]
     assert body["required"]
     assert body["content"] == {

@@ -38,6 +38,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "/terms": {"q": "联络人"},
     "/glossary": {"symbol": "S/2019/986", "language": "en"},
     "/batch": {"q": "S/2019/986, annex, para. 12; S/RES/1540 (2004)"},
+    "/similar": {"symbol": "S/2019/986", "language": "en", "part": "annex", "paragraph": "12"},
+    "/lookup": {"q": "The Committee held three formal meetings."},
     "/citation": {"symbol": "S/2019/986", "language": "zh", "format": "bibtex"},
 }
 """An example request for each endpoint that needs parameters, or shows more with them."""

@@ -94,6 +94,7 @@ def robots() -> Response:
         f"Disallow: {root()}/api/",
         f"Disallow: {root()}{FEED}",
         f"Disallow: {root()}/paragraph",
+        f"Disallow: {root()}/similar",
         f"Disallow: {root()}/*?",
         f"Allow: {root()}/static/",
     )

@@ -22,8 +22,10 @@ from webui.pages import (
     feeds,
     glossary_page,
     list_pages,
+    lookup_page,
     reading_page,
     search_page,
+    similar_page,
     templating,
     terms_page,
 )
@@ -45,6 +47,8 @@ embed_page.register(blueprint)
 feeds.register(blueprint)
 glossary_page.register(blueprint)
 terms_page.register(blueprint)
+lookup_page.register(blueprint)
+similar_page.register(blueprint)
 
 
 @blueprint.get("/")

@@ -58,6 +58,7 @@ def context() -> dict[str, object]:
         "topic_of": topic_of,
         "inside": inside,
         "copies": copies,
+        "similar_to": similar_to,
         "pinpoint": pinpoint,
         "signed": signed,
         "version": version,
@@ -147,6 +148,12 @@ def copies(unit: Unit) -> str:
     """Return the address of the page with the forms in which a unit is copied."""
     named = (("symbol", unit.symbol), ("language", unit.language), ("part", unit.part))
     return page_urls().path("/paragraph", *named, ("paragraph", unit.locator))
+
+
+def similar_to(unit: Unit) -> str:
+    """Return the address of the page of what is similar to a unit."""
+    named = (("symbol", unit.symbol), ("language", unit.language), ("part", unit.part))
+    return page_urls().path("/similar", *named, ("paragraph", unit.locator))
 
 
 def signed(citation: Both, shown: Hit | DocumentHead) -> str:

@@ -73,7 +73,7 @@ def of_body() -> Iterator[str]:
         return _of_json(request.get_data(cache=False))
     if media != TEXT:
         raise UnsupportedMediaType
-    return list_lines.lines(request.stream, LONGEST, _charset())
+    return list_lines.lines(request.stream, LONGEST, charset())
 
 
 def of_form() -> Iterator[str]:
@@ -96,7 +96,7 @@ def _of_json(body: bytes) -> Iterator[str]:
     return (" ".join(line[: LONGEST + 1].splitlines()) for line in cast("Iterable[str]", given.lines))
 
 
-def _charset() -> str | None:
+def charset() -> str | None:
     """Return the encoding that the request names; None for UTF-8, or if it names none."""
     said = request.mimetype_params.get("charset")
     try:

@@ -109,6 +109,14 @@ def no_batch(reason: str) -> UsageError:
     )
 
 
+def no_text(reason: str) -> UsageError:
+    """Refuse the body of a text to look up that is no JSON of the right shape; `reason` is the decoder's."""
+    return UsageError(
+        message("The text cannot be read as JSON: {reason}.", reason=reason[:SHOWN]),
+        message("Send {shape}, or the text as text/plain.", shape='{"text": "…"}'),
+    )
+
+
 def part_alone() -> UsageError:
     """Refuse to cite a part of a document without one of its paragraphs."""
     return UsageError(

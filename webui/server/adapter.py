@@ -4,8 +4,8 @@ A pool of threads runs the application. A streamed answer is made in pieces: eac
 which starts when the client has read most of what was sent. So a slow reader holds no thread, and no more
 than one piece in memory. All tasks of a request run in one context, one after another.
 
-Only the endpoints for batches get the bodies of requests, up to a length. Any other short body is read and
-discarded; after a long or slow one the connection closes with the answer.
+Only the endpoints for batches and for texts to look up get the bodies of requests, up to a length. Any other
+short body is read and discarded; after a long or slow one the connection closes with the answer.
 """
 
 from __future__ import annotations

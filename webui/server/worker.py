@@ -42,7 +42,7 @@ SWITCH = 0.001
 """Seconds after which a busy thread lets others run; for each request the loop waits for that twice."""
 PAUSE = 0.1
 """Seconds after which a worker without room tries again to accept connections."""
-BATCHES = (f"{API}/batch", "/batch")
+BATCHES = (f"{API}/batch", "/batch", f"{API}/lookup", "/lookup")
 LARGE = frozenset({f"{API}/export", *BATCHES})
 """Paths whose answers are large and take long."""
 BODIES = dict.fromkeys(BATCHES, MAX_BODY)

@@ -45,7 +45,7 @@ async function open(link) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const forms = [...page.querySelectorAll("[data-form]")];
     if (!forms.length) throw Error(link.href);
-    menu.replaceChildren(...forms.map((form) => item(form, link)), whole(page, link));
+    menu.replaceChildren(...forms.map((form) => item(form, link)), similar(page), whole(page, link));
   } catch {
     return location.assign(link.href);
   }
@@ -76,6 +76,14 @@ function whole(page, link) {
   const one = Object.assign(document.createElement("a"), { href: link.href, tabIndex: -1 });
   one.setAttribute("role", "menuitem");
   one.textContent = page.querySelector("[data-whole]").dataset.whole;
+  return one;
+}
+
+/** The entry before it leads to the units that are similar. */
+function similar(page) {
+  const { textContent, href } = page.querySelector("[data-similar]");
+  const one = Object.assign(document.createElement("a"), { textContent, href, tabIndex: -1 });
+  one.setAttribute("role", "menuitem");
   return one;
 }
 
