@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
+    from indexer.answer.suggest_vocabulary import Vocabulary
     from indexer.model.stored import Head
+    from indexer.model.suggestions import Suggestions
     from indexer.query.clauses import Clause
     from indexer.query.document_query import DocumentQuery
     from indexer.query.event_query import EventQuery
@@ -65,6 +67,7 @@ class Library(OpenedLibrary):
         super().__init__(config)
         self._urls = Urls(config.web.public_url)
         self._alignments = Alignments()
+        self._vocabulary: tuple[str | None, Lexicon, Vocabulary] | None = None
 
     @property
     def _held(self) -> HeldDocuments:
@@ -334,6 +337,32 @@ class Library(OpenedLibrary):
         from indexer.answer import event_list
 
         return event_list.every(self._context(urls), asked)
+
+    def suggest(
+        self, text: str, reader: Language = DEFAULT_LANGUAGE, urls: Urls | None = None
+    ) -> Suggestions:
+        """Return what may be meant by a question that is being typed.
+
+        Args:
+            text: What was typed so far.
+            reader: The language of what is shown, such as the form of a symbol.
+            urls: Makes the addresses in the suggestions.
+
+        """
+        from indexer.answer.suggest import suggest
+
+        context = self._context(urls, reader)
+        return suggest(context, self._words_for(context), text)
+
+    def _words_for(self, context: Context) -> Vocabulary:
+        """Return the words of the library as it is now, which are kept until it or its lexicon changes."""
+        from indexer.answer.suggest_vocabulary import Vocabulary
+
+        kept, lexicon = self._vocabulary, context.lexicon()
+        if kept is None or kept[0] != self._accepted or kept[1] is not lexicon:
+            kept = self._accepted, lexicon, Vocabulary(context.engine, lexicon)
+            self._vocabulary = kept
+        return kept[2]
 
     def health(self) -> Health:
         """Return the state of the library: versions, engine, and the numbers of documents and units."""
