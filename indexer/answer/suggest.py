@@ -19,6 +19,7 @@ from indexer.model.query import Query
 from indexer.model.suggestions import SuggestedTranslation, Suggestion, Suggestions
 from indexer.names import symbols
 from indexer.query.expressions import all_of, in_row
+from indexer.query.function_words import is_function_word
 from indexer.query.plan import plan
 from indexer.runtime.errors import UsageError
 from indexer.text.folding import fold
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from indexer.answer.context import Context
-    from indexer.answer.suggest_names import Name
+    from indexer.answer.suggest_names import Begun, Name
     from indexer.answer.suggest_typed import Typed
     from indexer.answer.suggest_vocabulary import Vocabulary
     from indexer.engines.base import Expression, Filter
@@ -77,8 +78,10 @@ def suggest(context: Context, vocabulary: Vocabulary, text: str) -> Suggestions:
         return Suggestions(text, ())
     typed = suggest_typed.read(plain)
     found = _Suggesting(context, vocabulary, typed).all()
-    once = {(one.kind, fold(one.shown)): one for one in reversed(tuple(islice(found, 2 * MOST)))}
-    return Suggestions(text, tuple(reversed(once.values()))[:MOST])
+    once: dict[object, Suggestion] = {}
+    for one in found:
+        once.setdefault(one.shown if one.kind in ("document", "symbol") else word_texts(one.shown), one)
+    return Suggestions(text, tuple(once.values())[:MOST])
 
 
 class _Suggesting:
@@ -148,30 +151,41 @@ class _Suggesting:
 
     def _names(self) -> Iterator[Suggestion]:
         for start in self._typed.starts():
-            candidates = [_named(name, start) for name in suggest_names.beginning(self._typed.tail[start:])]
-            if found := tuple(self._held(candidates)):
+            if found := self._named(start):
                 yield from found
                 return
+
+    def _named(self, start: int) -> tuple[Suggestion, ...]:
+        """Return the names that begin at an offset, those that were typed from their first word on first."""
+        tail = self._typed.tail[start:]
+        if len(tail.split()) > 1 and is_function_word(tail.split()[0]):
+            return ()
+        begun = sorted(suggest_names.beginning(tail), key=self._rank)[: 2 * MOST_NAMES]
+        return tuple(islice(self._held(_named(one.name, start) for one in begun), MOST_NAMES))
+
+    def _rank(self, begun: Begun) -> tuple[bool, bool, int]:
+        """Return what names are sorted by: whether they were begun at their first word, are shown, are frequent."""
+        return begun.inside, begun.name.rank > 0, -self._vocabulary.frequency("values", begun.name.token)
 
     def _chinese(self) -> Iterator[Suggestion]:
         for start in self._typed.starts():
             typed = self._typed.tail[start:]
-            names = [_named(name, start) for name in suggest_names.beginning(typed)]
             words = [self._han(word, start) for word in suggest_words.chinese(self._vocabulary, typed)]
-            found = tuple(chain(islice(self._held(names), MOST_NAMES), islice(self._held(words), MOST)))
-            if found:
+            if found := (*self._named(start), *self._held(words)):
                 yield from found
                 return
 
     def _latin(self) -> Iterator[Suggestion]:
-        typed = self._typed
-        english = 0
-        if not typed.tail[-1].isspace():
-            words = chain(islice(self._names(), MOST_NAMES), self._english())
-            for one in words:
-                english += 1
-                yield one
-            yield from islice(self._pinyin(), MOST_BEHIND if english else MOST)
+        """Yield names and words that begin with the letters typed; behind them, what is read so in Chinese."""
+        names = tuple(self._names())
+        if self._typed.tail[-1].isspace():
+            yield from names
+            return
+        words = tuple(self._english())
+        is_name = bool(names) and names[0].text == self._typed.completed(0, names[0].shown)
+        yield from (*names, *words) if is_name else (*words, *names)
+        if not (names or words) or len(self._typed.starts()) == 1:
+            yield from islice(self._pinyin(), MOST_BEHIND if words else MOST)
 
     def _english(self) -> Iterator[Suggestion]:
         *before, last = exact_texts(self._typed.tail)
@@ -192,7 +206,8 @@ class _Suggesting:
             yield len(before) + 1 - len(starts) + number, start
 
     def _terms(self, before: list[str], last: str, start: int) -> Iterator[_Candidate]:
-        for begun in suggest_terms.begun(before, last):
+        found = suggest_terms.begun(before, last)
+        for begun in sorted(found, key=lambda one: -self._vocabulary.frequency("exact", one.term.words[-1])):
             term = begun.term
             typed = self._typed.tail[start : self._typed.starts()[-1]]
             shown = term.en if begun.place else f"{typed}{' '.join(begun.rest)}" if before else term.en

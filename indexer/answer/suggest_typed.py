@@ -16,8 +16,11 @@ MOST_HAN = 12
 """How many Han characters before the end may belong to what is completed."""
 _EDGE = re.compile(r'["“”„«»()（）:：]|(?<!\S)-|(?<!\S)(?:AND|OR|NOT)(?=\s)')
 """What words that are completed do not go across."""
-_FIELD = re.compile(r"[a-z]+$")
+_FIELD = re.compile(r"(?<![a-z])([a-z]{1,20})[:：]$")
+_VALUE = re.compile(r"\S+\s+")
 _CLOSING = {'"': '"', "“": "”"}
+_OPENING = "".join(_CLOSING)
+_QUOTES = '"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Typed:
 
     def completed(self, start: int, shown: str) -> str:
         """Return the whole question with the tail from an offset on replaced."""
-        if self.field and " " in shown:
+        if self.field and not self.closing and " " in shown:
             return f'{self.head}{self.tail[:start]}"{shown}"'
         return f"{self.head}{self.tail[:start]}{shown}{self.closing}"
 
@@ -65,14 +68,19 @@ def _may_begin(tokens: tuple[Token, ...], *, han: bool) -> bool:
 
 def read(text: str) -> Typed:
     """Divide a question that is being typed."""
-    edge, quotes = 0, ""
+    edge, closing = 0, ""
     for one in _EDGE.finditer(text):
         edge = one.end()
-        if one[0] in _CLOSING or one[0] == "”":
-            quotes = "" if quotes else _CLOSING.get(one[0], "")
-    head = text[:edge]
-    named = _FIELD.search(head[:-1].rstrip()) if head.endswith((":", "：")) else None
-    field = named[0] if named and named[0] in BY_NAME else ""
-    tail = text[edge:]
-    blanks = len(tail) - len(tail.lstrip())
-    return Typed(head + tail[:blanks], tail[blanks:], field, quotes)
+        if one[0] in _QUOTES:
+            closing = "" if closing else _CLOSING.get(one[0], "")
+    field = _field(text[:edge].rstrip(_OPENING))
+    tail = text[edge:].lstrip()
+    if field and not closing and (value := _VALUE.match(tail)):  # the value is whole, and words follow
+        tail, field = tail[value.end() :], ""
+    return Typed(text[: len(text) - len(tail)], tail, field, closing)
+
+
+def _field(head: str) -> str:
+    """Return the name of the filter whose value follows, or an empty text."""
+    named = _FIELD.search(head)
+    return named[1] if named and named[1] in BY_NAME else ""

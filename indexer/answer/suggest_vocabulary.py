@@ -36,15 +36,15 @@ class Vocabulary:
 
     def latin(self, prefix: str) -> tuple[str, ...]:
         """Return the words of letters in the texts that begin so, the most frequent first."""
-        return self._listed(("exact", prefix), lambda: self._latin(prefix))
+        return self.kept(("exact", prefix), lambda: self._latin(prefix))
 
     def han(self, character: str) -> tuple[str, ...]:
         """Return the Chinese words in the texts that begin with a character."""
-        return self._listed(("words", character), lambda: self._engine.terms("words", character, MOST_HAN))
+        return self.kept(("words", character), lambda: self._engine.terms("words", character, MOST_HAN))
 
     def phrases(self, character: str) -> tuple[str, ...]:
         """Return the Chinese phrases of the lexicon that begin with a character; general dictionaries aside."""
-        return self._listed(("lexicon", character), lambda: self._phrases(character))
+        return self.kept(("lexicon", character), lambda: self._phrases(character))
 
     def frequency(self, field: TextField, term: str) -> int:
         """Return how many entries have a term."""
@@ -59,6 +59,16 @@ class Vocabulary:
         request = Request(expression, (*further, *filters(())), limit=0)
         return self._counted((expression, further), lambda: self._engine.search(request).total)
 
+    def kept(self, key: tuple[str, str], look: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return what is kept under a key, which is looked up the first time."""
+        found = self._words.get(key)
+        if found is None:
+            deadline.check()
+            found = look()
+            self._make_room(len(found) + 1)
+            self._words[key] = found
+        return found
+
     def _latin(self, prefix: str) -> tuple[str, ...]:
         found = [one for one in self._engine.terms("exact", prefix, MOST_LATIN) if one.isalpha()]
         return tuple(sorted(found, key=lambda one: -self.frequency("exact", one)))
@@ -67,15 +77,6 @@ class Vocabulary:
         tables = [layer.table for layer in self._lexicon.layers if layer.origin != _GENERAL]
         every = (one for table in tables for one in table.beginning("zh", character, MOST_HAN))
         return tuple(dict.fromkeys(every))
-
-    def _listed(self, key: tuple[str, str], look: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
-        found = self._words.get(key)
-        if found is None:
-            deadline.check()
-            found = look()
-            self._make_room(len(found) + 1)
-            self._words[key] = found
-        return found
 
     def _counted(self, key: object, look: Callable[[], int]) -> int:
         found = self._numbers.get(key)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from indexer.analysis import exact_texts, word_texts
 from indexer.engines.base import And, Or, Request, Term
 from indexer.language.zh import pinyin
+from indexer.language.zh.closed_classes import JOINING
 from indexer.model.stored import load
 from indexer.query.expressions import in_row
 from indexer.query.filters import filters
@@ -46,6 +48,10 @@ def read_so(vocabulary: Vocabulary, typed: Pinyin) -> tuple[str, ...]:
     """Return Chinese words and phrases that are read as some pinyin, the most frequent first."""
     if len(typed.letters) < SHORTEST_PINYIN:
         return ()
+    return vocabulary.kept(("read", typed.letters), lambda: _read_so(vocabulary, typed))
+
+
+def _read_so(vocabulary: Vocabulary, typed: Pinyin) -> tuple[str, ...]:
     firsts = pinyin.first_characters(typed)
     words = [one for first in firsts for one in vocabulary.han(first) if pinyin.is_read(one, typed)]
     phrases = [one for first in firsts for one in vocabulary.phrases(first) if pinyin.is_read(one, typed)]
@@ -53,11 +59,23 @@ def read_so(vocabulary: Vocabulary, typed: Pinyin) -> tuple[str, ...]:
 
 
 def _frequent(vocabulary: Vocabulary, words: Iterable[str], phrases: Iterable[str]) -> tuple[str, ...]:
-    """Return the most frequent words and phrases; a single character is none."""
+    """Return the most frequent words and phrases."""
     known = {one: vocabulary.frequency("words", one) for one in words if len(one) > 1}
     further = [one for one in phrases if len(one) > 1 and one not in known][:MOST_PHRASES]
     known |= {one: vocabulary.at_most(one) for one in further}
-    return tuple(sorted(known, key=lambda one: (-known[one], len(one), one))[:MOST_FOUND])
+    found = sorted(known, key=lambda one: (-known[one], len(one), one))
+    return tuple(islice((one for one in found if _is_whole(vocabulary, one, known[one])), MOST_FOUND))
+
+
+def _is_whole(vocabulary: Vocabulary, word: str, frequency: int) -> bool:
+    """Tell whether a Chinese word is none to which the segmenter left a character that joins it to others.
+
+    In front of a word such a character is taken for one where the rest is the more frequent word.
+    """
+    if word.endswith(JOINING):
+        return False
+    rest = word[1:]
+    return not (word.startswith(JOINING) and len(rest) > 1 and vocabulary.frequency("words", rest) > frequency)
 
 
 def latin(vocabulary: Vocabulary, engine: Engine, before: Sequence[str], beginning: str) -> tuple[str, ...]:
@@ -99,3 +117,4 @@ def _followers(tokens: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str
     for at in range(len(tokens) - size):
         if tokens[at] == before[0] and tokens[at : at + size] == before:
             yield tokens[at + size]
+

@@ -338,20 +338,11 @@ class Library(OpenedLibrary):
 
         return event_list.every(self._context(urls), asked)
 
-    def suggest(
-        self, text: str, reader: Language = DEFAULT_LANGUAGE, urls: Urls | None = None
-    ) -> Suggestions:
-        """Return what may be meant by a question that is being typed.
-
-        Args:
-            text: What was typed so far.
-            reader: The language of what is shown, such as the form of a symbol.
-            urls: Makes the addresses in the suggestions.
-
-        """
+    def suggest(self, text: str, urls: Urls | None = None) -> Suggestions:
+        """Return what may be meant by a question that is being typed; `urls` makes the addresses."""
         from indexer.answer.suggest import suggest
 
-        context = self._context(urls, reader)
+        context = self._context(urls, language_of(text))
         return suggest(context, self._words_for(context), text)
 
     def _words_for(self, context: Context) -> Vocabulary:

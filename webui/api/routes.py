@@ -12,7 +12,7 @@ from indexer.model.copies import CopyForms
 from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results
 from indexer.model.shown_units import ParagraphView
-from webui.api import batches, exports, openapi
+from webui.api import batches, exports, openapi, suggesting
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import DocumentsQuestion, EventQuestion, Export, Question, StateQuestion
 from webui.request.parameters import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 exports.register(blueprint)
 batches.register(blueprint)
+suggesting.register(blueprint)
 describe(exports.export, Export, dict.fromkeys(exports.TYPES.values(), str) | {JSON: dict[str, Any]})
 describe(exports.citation, exports.CitationName, {media: str for _, _, media in exports.STYLES.values()})
 

@@ -23,6 +23,7 @@ from webui.pages import (
     list_pages,
     reading_page,
     search_page,
+    suggesting,
     templating,
 )
 from webui.request import parameters
@@ -41,6 +42,7 @@ api_page.register(blueprint)
 batch_page.register(blueprint)
 embed_page.register(blueprint)
 feeds.register(blueprint)
+suggesting.register(blueprint)
 
 
 @blueprint.get("/")

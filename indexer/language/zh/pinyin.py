@@ -91,7 +91,7 @@ def _meet(syllable: str, letters: str) -> bool:
 
 
 def _is_syllables(letters: str) -> bool:
-    """Tell whether letters are syllables and Han characters, but for the last syllable, which may be unfinished."""
+    """Tell whether letters are syllables and Han characters, but for the last, which may be unfinished."""
     places = {0}
     for place in range(len(letters)):
         if place not in places:
@@ -99,10 +99,8 @@ def _is_syllables(letters: str) -> bool:
         if letters[place] > "z" or letters[place] == _EDGE:
             places.add(place + 1)
         rest = letters[place : place + _LONGEST_SYLLABLE]
-        for size in range(1, len(rest) + 1):
-            if rest[:size] in _characters():
-                places.add(place + size)
-        if place + len(rest) == len(letters) and rest in _beginnings():
+        places.update(place + size for size in range(1, len(rest) + 1) if rest[:size] in _characters())
+        if place + len(rest) == len(letters) and rest in _beginnings() and (place or len(rest) > 1):
             return True
     return len(letters) in places
 
@@ -133,8 +131,8 @@ def _is_common(character: str) -> bool:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return the beginnings of all syllables that tell more than their first letter."""
-    return frozenset(one[:size] for one in _characters() for size in range(2, len(one) + 1))
+    """Return the beginnings of all syllables."""
+    return frozenset(one[:size] for one in _characters() for size in range(1, len(one) + 1))
 
 
 @cache
