@@ -37,7 +37,9 @@ def main() -> None:
 def plain(syllable: str) -> str:
     """Return a syllable without its tone, with v for ü; `lǜ` is lv."""
     apart = unicodedata.normalize("NFD", syllable)
-    with_v = unicodedata.normalize("NFC", "".join(one for one in apart if one not in "\u0300\u0301\u0304\u030c"))
+    with_v = unicodedata.normalize(
+        "NFC", "".join(one for one in apart if one not in "\u0300\u0301\u0304\u030c")
+    )
     return with_v.replace("ü", "v").replace("ê", "e")
 
 

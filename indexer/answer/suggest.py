@@ -72,7 +72,7 @@ class _Candidate:
 
 
 def suggest(context: Context, vocabulary: Vocabulary, text: str) -> Suggestions:
-    """Return what may be meant by a question that is being typed, at most MOST; nothing for a very long one."""
+    """Return what may be meant by a question that is being typed, at most MOST; nothing where it is long."""
     plain = "".join(one if one.isprintable() else " " for one in text[: suggest_typed.LONGEST + 1])
     if len(plain) > suggest_typed.LONGEST or not exact_texts(plain):
         return Suggestions(text, ())
@@ -106,7 +106,7 @@ class _Suggesting:
             yield from titles
 
     def _planned(self) -> tuple[tuple[Expression, ...], tuple[Filter, ...]]:
-        """Return what asks for the units that match what stands before the words typed, if both are wanted."""
+        """Return what asks for the units that match what stands before the words typed."""
         head = self._typed.head.removesuffix(f"{self._typed.field}:").rstrip()
         if self._typed.closing:
             head = head[:-1].rstrip()
@@ -164,7 +164,7 @@ class _Suggesting:
         return tuple(islice(self._held(_named(one.name, start) for one in begun), MOST_NAMES))
 
     def _rank(self, begun: Begun) -> tuple[bool, bool, int]:
-        """Return what names are sorted by: whether they were begun at their first word, are shown, are frequent."""
+        """Return what names are sorted by: those begun at their first word, then official ones come first."""
         return begun.inside, begun.name.rank > 0, -self._vocabulary.frequency("values", begun.name.token)
 
     def _chinese(self) -> Iterator[Suggestion]:
@@ -176,7 +176,7 @@ class _Suggesting:
                 return
 
     def _latin(self) -> Iterator[Suggestion]:
-        """Yield names and words that begin with the letters typed; behind them, what is read so in Chinese."""
+        """Yield names and words that begin with the letters typed, then what is read so in Chinese."""
         names = tuple(self._names())
         if self._typed.tail[-1].isspace():
             yield from names
@@ -238,7 +238,7 @@ class _Suggesting:
                     return
 
     def _held(self, candidates: Iterable[_Candidate]) -> Iterator[Suggestion]:
-        """Yield the suggestions for those candidates that find something, themselves or their translations."""
+        """Yield suggestions for the candidates that find something, or whose translations do."""
         for one in candidates:
             count = self._total(one.wanted, one.start)
             translated = not count and one.wanted_other is not None

@@ -9,6 +9,7 @@ from indexer.analysis import exact_texts
 from indexer.analysis.tokens import is_han
 from indexer.engines.base import And, Filter, Or, Phrase, Request, Term
 from indexer.indexing.entries import HEAD_KIND
+from indexer.model.query import language_of
 from indexer.model.stored import load_head
 from indexer.names import symbols
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from indexer.model.stored import Head
 
 MOST_SYMBOLS = 6
+MOST_HELD, MOST_CITED = 30, 60
+"""How many symbols held, and how many that are cited, with or without a paragraph, are looked at."""
 MOST_TITLES = 3
-MOST_ENDINGS = 20
+MOST_ENDINGS = 12
 """How many endings of the last word are looked for in titles."""
-LEAST_TYPED = 2
-"""How many characters are typed before titles are looked for."""
+LEAST_LETTERS, LEAST_HAN = 3, 2
+"""How many letters, and how many Han characters, are typed before titles are looked for."""
 _NUMBER = re.compile(r"\d{3,4}")
 _RESOLUTION = "S/RES/"
 
@@ -36,9 +39,9 @@ def symbols_begun(context: Context, typed: str) -> tuple[str, ...]:
     beginning = f"{_RESOLUTION}{typed}" if number else symbols.beginning(typed)
     if not beginning:
         return ()
-    held = context.held.begun(beginning)
-    cited = sorted(context.held.symbols(beginning), key=symbols.order)
-    found = tuple(dict.fromkeys((*held, *cited)))
+    held = context.engine.terms("symbol", beginning, MOST_HELD)
+    cited = {one.partition("#")[0] for one in context.engine.terms("cites", beginning, MOST_CITED)}
+    found = dict.fromkeys((*sorted(held, key=symbols.order), *sorted(cited, key=symbols.order)))
     return tuple(one for one in found if not number or _is_number(one, beginning))[:MOST_SYMBOLS]
 
 
@@ -48,8 +51,9 @@ def _is_number(symbol: str, beginning: str) -> bool:
 
 
 def titled(context: Context, typed: str) -> tuple[Head, ...]:
-    """Return the heads of documents whose titles have all words typed, the last of which may be unfinished."""
-    expression = _in_title(context.engine, exact_texts(typed)) if len(typed.strip()) >= LEAST_TYPED else None
+    """Return documents whose titles have all words typed, the last of which may be unfinished."""
+    least = LEAST_HAN if language_of(typed) == "zh" else LEAST_LETTERS
+    expression = _in_title(context.engine, exact_texts(typed)) if len(typed.strip()) >= least else None
     if expression is None:
         return ()
     request = Request(expression, (Filter("kind", (HEAD_KIND,)),), limit=2 * MOST_TITLES)

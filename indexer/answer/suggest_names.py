@@ -76,7 +76,7 @@ def named(word: str) -> Name | None:
 
 @cache
 def _table() -> list[tuple[str, Begun]]:
-    """Return a row for each place at which a name may be begun, sorted: the rest of the name, and what it is."""
+    """Return a row for each place at which a name may be begun: the rest of the name, and the name."""
     return sorted({row for name in (*_states(), *_organizations()) for row in _rows(name)})
 
 
@@ -99,7 +99,9 @@ def _organizations() -> Iterator[Name]:
         yield from _names("organization", f"org:{one.code}", organizations.forms(one), one)
 
 
-def _names(kind: NameKind, token: str, forms: Iterable[tuple[str, Language]], said: Bilingual) -> Iterator[Name]:
+def _names(
+    kind: NameKind, token: str, forms: Iterable[tuple[str, Language]], said: Bilingual
+) -> Iterator[Name]:
     for rank, (form, language) in enumerate(forms):
         theirs = other(language)
         yield Name(rank, form, language, kind, token, in_language(said, theirs), theirs)

@@ -29,7 +29,7 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A term that was begun: at which of its words, and the words of it that are missing, the last typed too."""
+    """A term that was begun at the word `place`; `rest` are its words from the last typed on."""
 
     term: GlossaryTerm
     place: int

@@ -43,7 +43,7 @@ class Vocabulary:
         return self.kept(("words", character), lambda: self._engine.terms("words", character, MOST_HAN))
 
     def phrases(self, character: str) -> tuple[str, ...]:
-        """Return the Chinese phrases of the lexicon that begin with a character; general dictionaries aside."""
+        """Return the lexicon's Chinese phrases that begin with a character, without general dictionaries."""
         return self.kept(("lexicon", character), lambda: self._phrases(character))
 
     def frequency(self, field: TextField, term: str) -> int:

@@ -26,12 +26,14 @@ MOST_FOUND = 12
 """How many words of one source are looked at further."""
 MOST_PHRASES = 60
 """How many phrases of the lexicon are compared by the frequencies of their words."""
-LOOKED_THROUGH = 25
+LOOKED_THROUGH = 15
 """In how many units is looked for what follows the words before."""
-ALTERNATIVES = 20
+ALTERNATIVES = 12
 """How many words with the beginning typed are looked for in them."""
-BEFORE = 3
+BEFORE = 2
 """How many words before the last have to stand in front of it."""
+SHORTEST_WORD = 2
+"""How many letters of a word are typed before words of the texts are looked for: one begins too many."""
 SHORTEST_PINYIN = 2
 """The shortest pinyin, in letters."""
 
@@ -75,7 +77,9 @@ def _is_whole(vocabulary: Vocabulary, word: str, frequency: int) -> bool:
     if word.endswith(JOINING):
         return False
     rest = word[1:]
-    return not (word.startswith(JOINING) and len(rest) > 1 and vocabulary.frequency("words", rest) > frequency)
+    return not (
+        word.startswith(JOINING) and len(rest) > 1 and vocabulary.frequency("words", rest) > frequency
+    )
 
 
 def latin(vocabulary: Vocabulary, engine: Engine, before: Sequence[str], beginning: str) -> tuple[str, ...]:
@@ -89,6 +93,8 @@ def latin(vocabulary: Vocabulary, engine: Engine, before: Sequence[str], beginni
         beginning: The letters, folded.
 
     """
+    if len(beginning) < SHORTEST_WORD:
+        return ()
     found = vocabulary.latin(beginning)
     if before:
         found = _behind(engine, tuple(before[-BEFORE:]), found[:ALTERNATIVES], beginning)
@@ -117,4 +123,3 @@ def _followers(tokens: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str
     for at in range(len(tokens) - size):
         if tokens[at] == before[0] and tokens[at : at + size] == before:
             yield tokens[at + size]
-

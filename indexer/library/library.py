@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from indexer.answer.batch import BatchAnswers
+    from indexer.answer.suggest_vocabulary import Vocabulary
     from indexer.lexicon.lexicon import Lexicon
     from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from indexer.model.lists import Events, Roles, States, StateView
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
-    from indexer.answer.suggest_vocabulary import Vocabulary
     from indexer.model.stored import Head
     from indexer.model.suggestions import Suggestions
     from indexer.query.clauses import Clause

@@ -11,8 +11,8 @@ from indexer.model.document import Edition, Language
 SuggestionKind: TypeAlias = Literal["symbol", "state", "organization", "document", "term", "word"]
 """What is suggested.
 
-A `document` is suggested by its title, a `symbol` by the document's symbol. A `term` is a word or phrase of the
-lexicon, a `word` stands in the texts only.
+A `document` is suggested by its title, a `symbol` by the document's symbol. A `term` is a word or phrase of
+the glossary, a `word` stands in the texts only.
 """
 
 
@@ -24,20 +24,13 @@ class SuggestedTranslation(Struct, frozen=True, gc=False):
 
 
 class Suggestion(Struct, frozen=True, gc=False):
-    """One question that may be meant.
+    """A question that may be meant.
 
-    Attributes:
-        text: The whole question: what was typed, completed.
-        shown: The part of it that is suggested: a word, a name, a title.
-        kind: What that is.
-        language: Its language; None for a symbol.
-        count: How many units have it, or have it beside the words before it; of a symbol, how many cite it.
-            None where units are not counted, as for titles.
-        translation: How it is said in the other language, where that is known.
-        translated: Whether only the translation stands in the library. It is then what `count` counts.
-        edition: The edition of a document: a title of a `digest` is no title of the United Nations.
-        url: Where it leads: to the document of a title, else to the answer to the question.
-
+    `text` is the whole question, completed; `shown` the word, name or title in it that is suggested. `count`
+    tells how many units have that, beside what stands before it; of a symbol, how many cite it. It is null for
+    a title. `translation` tells how it is said in the other language; where `translated` is true, only that is
+    held, and counted. A title whose `edition` is `digest` is no title of the United Nations. `url` leads to the
+    document of a title, else to the answer.
     """
 
     text: str

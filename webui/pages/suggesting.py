@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from flask import Response
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from indexer.answer.citation_forms import DIGEST
 from indexer.model.messages import message
@@ -56,11 +56,13 @@ def suggest() -> Response:
 
 
 def _told(one: Suggestion) -> str:
-    """Return what is known of a suggestion as one line: its translation, its kind, and how many units have it."""
+    """Return what is known of a suggestion: its translation, its kind, and how many units have it."""
     pieces = [f"→ {one.translation.text}"] if one.translation else []
     pieces.append(either(KINDS[one.kind]))
     if one.edition == "digest":
         pieces.append(either(DIGEST))
+    if one.translated:
+        pieces.append(gettext("found by its translation"))
     if one.count:
         pieces.append(ngettext("%(n)s paragraph", "%(n)s paragraphs", one.count, n=count(one.count)))
     return " · ".join(pieces)

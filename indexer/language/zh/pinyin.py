@@ -22,7 +22,7 @@ _TONES = re.compile("[\u0300\u0301\u0304\u030c]|(?<=[a-z:])[1-5]")
 _EDGE = "'"
 _EDGES = re.compile(r"[\s'\u2019-]+")
 _TYPED = re.compile("[a-z'\u4e00-\u9fff]*[a-z]")
-_INITIALS = re.compile("(?:zh|ch|sh|[a-hj-tw-z]){2,8}")
+_INITIALS = re.compile("[a-hj-tw-z]{2,8}")
 """First letters of syllables; few syllables begin with a vowel, none with i, u or v."""
 _LONGEST_SYLLABLE = 6
 _TWO_LETTERS = ("zh", "ch", "sh")
