@@ -26,11 +26,11 @@ class SuggestedTranslation(Struct, frozen=True, gc=False):
 class Suggestion(Struct, frozen=True, gc=False):
     """A question that may be meant.
 
-    `text` is the whole question, completed; `shown` the word, name or title in it that is suggested. `count`
-    tells how many units have that, beside what stands before it; of a symbol, how many cite it. It is null for
-    a title. `translation` tells how it is said in the other language; where `translated` is true, only that is
-    held, and counted. A title whose `edition` is `digest` is no title of the United Nations. `url` leads to the
-    document of a title, else to the answer.
+    `text` is the whole question, completed; `shown` the word, name or title in it that is suggested.
+    `count` tells how many units have that, beside what stands before it; of a symbol, how many cite it. It is
+    null for a title. `translation` tells how it is said in the other language; where `translated` is true,
+    only that is held, and counted. A title whose `edition` is `digest` is no title of the United Nations.
+    `url` leads to the document of a title, else to the answer.
     """
 
     text: str

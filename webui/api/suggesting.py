@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from flask import Response
-from msgspec import Meta
 
 from indexer.answer.serialise import to_json
 from indexer.model.suggestions import Suggestions
 from webui.api.endpoints import JSON, answering
-from webui.request.parameters import Parameters, read
+from webui.request.parameters import BeginningOfQuestion, read
 from webui.request.service import service
 from webui.request.site_urls import SEARCH, api_urls
 
 if TYPE_CHECKING:
     from flask import Blueprint
-
-
-class BeginningOfQuestion(Parameters, frozen=True, kw_only=True):
-    """What was typed so far."""
-
-    q: Annotated[
-        str,
-        Meta(
-            description="The beginning of a question: letters, Han characters, pinyin, a symbol. "
-            "Nothing is suggested for an empty or a very long one.",
-            examples=["points of con", "lianluor"],
-        ),
-    ] = ""
 
 
 def register(blueprint: Blueprint) -> None:

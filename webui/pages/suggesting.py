@@ -12,7 +12,7 @@ from indexer.answer.citation_forms import DIGEST
 from indexer.model.messages import message
 from webui.request.localisation import count, either
 from webui.request.page_parameters import read
-from webui.request.parameters import Parameters
+from webui.request.parameters import BeginningOfQuestion
 from webui.request.service import service
 from webui.request.site_urls import page_urls
 
@@ -33,12 +33,6 @@ KINDS: dict[SuggestionKind, Message] = {
     "word": message("word"),
 }
 """What each kind of suggestion is called."""
-
-
-class BeginningOfQuestion(Parameters, frozen=True, kw_only=True):
-    """What was typed so far."""
-
-    q: str = ""
 
 
 def register(blueprint: Blueprint) -> None:
