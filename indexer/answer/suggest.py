@@ -23,6 +23,7 @@ from indexer.query.function_words import is_function_word
 from indexer.query.plan import plan
 from indexer.runtime.errors import UsageError
 from indexer.text.folding import fold
+from indexer.text.traditional import is_traditional, traditional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -248,12 +249,19 @@ class _Suggesting:
                 yield self._suggestion(one, count, translated=translated)
 
     def _suggestion(self, one: _Candidate, count: int, *, translated: bool) -> Suggestion:
-        text = self._typed.completed(one.start, one.shown)
+        shown = self._in_script(one)
+        text = self._typed.completed(one.start, shown)
         theirs: Language = "zh" if one.language == "en" else "en"
         said = SuggestedTranslation(one.other, theirs) if one.other else None
-        return Suggestion(
-            text, one.shown, one.kind, one.language, count, said, translated, None, self._url(text)
-        )
+        return Suggestion(text, shown, one.kind, one.language, count, said, translated, None, self._url(text))
+
+    def _in_script(self, one: _Candidate) -> str:
+        """Return what is shown of a candidate, in Traditional characters where such were typed."""
+        typed = self._typed.tail[one.start :]
+        if one.language != "zh" or not is_traditional(typed):
+            return one.shown
+        begun = typed if fold(one.shown).startswith(fold(typed)) else ""
+        return begun + traditional(one.shown[len(begun) :])
 
     def _url(self, text: str) -> str:
         return self._context.urls.question(Query(text=text))

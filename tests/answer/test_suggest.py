@@ -73,7 +73,7 @@ def one(library: Library, typed: str, wanted: str) -> Suggestion:
     "typed",
     [
         *("lianluoren", "lianluor", "llr", "lian luo ren", "lian'luo'ren", "LianLuoRen", "lián luò rén"),
-        *("联络", "聯絡", "联络ren", "lian4luo4ren2", "联"),
+        *("联络", "联络ren", "lian4luo4ren2", "联"),
     ],
 )
 def test_a_term_is_found_by_characters_of_either_script_and_by_pinyin(library: Library, typed: str) -> None:
@@ -81,6 +81,12 @@ def test_a_term_is_found_by_characters_of_either_script_and_by_pinyin(library: L
     assert (found.text, found.kind, found.language, found.count) == ("联络人", "term", "zh", 1)
     assert found.translation is not None
     assert found.translation.text == "point of contact"
+
+
+def test_traditional_characters_are_completed_in_traditional_characters(library: Library) -> None:
+    found = one(library, "聯絡", "聯絡人")
+    assert (found.text, found.kind, found.count) == ("聯絡人", "term", 1)
+    assert library.search(Query(text=found.text)).total
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def client(digests: Library) -> FlaskClient:
 def test_the_api_has_the_kind_the_count_and_the_translation(client: FlaskClient) -> None:
     found = client.get("/api/v1/suggest?q=llr")
     assert found.status_code == 200
-    item = found.json["items"][0]
+    item = found.get_json()["items"][0]
     assert (item["text"], item["kind"], item["language"]) == ("联络人", "term", "zh")
     assert item["translation"] == {"text": "point of contact", "language": "en"}
     assert item["count"] > 0
