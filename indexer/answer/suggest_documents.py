@@ -24,7 +24,7 @@ MOST_HELD, MOST_CITED = 30, 60
 MOST_TITLES = 3
 MOST_ENDINGS = 12
 """How many endings of the last word are looked for in titles."""
-LEAST_LETTERS, LEAST_HAN = 3, 2
+LEAST_LETTERS, LEAST_HAN = 4, 2
 """How many letters, and how many Han characters, are typed before titles are looked for."""
 _NUMBER = re.compile(r"\d{3,4}")
 _RESOLUTION = "S/RES/"

@@ -62,6 +62,7 @@ OUTSIDE = {
     "indexer/structure/speakers.py": "numerals of a page",
     "indexer/structure/votes.py": "the words between two States",
     "indexer/text/folding.py": "scripts of Chinese become one",
+    "indexer/text/traditional.py": "and what is shown is written in the script typed",
     "webui/api/openapi.py": "the product's name",
     "webui/api/search_parameters.py": "an example of a question",
     "webui/pages/api_page.py": "examples of questions",
