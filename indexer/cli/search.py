@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl
 
 import click
 
-from indexer.cli import batch, glossary, lookup, terms, text
+from indexer.cli import text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
+from indexer.cli.other_answers import NOTHING, Wanted
 from indexer.cli.parallel import beside as parallel_lines
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "csv", "bibtex", "ris", "docx", "trec", "tbx")
 WHOLE = ("jsonl", "csv", "bibtex", "ris", "docx", "trec")
 """The formats in which every hit can be had."""
-NOTHING = 1
 
 EPILOG = """\b
 Examples:
@@ -134,44 +134,26 @@ def search(  # noqa: PLR0913 - one argument for each documented option
     pairs += [("group", group), *(("drop", one) for one in drop)]
     pairs += parse_qsl(address, keep_blank_values=True) if address else []
     said = [(name, typed(value)) for name, value in pairs if value]
-    others: dict[str, object] = {
-        "--all": everything,
-        "--topics": topics,
-        "--batch": listed_in,
-        "--facets": facets,
-    }
-    if term is not None:
-        terms.check(form, {"a question": said, "--glossary": glossary_of, **others})
-        return _print_terms(typed(term), form, config.load(config_path))
-    if glossary_of is not None:
-        glossary.check(form, said, others)
-        settings = config.load(config_path)
-        with library(settings) as opened:
-            return glossary.print_glossary(
-                opened, typed(glossary_of), form, said, addresses(settings), _write
-            )
-    query = arguments.parse(said)
-    if parallel and form != "text":
-        raise CommandError("--parallel is printed as text only.", "Leave --format out, or --parallel.")
-    own: dict[str, object] = {"a question": query.text, "--page": page, "--per-page": per_page}
-    own |= {"--facets": facets, "--all": everything, "--topics": topics, "--parallel": parallel}
-    if looked_up:
-        lookup.check(looked_up, form, {**own, "--batch": listed_in, "filters": query.selections})
-    elif listed_in:
-        batch.check(listed_in, form, own)
-    elif encoding:
+    others = {"--all": everything, "--topics": topics, "--facets": facets, "--parallel": parallel}
+    wanted = Wanted(
+        term,
+        glossary_of,
+        looked_up,
+        listed_in,
+        encoding,
+        form,
+        said,
+        {**others, "--page": page, "--per-page": per_page},
+    )
+    if wanted.is_anything:
+        return wanted.answer(config_path, _write)
+    if encoding:
         raise CommandError("--encoding is that of a file.", "Give the file too: --batch FILE or --text FILE.")
-    else:
-        _check(query, form, everything=everything, topics=topics)
+    query = arguments.parse(said)
+    _check(query, form, everything=everything, topics=topics, parallel=parallel)
     settings = config.load(config_path)
     with library(settings) as opened:
         opened.open()
-        if looked_up:
-            found = lookup.answers(opened, looked_up, encoding, addresses(settings))
-            return 0 if lookup.print_all(found, form, _write) else NOTHING
-        if listed_in:
-            items = batch.answers(opened, listed_in, encoding, query, addresses(settings))
-            return 0 if batch.print_all(items, form, _write) else NOTHING
         if topics:
             return _print_topics(opened, query, topics)
         if form == "text":
@@ -184,20 +166,10 @@ def search(  # noqa: PLR0913 - one argument for each documented option
         return _print_hits(hits, form, query.text)
 
 
-def _print_terms(term: str, form: str, settings: Config) -> int:
-    """Print how a term is said in the other language."""
-    from indexer.answer.serialise import to_json
-
-    with library(settings) as opened:
-        opened.open()
-        answer = opened.terms(term, addresses(settings) if form == "text" else None)
-    for line in terms.lines(answer) if form == "text" else (to_json(answer).decode(),):
-        click.echo(line)
-    return 0 if answer.translations else NOTHING
-
-
-def _check(query: Query, form: str, *, everything: bool, topics: Path | None) -> None:
+def _check(query: Query, form: str, *, everything: bool, topics: Path | None, parallel: bool) -> None:
     """Raise CommandError for options that contradict each other, and where there is no question."""
+    if parallel and form != "text":
+        raise CommandError("--parallel is printed as text only.", "Leave --format out, or --parallel.")
     if topics and form != "trec":
         raise CommandError("--topics needs --format trec.", "Add --format trec.")
     if everything and form not in WHOLE:

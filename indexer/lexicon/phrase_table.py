@@ -11,6 +11,8 @@ import mmap
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import methodcaller
 from pathlib import Path
 from zlib import crc32
 
@@ -149,6 +151,13 @@ class PhraseTable:
         """Yield the phrases in which a phrase stands, itself among them."""
         return self._sides[language].containing(phrase)
 
+    def beginning(self, language: Language, prefix: str, limit: int) -> tuple[str, ...]:
+        """Return the first `limit` phrases with this prefix, in code point order."""
+        texts, start = self._sides[language].phrases, prefix.encode()
+        first = texts.place(start)
+        found = (texts[at] for at in range(first, min(first + limit, len(texts))))
+        return tuple(text.decode() for text in takewhile(methodcaller("startswith", start), found))
+
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield all pairs: an English phrase and a Chinese one."""
         english, chinese = SIDES
@@ -173,7 +182,8 @@ class _Texts:
     def __getitem__(self, at: int) -> bytes:
         return bytes(self._content[self._ends[at] : self._ends[at + 1]])
 
-    def find(self, text: bytes) -> int | None:
+    def place(self, text: bytes) -> int:
+        """Return the number of the first text that is not before this one."""
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -181,7 +191,11 @@ class _Texts:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self) and self[low] == text else None
+        return low
+
+    def find(self, text: bytes) -> int | None:
+        at = self.place(text)
+        return at if at < len(self) and self[at] == text else None
 
 
 class _Side:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from indexer.answer.batch import BatchAnswers
+    from indexer.answer.suggest_vocabulary import Vocabulary
     from indexer.lexicon.lexicon import Lexicon
     from indexer.library.lexicon_keeping import LexiconKeeping
     from indexer.library.vector_building import BuiltVectors
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
+    from indexer.model.suggestions import Suggestions
     from indexer.model.terms import Terms
     from indexer.query.clauses import Clause
     from indexer.query.document_query import DocumentQuery
@@ -74,6 +76,7 @@ class Library(OpenedLibrary):
         self._alignments = Alignments()
         self._layers = LexiconLayers(config.library)
         self._vectors = KeptVectors(config.library.index)
+        self._vocabulary: tuple[str | None, Lexicon, Vocabulary] | None = None
 
     @property
     def _held(self) -> HeldDocuments:
@@ -460,6 +463,23 @@ class Library(OpenedLibrary):
         from indexer.answer import document_glossary
 
         return document_glossary.glossary(self._context(urls), symbol, language, general=general)
+
+    def suggest(self, text: str, urls: Urls | None = None) -> Suggestions:
+        """Return what may be meant by a question that is being typed; `urls` makes the addresses."""
+        from indexer.answer.suggest import suggest
+
+        context = self._context(urls, language_of(text))
+        return suggest(context, self._words_for(context), text)
+
+    def _words_for(self, context: Context) -> Vocabulary:
+        """Return the words of the library as it is now, which are kept until it or its lexicon changes."""
+        from indexer.answer.suggest_vocabulary import Vocabulary
+
+        kept, lexicon = self._vocabulary, context.lexicon()
+        if kept is None or kept[0] != self._accepted or kept[1] is not lexicon:
+            kept = self._accepted, lexicon, Vocabulary(context.engine, lexicon)
+            self._vocabulary = kept
+        return kept[2]
 
     def health(self) -> Health:
         """Return the state of the library: versions, engine, and the numbers of documents and units."""

@@ -108,7 +108,7 @@ def _han() -> dict[str, str]:
 
     Characters that any conversion turns into one another form a class, and one of the class is kept.
     """
-    kept = dict(_rows("TSCharacters"))
+    kept = dict(character_pairs("TSCharacters"))
 
     def root(char: str) -> str:
         while (above := kept.get(char, char)) != char:
@@ -129,7 +129,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
     """Yield the pairs of characters that must fold alike, the one to keep first."""
     yield from ((pair[0], pair[1]) for pair in PHRASE_PAIRS.split())
     for name in _DICTIONARIES:
-        yield from _rows(name)
+        yield from character_pairs(name)
 
 
 def _rarity(char: str) -> int:
@@ -140,7 +140,7 @@ def _rarity(char: str) -> int:
         return 2
 
 
-def _rows(name: str) -> list[tuple[str, str]]:
+def character_pairs(name: str) -> list[tuple[str, str]]:
     """Return the pairs of single characters in a dictionary; of several targets, only OpenCC's first."""
     return re.findall(r"^(.)\t(.)(?= |$)", _dictionary(name).read_text("utf-8"), re.MULTILINE)
 

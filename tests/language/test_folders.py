@@ -22,6 +22,10 @@ OUTSIDE = {
     "indexer/analysis/vocabulary.py": "the segmenter is taught Chinese names alone",
     "indexer/answer/not_found.py": "a message for each language version, in the catalogue",
     "indexer/answer/spelling_suggestions.py": "only words of letters are told to be misspelt",
+    "indexer/answer/suggest.py": "letters may be pinyin, and a term has a name in the other language",
+    "indexer/answer/suggest_documents.py": "fewer Han characters than letters are enough",
+    "indexer/answer/suggest_terms.py": "a term has a name in each language",
+    "indexer/answer/suggest_vocabulary.py": "Chinese phrases of the lexicon",
     "indexer/cli/command.py": "the product's name",
     "indexer/cli/search.py": "examples of questions, and the language in which a question is answered",
     "indexer/language/__init__.py": "the registry of languages",
@@ -67,6 +71,7 @@ OUTSIDE = {
     "indexer/structure/speakers.py": "numerals of a page",
     "indexer/structure/votes.py": "the words between two States",
     "indexer/text/folding.py": "scripts of Chinese become one",
+    "indexer/text/traditional.py": "and what is shown is written in the script typed",
     "webui/api/openapi.py": "the product's name",
     "webui/api/search_parameters.py": "an example of a question",
     "webui/pages/api_page.py": "examples of questions",
@@ -117,7 +122,7 @@ def test_what_is_said_of_a_module_does_not_count(source: str) -> None:
 
 def test_the_folders_have_the_same_modules_but_for_what_one_language_lacks() -> None:
     chinese, english = ({path.name for path in (FOLDERS / one).glob("*.py")} for one in ("zh", "en"))
-    assert chinese - english == {"segmenter.py", "common_characters.py"}
+    assert chinese - english == {"segmenter.py", "common_characters.py", "pinyin.py"}
     assert english - chinese == {"stems.py", "spelling.py", "plurals.py"}
 
 

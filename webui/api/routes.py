@@ -14,7 +14,7 @@ from indexer.model.lists import Events, Roles, States, StateView
 from indexer.model.results import Documents, DocumentView, Health, Results
 from indexer.model.shown_units import ParagraphView
 from indexer.model.terms import Terms
-from webui.api import batches, exports, glossaries, lookups, openapi
+from webui.api import batches, exports, glossaries, lookups, openapi, suggesting
 from webui.api.endpoints import JSON, answering, describe
 from webui.api.search_parameters import DocumentsQuestion, EventQuestion, Export, Question, StateQuestion
 from webui.request.parameters import (
@@ -42,6 +42,7 @@ exports.register(blueprint)
 batches.register(blueprint)
 glossaries.register(blueprint)
 lookups.register(blueprint)
+suggesting.register(blueprint)
 describe(exports.export, Export, dict.fromkeys(exports.TYPES.values(), str) | {JSON: dict[str, Any]})
 describe(exports.citation, exports.CitationName, {media: str for _, _, media in exports.STYLES.values()})
 

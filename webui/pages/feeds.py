@@ -15,6 +15,7 @@ from indexer.model.query import Query
 from indexer.query import arguments
 from indexer.runtime.errors import NotFoundError
 from webui.pages.list_pages import newest
+from webui.pages.suggesting import SUGGEST
 from webui.pages.templating import by_document
 from webui.request.localisation import language
 from webui.request.page_parameters import question
@@ -81,6 +82,7 @@ def open_search() -> Response:
         "opensearch.xml",
         search=_template(urls, "/"),
         feed=_template(urls, FEED),
+        suggest=_template(urls, SUGGEST),
         own=urls.path("/opensearch.xml"),
         icon=replace(urls, extra=()).path("/static/icon.svg"),
     )

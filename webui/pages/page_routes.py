@@ -26,6 +26,7 @@ from webui.pages import (
     reading_page,
     search_page,
     similar_page,
+    suggesting,
     templating,
     terms_page,
 )
@@ -49,6 +50,7 @@ glossary_page.register(blueprint)
 terms_page.register(blueprint)
 lookup_page.register(blueprint)
 similar_page.register(blueprint)
+suggesting.register(blueprint)
 
 
 @blueprint.get("/")

@@ -93,6 +93,19 @@ class TermName(Parameters, frozen=True, kw_only=True):
     ]
 
 
+class BeginningOfQuestion(Parameters, frozen=True, kw_only=True):
+    """What was typed so far."""
+
+    q: Annotated[
+        str,
+        Meta(
+            description="The beginning of a question: letters, Han characters, pinyin, a symbol. "
+            "Nothing is suggested for an empty or a very long one.",
+            examples=["points of con", "lianluor"],
+        ),
+    ] = ""
+
+
 def pairs() -> list[tuple[str, str]]:
     """Return the pairs of the query string. Raises UsageError if there are too many or they are not UTF-8."""
     try:

@@ -23,6 +23,7 @@
       relaxed: (m, n) => `没有内容包含全部${n}个词；所示结果至少包含其中${m}个。`,
       more: "显示更多",
       failed: "目前无法检索，请稍后再试。",
+      suggestions: "提示",
       source: "卷宗并非联合国的服务。引用请以联合国正式文件为准。",
     },
     en: {
@@ -35,6 +36,7 @@
       relaxed: (m, n) => `Nothing, or too little, has all ${n} words. Shown is what has ${m} of them or more.`,
       more: "Show more",
       failed: "The search cannot be reached now. Try again later.",
+      suggestions: "Suggestions",
       source: "Juanzong is no service of the United Nations. Quote from the official documents only.",
     },
   };
@@ -43,7 +45,13 @@
   const STYLE = `
     :host { display: block; font: inherit; color: inherit; line-height: 1.6; overflow-wrap: anywhere; }
     * { box-sizing: border-box; font: inherit; color: inherit; }
-    form { display: flex; gap: 0.5em; max-width: 46em; }
+    form { display: flex; gap: 0.5em; max-width: 46em; position: relative; }
+    ul {
+      position: absolute; inset-inline: 0; top: 100%; z-index: 1; margin: 0.25em 0 0; padding: 0; list-style: none;
+      border: 1px solid #767676; background: Canvas; color: CanvasText;
+    }
+    [role=option] { padding: 0.35em 0.75em; border: 0; cursor: pointer; }
+    [aria-selected=true] { background: Highlight; color: HighlightText; }
     label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     input { flex: 1; min-width: 0; }
     input, button {
@@ -89,6 +97,10 @@
     element("button", { textContent: texts.search }),
   );
   form.setAttribute("role", "search");
+  const choices = element("ul", { id: "choices", role: "listbox", ariaLabel: texts.suggestions, hidden: true });
+  form.append(choices);
+  Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+  input.setAttribute("aria-controls", choices.id);
   const status = element("p", { className: "status" });
   status.setAttribute("role", "status");
   status.setAttribute("aria-live", "polite");
@@ -98,9 +110,83 @@
 
   let asking = new AbortController();
   let following = null;
+  let suggesting = new AbortController();
+  let timer;
+  let active = -1;
+
+  // --- suggestions; nothing is asked for while an input method composes
+
+  const on = (what, act) => input.addEventListener(what, act);
+  on("input", (event) => event.isComposing || later());
+  on("compositionstart", close);
+  on("compositionend", later);
+  on("blur", close);
+  on("keydown", pressed);
+  choices.addEventListener("pointerdown", (event) => event.preventDefault());
+  choices.addEventListener("click", ({ target }) => choose(target));
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(suggest, 80);
+  }
+
+  async function suggest() {
+    suggesting.abort();
+    const { signal } = (suggesting = new AbortController());
+    const address = new URL("suggest", api);
+    address.searchParams.set("q", input.value);
+    try {
+      const response = await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
+      offer((await response.json()).items.filter((one) => one.kind !== "document"));
+    } catch {
+      // without suggestions the box works as well
+    }
+  }
+
+  function offer(items) {
+    choices.replaceChildren(...items.map(({ text, translation }, at) => element("li", {
+      id: `choice-${at}`, role: "option", title: text,
+      textContent: text + (translation ? ` → ${translation.text}` : ""),
+    })));
+    mark(-1);
+    choices.hidden = !items.length;
+    input.ariaExpanded = String(!choices.hidden);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    suggesting.abort();
+    offer([]);
+  }
+
+  function mark(at) {
+    active = at;
+    [...choices.children].forEach((one, place) => (one.ariaSelected = String(place === at)));
+    input.setAttribute("aria-activedescendant", at < 0 ? "" : `choice-${at}`);
+  }
+
+  function pressed(event) {
+    const { key, isComposing } = event;
+    const last = choices.children.length - 1;
+    if (isComposing || last < 0) return;
+    const to = { ArrowDown: active < last ? active + 1 : -1, ArrowUp: active < 0 ? last : active - 1 }[key];
+    if (to !== undefined) mark(to);
+    else if (key === "Escape") close();
+    else if (key === "Enter" && active >= 0) choose(choices.children[active]);
+    else return;
+    event.preventDefault();
+  }
+
+  function choose(option) {
+    input.value = option.title;
+    form.requestSubmit();
+  }
+
+  // --- hits
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    close();
     const address = new URL("search", api);
     address.search = script.dataset.filter || "";
     address.searchParams.set("q", input.value);

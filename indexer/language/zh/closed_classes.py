@@ -13,3 +13,5 @@ _LIST = """
 WORDS = frozenset(_LIST.split())
 PARTICLES = "的之"
 """Characters that only join a name to the word beside it (智利的援助)."""
+JOINING = tuple("的之和与及或在对第向从把被将")
+"""Characters with which no term ends, though the segmenter leaves some at the end of one."""
