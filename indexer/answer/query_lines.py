@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from indexer.model.messages import listed, message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from indexer.model.messages import Message
     from indexer.model.query import Reason
@@ -36,16 +36,20 @@ def translated_line(word: TranslatedWord) -> Message:
     """Return in one line by which translations a word was searched for, or could be."""
     if not word.translations:
         return message("No translation of “{word}” is known: only the word is searched for.", word=word.word)
-    usual = listed(_shown(one) for one in word.translations if not one.general)
+    usual = [_shown(one) for one in word.translations if not one.general]
     general = [_shown(one) for one in word.translations if one.general]
+    if not usual:
+        return _with_general(message("“{word}” also by translation", word=word.word), general)
     if word.quoted:
         told = message(
             "“{word}”: this wording only; its translations: {others}", word=word.word, others=usual
         )
     else:
-        told = message("“{word}” also by translation: {others}", word=word.word, others=usual)
-    if not general:
-        return told
+        told = message("“{word}” also by translation: {others}", word=word.word, others=listed(usual))
+    return _with_general(told, general) if general else told
+
+
+def _with_general(told: Message, general: Sequence[str]) -> Message:
     return message("{told} [general dictionary, not UN usage: {others}]", told=told, others=listed(general))
 
 

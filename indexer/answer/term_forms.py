@@ -46,8 +46,18 @@ def written(context: Context, phrase: str, language: Language) -> str:
         language: Its language.
 
     """
-    if listed := _listed(language).get(phrase):
-        return listed
+    return _listed(language).get(phrase) or in_words(context, phrase, language)
+
+
+def in_words(context: Context, phrase: str, language: Language) -> str:
+    """Return a phrase of the lexicon in words of the library; stems that it does not hold stay as they are.
+
+    Args:
+        context: The library.
+        phrase: The phrase, as `sentences.phrase_of` writes it.
+        language: Its language.
+
+    """
     between = CONVENTIONS[language].word_separator
     if not between:
         return phrase

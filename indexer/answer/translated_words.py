@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indexer.answer.surface_forms import is_held, surface
+from indexer.answer.term_forms import in_words
+from indexer.language import CONVENTIONS
 from indexer.model.results import TranslatedWord, WordTranslation
 
 if TYPE_CHECKING:
@@ -28,15 +29,13 @@ def translated_words(context: Context, question: Question, planned: Plan) -> tup
 
 
 def _word(context: Context, question: Question, one: Planned) -> TranslatedWord:
-    held = tuple(
-        variant for variant in one.variants if is_held(context.engine, variant.text, variant.language)
-    )
+    held = tuple(variant for variant in one.variants if _is_held(context, variant))
     translations = tuple(_translation(context, question, one, variant) for variant in held or one.variants)
     return TranslatedWord(one.text, one.language, one.to, one.quoted, translations)
 
 
 def _translation(context: Context, question: Question, one: Planned, variant: Variant) -> WordTranslation:
-    shown = surface(context.engine, variant.text, variant.language)
+    shown = in_words(context, variant.text, variant.language)
     query = question.query
     changed = (
         replace(query, text=query.text.replace(one.text, shown, 1), page=1)
@@ -51,3 +50,9 @@ def _translation(context: Context, question: Question, one: Planned, variant: Va
         variant.origins == ("general",),
         context.urls.question(changed),
     )
+
+
+def _is_held(context: Context, variant: Variant) -> bool:
+    """Tell whether the library holds the words of a variant; of a language that writes them apart."""
+    between = CONVENTIONS[variant.language].word_separator
+    return not between or all(context.engine.frequency("words", stem) for stem in variant.text.split(between))
