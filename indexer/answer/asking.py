@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexer.answer.across import SCORED, scored_again
 from indexer.answer.deduplication import has_twins, once
-from indexer.answer.relaxing import partial
+from indexer.answer.relaxing import SENTENCE_SHARE, SHARE, partial
 
 if TYPE_CHECKING:
     from indexer.answer.context import Context
@@ -52,8 +52,11 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
     asked = replace(_widened(planned, request), expression=planned.asked)
     typed, matched = planned.expression, 0
     final, answer = _found(context, asked, single=single)
-    enough = FEW if planned.relaxation.is_sentence or _is_by_translation(context, planned, asked) else 1
-    if answer.total < enough and (found := partial(context, planned, asked)):
+    loose = planned.relaxation.is_sentence or (
+        answer.total < FEW and _is_by_translation(context, planned, asked)
+    )
+    share = SENTENCE_SHARE if loose else SHARE
+    if answer.total < (FEW if loose else 1) and (found := partial(context, planned, asked, share=share)):
         typed, matched = found.typed, found.matched
         final, answer = _found(context, found.asked, single=single)
     alone = replace(asked, expression=typed, limits=(), offset=0, limit=0)

@@ -39,14 +39,13 @@ class Partial:
     typed: Expression
 
 
-def partial(context: Context, planned: Plan, asked: Request) -> Partial | None:
+def partial(context: Context, planned: Plan, asked: Request, *, share: Fraction = SHARE) -> Partial | None:
     """Return the best partial matches of a question that no unit meets; None where there are none."""
     if not planned.relaxation.words:
         return None
     for firm_only in dict.fromkeys((False, not all(one.firm for one in planned.relaxation.kept))):
         most = _reachable(context, planned, asked, firm_only=firm_only)
         if most:
-            share = SENTENCE_SHARE if planned.relaxation.is_sentence else SHARE
             matched = ceil(most * share)
             changed = replace(asked, expression=planned.relaxed(matched, most, firm_only=firm_only))
             typed = planned.relaxed_typed(matched, most, firm_only=firm_only)
