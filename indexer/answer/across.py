@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.engines.base import Found
-    from indexer.model.query import Selection
     from indexer.query.plan import Plan
     from indexer.query.question import Question
 
@@ -35,11 +34,7 @@ def translating(context: Context, question: Question) -> Translating | None:
     wanted = context.translate if query.translate is None else query.translate
     if not wanted or not query.text.strip():
         return None
-    languages = tuple(
-        one
-        for one in _languages((*query.selections, *question.tree.selections))
-        if context.held.has_language(one)
-    )
+    languages = searched_languages(context, question)
     if not languages or (set(languages) == {_only_language(query.text)}):
         return None
     dropped = frozenset(phrase_of(one, language_of(one)) for one in query.dropped)
@@ -52,11 +47,15 @@ def _only_language(text: str) -> Language | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _languages(selections: Sequence[Selection]) -> tuple[Language, ...]:
-    """Return the languages that the filters of a question let through."""
-    chosen = {one.value for one in selections if one.name == "language" and not one.excluded}
-    left_out = {one.value for one in selections if one.name == "language" and one.excluded}
-    return tuple(one for one in get_args(Language) if one not in left_out and (not chosen or one in chosen))
+def searched_languages(context: Context, question: Question) -> tuple[Language, ...]:
+    """Return the languages of the texts that a question searches: those held that its filters let through."""
+    selections = [
+        one for one in (*question.query.selections, *question.tree.selections) if one.name == "language"
+    ]
+    chosen = {one.value for one in selections if not one.excluded}
+    left_out = {one.value for one in selections if one.excluded}
+    allowed = (one for one in get_args(Language) if one not in left_out and (not chosen or one in chosen))
+    return tuple(one for one in allowed if context.held.has_language(one))
 
 
 def scored_again(context: Context, planned: Plan, found: Sequence[Found]) -> tuple[Found, ...]:

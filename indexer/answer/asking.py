@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from indexer.answer.across import SCORED, scored_again
+from indexer.answer.across import SCORED, scored_again, searched_languages
 from indexer.answer.deduplication import has_twins, once
 from indexer.answer.relaxing import SENTENCE_SHARE, SHARE, partial
 
@@ -52,9 +52,7 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
     asked = replace(_widened(planned, request), expression=planned.asked)
     typed, matched = planned.expression, 0
     final, answer = _found(context, asked, single=single)
-    loose = planned.relaxation.is_sentence or (
-        answer.total < FEW and _is_by_translation(context, planned, asked)
-    )
+    loose = planned.relaxation.is_sentence or _is_by_translation(context, question, planned)
     share = SENTENCE_SHARE if loose else SHARE
     if answer.total < (FEW if loose else 1) and (found := partial(context, planned, asked, share=share)):
         typed, matched = found.typed, found.matched
@@ -66,16 +64,13 @@ def ask(context: Context, question: Question, planned: Plan, request: Request) -
     )
 
 
-def _is_by_translation(context: Context, planned: Plan, request: Request) -> bool:
-    """Tell whether no unit has the words as typed: few that have all their translations are not enough then.
+def _is_by_translation(context: Context, question: Question, planned: Plan) -> bool:
+    """Tell whether only texts in other languages than the question's are searched.
 
-    A translation may have been another than those that are known.
+    Few that have all words are not enough then: a translation may have been another than those known.
     """
-    if not planned.across:
-        return False
-    return not context.engine.search(
-        replace(request, expression=planned.expression, facets=(), offset=0, limit=0)
-    ).total
+    sources = {one.source for one in planned.across}
+    return bool(sources) and sources.isdisjoint(searched_languages(context, question))
 
 
 def _found(context: Context, request: Request, *, single: bool) -> tuple[Request, Answer]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.cli import batch, glossary, lookup, terms
 from indexer.cli.command import addresses, library, typed
 from indexer.query import arguments
 from indexer.runtime import config
@@ -55,6 +54,8 @@ class Wanted:
             return self._terms(self.term, config.load(config_path))
         if self.glossary_of is not None:
             return self._glossary(self.glossary_of, config.load(config_path), write)
+        from indexer.cli import batch, lookup
+
         query = arguments.parse(self.said)
         own = {"a question": query.text, **self.others}
         if self.looked_up is not None:
@@ -80,6 +81,7 @@ class Wanted:
     def _terms(self, term: str, settings: Config) -> int:
         """Print how a term is said in the other language."""
         from indexer.answer.serialise import to_json
+        from indexer.cli import terms
 
         glossary_of = {"--glossary": self.glossary_of}
         terms.check(self.form, {"a question": self.said, **glossary_of, **self._batch, **self.others})
@@ -92,6 +94,8 @@ class Wanted:
 
     def _glossary(self, symbol: str, settings: Config, write: Callable[[Iterable[str]], None]) -> int:
         """Print the glossary of a document."""
+        from indexer.cli import glossary
+
         glossary.check(self.form, self.said, {**self._batch, **self.others})
         with library(settings) as opened:
             return glossary.print_glossary(

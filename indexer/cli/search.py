@@ -15,7 +15,6 @@ import click
 from indexer.cli import text
 from indexer.cli.command import CONFIG_OPTION, VERSION_OPTION, addresses, hold_chinese, library, run, typed
 from indexer.cli.other_answers import NOTHING, Wanted
-from indexer.cli.parallel import beside as parallel_lines
 from indexer.cli.question_command import QuestionCommand, filter_options, filter_pairs
 from indexer.model.messages import listed
 from indexer.model.query import language_of
@@ -143,7 +142,7 @@ def search(  # noqa: PLR0913 - one argument for each documented option
         encoding,
         form,
         said,
-        {**others, "--page": page, "--per-page": per_page},
+        {"--page": page, "--per-page": per_page, **others},
     )
     if wanted.is_anything:
         return wanted.answer(config_path, _write)
@@ -187,7 +186,11 @@ def _print_text(  # noqa: PLR0913 - an argument for each way of printing
 ) -> int:
     """Print the answer as text, with whole addresses that a terminal can open."""
     results = opened.search(query, addresses(settings), reader, grouped=True)
-    beside = parallel_lines(opened.lexicon(), reader) if parallel else None
+    beside = None
+    if parallel:
+        from indexer.cli.parallel import beside as parallel_lines
+
+        beside = parallel_lines(opened.lexicon(), reader)
     for line in text.lines(results, reader, with_facets=facets, beside=beside):
         click.echo(line)
     return 0 if results.total or results.documents else NOTHING

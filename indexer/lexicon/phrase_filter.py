@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from zlib import crc32
-
-import numpy as np
 
 from indexer.language import CONVENTIONS
 from indexer.model.document import Language
@@ -48,12 +48,11 @@ def made(texts: Iterable[bytes]) -> bytes:
 
 def united(filters: Iterable[Filter]) -> Filter:
     """Return one filter that passes whatever one of some filters passes."""
-    arrays = [np.frombuffer(one.bits, np.uint8) for one in filters]
-    size = max(map(len, arrays), default=_LEAST_BITS // 8)
-    bits = np.zeros(size, np.uint8)
-    for one in arrays:
-        bits |= np.tile(one, size // len(one))
-    return Filter(bits.tobytes())
+    every = [bytes(one.bits) for one in filters]
+    size = max(map(len, every), default=_LEAST_BITS // 8)
+    # One large number for each filter: so they are joined at once, and numpy need not be loaded.
+    whole = reduce(or_, (int.from_bytes(one * (size // len(one)), "little") for one in every), 0)
+    return Filter(whole.to_bytes(size, "little"))
 
 
 def beginnings(phrase: str, language: Language) -> Iterator[str]:

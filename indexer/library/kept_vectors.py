@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -52,5 +51,7 @@ class KeptVectors:
             told = (
                 "%s cannot be used: it is damaged or of another version. Make it again: indexer vectors build"
             )
+            import logging  # a question that needs no vectors does without
+
             logging.getLogger(__name__).warning(told, self.path)
             return None

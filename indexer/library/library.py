@@ -6,21 +6,15 @@ starts faster.
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from indexer.analysis import fingerprint
 from indexer.answer import search_results
-from indexer.answer.alignments import Alignments
-from indexer.answer.context import Context
-from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Filter
 from indexer.indexing.entries import HEAD_KIND
-from indexer.library.kept_vectors import KeptVectors
-from indexer.library.lexicon_layers import LexiconLayers
-from indexer.library.opened_library import OpenedLibrary
+from indexer.library.bilingual_library import BilingualLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
 from indexer.model.query import MAX_STATES, FilterName, Query, StateOrder, language_of
 from indexer.model.results import Health
@@ -32,34 +26,23 @@ from indexer.query.plan import plan
 from indexer.query.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from indexer.answer.batch import BatchAnswers
-    from indexer.answer.suggest_vocabulary import Vocabulary
-    from indexer.lexicon.lexicon import Lexicon
-    from indexer.library.lexicon_keeping import LexiconKeeping
-    from indexer.library.vector_building import BuiltVectors
-    from indexer.model.aligned_sentences import AlignedSentences
-    from indexer.model.alignment import AlignedUnits
     from indexer.model.batch import Batch
     from indexer.model.copies import CopyForms
     from indexer.model.document import Language
-    from indexer.model.document_glossary import DocumentGlossary
     from indexer.model.lists import Events, Roles, States, StateView
-    from indexer.model.lookup import Lookup, SentenceLookup, SimilarUnits
     from indexer.model.results import Documents, DocumentView, Results
     from indexer.model.shown_units import Hit, ParagraphView, Unit
     from indexer.model.stored import Head
-    from indexer.model.suggestions import Suggestions
-    from indexer.model.terms import Terms
     from indexer.query.clauses import Clause
     from indexer.query.document_query import DocumentQuery
     from indexer.query.event_query import EventQuery
     from indexer.query.highlight_terms import HighlightTerm
-    from indexer.runtime.config import Config
 
 
-class Library(OpenedLibrary):
+class Library(BilingualLibrary):
     """A library: its documents, its index and the questions that it answers.
 
     Many threads may use one object. Call `open`, or use it in a `with` statement, before you ask anything.
@@ -69,62 +52,6 @@ class Library(OpenedLibrary):
         with Library(config.load()) as library:
             results = library.search(Query(text="assistance"))
     """
-
-    def __init__(self, config: Config) -> None:
-        super().__init__(config)
-        self._urls = Urls(config.web.public_url)
-        self._alignments = Alignments()
-        self._layers = LexiconLayers(config.library)
-        self._vectors = KeptVectors(config.library.index)
-        self._vocabulary: tuple[str | None, Lexicon, Vocabulary] | None = None
-
-    @property
-    def _held(self) -> HeldDocuments:
-        """The documents as they are now.
-
-        They are read through a copy of the engine, so they stay the same if `refresh` opens a newer state.
-        """
-        return HeldDocuments(copy(self._engine))
-
-    def _context(
-        self,
-        urls: Urls | None = None,
-        reader: Language = DEFAULT_LANGUAGE,
-        *,
-        every_year: bool = False,
-        grouped: bool = False,
-    ) -> Context:
-        """Return what is needed to make one answer, with the library as it is now (see `_held`)."""
-        engine = copy(self._engine)
-        held, translate = HeldDocuments(engine), self._config.search.translate
-        return Context(
-            engine,
-            held,
-            urls or self._urls,
-            reader,
-            every_year,
-            translate,
-            grouped,
-            self._alignments,
-            self.lexicon,
-            self._vectors.newest,
-        )
-
-    def lexicon(self) -> Lexicon:
-        """Return the words and phrases that are known in both languages, with their translations."""
-        return self._layers.lexicon()
-
-    def refresh(self) -> str | None:
-        """Do what `OpenedLibrary.refresh` does; the mark changes when the lexicon does, too."""
-        opened = super().refresh()
-        return opened if opened is None else opened + self._layers.mark()
-
-    @property
-    def lexicon_files(self) -> LexiconKeeping:
-        """What is done to the files of the lexicon."""
-        from indexer.library.lexicon_keeping import LexiconKeeping
-
-        return LexiconKeeping(self._config.library, self._context())
 
     def search(
         self,
@@ -186,58 +113,6 @@ class Library(OpenedLibrary):
 
         return batch(self.batch_answers(urls=urls, reader=reader), lines)
 
-    def lookup(
-        self, text: str, most: int, urls: Urls | None = None, reader: Language = DEFAULT_LANGUAGE
-    ) -> Lookup:
-        """Look up a text sentence by sentence: what is held that is like it, in both languages.
-
-        Args:
-            text: The text.
-            most: How many of its sentences are looked up.
-            urls: Makes the addresses in the answer.
-            reader: The language of labels.
-
-        """
-        from indexer.answer.lookup import lookup
-
-        return lookup(self._context(urls, reader), text, most)
-
-    def sentence_lookups(self, texts: Iterable[str], urls: Urls | None = None) -> Iterator[SentenceLookup]:
-        """Yield for each sentence of some texts what is held that is like it."""
-        from indexer.answer.lookup import SentenceLookups
-        from indexer.answer.lookup_sentences import sentences
-
-        lookups = SentenceLookups(self._context(urls))
-        return (lookups.of(*sentence) for text in texts for sentence in sentences(text))
-
-    def similar(  # noqa: PLR0913, PLR0917 - the name of a unit, and for whom
-        self,
-        symbol: str,
-        language: Language | None,
-        part: str | None,
-        paragraph: str,
-        urls: Urls | None = None,
-        reader: Language = DEFAULT_LANGUAGE,
-    ) -> SimilarUnits:
-        """Return the units that are most similar to one of a document, in both languages."""
-        from indexer.answer import similar_units
-
-        return similar_units.similar(self._context(urls, reader), symbol, language, part, paragraph)
-
-    def build_vectors(self, told: Callable[[int, int], None] | None = None) -> BuiltVectors:
-        """Make the vectors of all sentences, for looking up what shares no words; keep those that are there.
-
-        Args:
-            told: Is told how many of how many new sentences are done.
-
-        Raises:
-            CommandError: The extra `vectors` is not installed, or the file cannot be written.
-
-        """
-        from indexer.library import vector_building
-
-        return vector_building.build(self._held, self._vectors, told)
-
     def documents(
         self,
         asked: DocumentQuery | None = None,
@@ -282,48 +157,6 @@ class Library(OpenedLibrary):
         from indexer.answer import link_targets
 
         return link_targets.target(self._context(urls), cited, reader)
-
-    def aligned(self, symbol: str, left: Language, right: Language) -> tuple[AlignedUnits, ...]:
-        """Return which units of two language versions of a document say the same.
-
-        Returns:
-            The units of both, by their ids, each once: see `AlignedUnits`.
-
-        Raises:
-            NotFoundError: The document is not held in both languages.
-
-        """
-        from indexer.answer import translations
-
-        return translations.aligned(self._context(), symbol, left, right)
-
-    def aligned_sentences(
-        self,
-        symbol: str,
-        language: Language | None,
-        part: str | None,
-        paragraph: str,
-        urls: Urls | None = None,
-    ) -> AlignedSentences:
-        """Return one unit of a document with what says the same in other languages, sentence by sentence."""
-        from indexer.answer import aligned_sentences
-
-        return aligned_sentences.aligned(self._context(urls), symbol, language, part, paragraph)
-
-    def translation_memory(self, symbols: Sequence[str] = (), urls: Urls | None = None) -> Iterator[str]:
-        """Return the lines of a translation memory (TMX 1.4b) of some documents, or of all.
-
-        Args:
-            symbols: The documents; none for all that are held in two languages.
-            urls: Makes the addresses of the units, which are told where they have a host.
-
-        Raises:
-            NotFoundError: A document, or any, is not held in two languages.
-
-        """
-        from indexer.answer import translation_memory
-
-        return translation_memory.lines(self._context(urls), symbols)
 
     def finding(self, text: str) -> tuple[tuple[HighlightTerm, ...], ...]:
         """Return what to look for in a document, the best first; the next only where it is not there.
@@ -441,45 +274,6 @@ class Library(OpenedLibrary):
         from indexer.answer import event_list
 
         return event_list.every(self._context(urls), asked)
-
-    def terms(self, text: str, urls: Urls | None = None) -> Terms:
-        """Return how a term is said in the other language; see `answer.terms`."""
-        from indexer.answer import terms
-
-        return terms.terms(self._context(urls), text)
-
-    def glossary(
-        self,
-        symbol: str,
-        language: Language | None = None,
-        urls: Urls | None = None,
-        *,
-        general: bool = False,
-    ) -> DocumentGlossary:
-        """Return the terms, names and titles in a document with those of the other language.
-
-        See `answer.document_glossary`.
-        """
-        from indexer.answer import document_glossary
-
-        return document_glossary.glossary(self._context(urls), symbol, language, general=general)
-
-    def suggest(self, text: str, urls: Urls | None = None) -> Suggestions:
-        """Return what may be meant by a question that is being typed; `urls` makes the addresses."""
-        from indexer.answer.suggest import suggest
-
-        context = self._context(urls, language_of(text))
-        return suggest(context, self._words_for(context), text)
-
-    def _words_for(self, context: Context) -> Vocabulary:
-        """Return the words of the library as it is now, which are kept until it or its lexicon changes."""
-        from indexer.answer.suggest_vocabulary import Vocabulary
-
-        kept, lexicon = self._vocabulary, context.lexicon()
-        if kept is None or kept[0] != self._accepted or kept[1] is not lexicon:
-            kept = self._accepted, lexicon, Vocabulary(context.engine, lexicon)
-            self._vocabulary = kept
-        return kept[2]
 
     def health(self) -> Health:
         """Return the state of the library: versions, engine, and the numbers of documents and units."""

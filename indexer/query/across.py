@@ -216,8 +216,8 @@ class _Crossing:
                 continue
             pieces = list(self._pieces(form, 0, source))
             self._look_up(pieces, source)
-            asked = (self._piece(one) for one in pieces if one.variants)
-            other = _joined(clauses.both, tuple(filter(None, asked)))
+            known = any(one.variants for one in pieces)
+            other = _joined(clauses.both, self._asked(pieces)) if known else None
             clause = clauses.or_rather(clause, other) if other else clause
         return clause
 
@@ -284,22 +284,24 @@ class _Crossing:
 
     def _word(self, node: ast.Node, pieces: Sequence[_Piece], source: Language) -> Clause | None:
         """Return what asks for a node by its pieces; None where it is a function word without variants."""
-        asked = [one for one in pieces if one.clause or one.variants or is_telling(one.text)]
         typed = self._typed(node)
-        if not asked:
-            return None if pieces else typed
-        for one in asked:
-            if not (one.clause or one.variants):
+        for one in pieces:
+            if not (one.clause or one.variants) and is_telling(one.text):
                 self._tell(one.text, source, ())
-        found = tuple(filter(None, (one.clause or self._piece(one) for one in asked)))
+        found = self._asked(pieces)
         whole = _joined(clauses.both, found)
         if whole is None:
-            return typed
+            return None if pieces else typed
         text = typed.text if typed else ""
         if len(found) > 1:
             return replace(whole, words=found, text=text)
         wider = clauses.or_rather(typed, whole) if typed and CONVENTIONS[source].word_separator else whole
         return replace(wider, words=(), text=text)
+
+    def _asked(self, pieces: Iterable[_Piece]) -> tuple[Clause, ...]:
+        """Return what asks for pieces, but for function words without variants."""
+        asked = (one for one in pieces if one.clause or one.variants or is_telling(one.text))
+        return tuple(filter(None, (one.clause or self._piece(one) for one in asked)))
 
     def _piece(self, piece: _Piece) -> Clause | None:
         """Return what asks for a word by its variants; for one without any, as it is typed."""

@@ -75,7 +75,7 @@ def word(results: Results, text: str) -> TranslatedWord:
 def test_words_find_their_translations(library: Library, text: str, first: str) -> None:
     results = ask(library, text)
     assert found(results)[:1] == [first]
-    assert results.translated == results.total
+    assert results.translated >= 1
     assert any(one.kind == "translation" for one in results.hits[0].highlights)
 
 

@@ -33,7 +33,9 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: Terminal) ->
 def test_a_term_is_told_in_its_language(terminal: Terminal) -> None:
     done = terminal("search", "--terms", "export controls")
     assert done.status == 0
-    assert done.out.startswith("出口管制\n  100%: 1 of 1 paragraph · in 1 document · project glossary")
+    assert done.out.startswith(
+        "出口管制\n  100%: 1 of 1 paragraph · in 1 document · learned from this library"
+    )
     assert "    智利加强了出口管制。" in done.out
     assert "1段中有1段" in terminal("search", "--terms", "出口管制").out
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from indexer.analysis import han_words, token_search, tokens, written_forms
+from indexer.analysis import edit_distance, han_words, token_search, tokens, written_forms
 from indexer.language import CONVENTIONS, arabic_numerals, list_labels
 from indexer.language.en import number_words, plurals, spelling, stems
+from indexer.language.zh import pinyin
 from indexer.model.document import Coverage, Document, Mention, Paragraph
 from indexer.names import (
     addresses,
@@ -44,7 +45,7 @@ from indexer.names import (
 )
 from indexer.runtime import suggestions
 from indexer.runtime.errors import JuanzongError
-from indexer.text import folding, normalising, spans
+from indexer.text import folding, normalising, spans, traditional
 from tests.growth import assert_linear, repeated
 from tests.hostile import PAIRS, PIECES, endings
 
@@ -60,6 +61,10 @@ INSTRUMENTS = (
 )
 FINDERS: dict[str, Callable[[str], object]] = {
     "text.folding.fold": folding.fold,
+    "text.traditional.traditional": traditional.traditional,
+    "text.traditional.is_traditional": traditional.is_traditional,
+    "language.zh.pinyin.typed_pinyin": lambda text: pinyin.typed_pinyin(text[: pinyin.LONGEST]),
+    "analysis.edit_distance.words_of": lambda text: edit_distance.words_of(text, len),
     "analysis.han_words.cut": lambda text: han_words.cut("人" + text),
     "analysis.token_search.stemmed": lambda text: list(token_search.stemmed(folding.fold(text), "a")),
     "language.en.stems.stem": stems.stem,
@@ -159,7 +164,10 @@ REASONS = {
     "language.zh.numerals.from_han": "is `arabic`",
     "language.zh.numerals.read_number": "gets a numeral of a few characters",
     "language.zh.numerals.third_level": "gets a numeral of a few letters",
+    "analysis.token_search.word_beginnings": "cuts off letters of a stem",
     "analysis.tokens.is_han": "looks at one character",
+    "language.zh.pinyin.is_read": "ends where the letters typed end, which are few",
+    "text.folding.character_pairs": "gets the name of a dictionary",
     "names.bodies.settled": "gets two symbols",
     "names.bodies.own": "gets the symbol and the body of a document",
     "names.bodies.dated": "joins what was matched",

@@ -12,6 +12,7 @@ import pytest
 from indexer.analysis import token_search
 from indexer.answer import citation_forms, snippets
 from indexer.answer.highlighter import Highlighter
+from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.model.fields import NAMES
 from indexer.model.query import MAX_SELECTIONS, MAX_TEXT, Query
 from indexer.names.instruments import Instrument
@@ -29,6 +30,7 @@ from indexer.query import (
     parser,
     periods,
     references,
+    sentence_candidates,
     surroundings,
     unread_signs,
 )
@@ -86,6 +88,10 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "query.expressions.tokens_of": expressions.tokens_of,
     "query.function_words.is_function_word": function_words.is_function_word,
     "query.function_words.is_telling": function_words.is_telling,
+    "query.sentence_candidates.in_own_language": lambda text: sentence_candidates.in_own_language(text, len),
+    "query.sentence_candidates.in_other_language": lambda text: sentence_candidates.in_other_language(
+        shipped_lexicon(), text, "en"
+    ),
     "query.lexer.read": lexer.read,
     "query.lexer.grown_over": lambda text: lexer.grown_over(text, [(len(text) // 2, len(text) // 2)]),
     "query.named.in_run": named.in_run,
