@@ -24,6 +24,7 @@ class Conventions:
         group_sign: The sign between groups of three digits.
         word_separator: What stands between two words of a text.
         longest_phrase: Words of a phrase of the lexicon at most; characters where no sign divides words.
+        counters: Signs that count what follows, and belong to no term: the 号 of 第1540(2004)号决议.
         separator: The sign between the pieces of a citation.
         colon: The sign between a title and its subtitle.
         aside: The pattern of a remark in brackets behind a citation.
@@ -56,6 +57,7 @@ class Conventions:
     group_sign: str
     word_separator: str
     longest_phrase: int
+    counters: str
     separator: str
     colon: str
     aside: str

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from indexer.language import CONVENTIONS
 from indexer.lexicon.phrase_table import SIDES, PhraseTable, other
 from indexer.lexicon.prepared_text import PreparedTexts
 from indexer.lexicon.sentences import bounded, phrase_of
@@ -39,6 +40,8 @@ _ALIKE = 0.9
 """How probably a word in Latin letters that stands in a Chinese text stands in its translation too."""
 _LEAST = 0.02
 """Translations below this weight, relative to the best, are not asked for."""
+_LIKELY = 0.1
+"""Signs that count are no translations where another is at least as likely as this: 次 of "meeting" is none."""
 _OURS: frozenset[Origin] = frozenset(("glossary", "names"))
 _OURS_LEAST = 0.4
 """The weight of what the glossary or the names have, at least, whatever was counted."""
@@ -246,7 +249,9 @@ class _Variants:
 
     def best(self) -> tuple[Variant, ...]:
         """Return the translations of the greatest weight."""
-        found = sorted((-self._weight(text), text) for text in self._origins)
+        every = sorted((-self._weight(text), text) for text in self._origins)
+        terms = [one for one in every if not self._only_counts(one[1])]
+        found = terms if terms and -terms[0][0] >= _LIKELY else every
         least = -found[0][0] * _LEAST if found else 0.0
         return tuple(
             Variant(
@@ -255,6 +260,11 @@ class _Variants:
             for weight, text in found[:MOST_VARIANTS]
             if -weight >= least
         )
+
+    def _only_counts(self, text: str) -> bool:
+        """Tell whether a translation is a sign that counts, or such a sign before another translation."""
+        rest = text[1:]
+        return text[0] in CONVENTIONS[other(self._language)].counters and (not rest or rest in self._origins)
 
     def _weight(self, text: str) -> float:
         """Return the weight of a translation: both directions of the counts, and what is listed."""

@@ -155,3 +155,15 @@ def test_a_stem_is_looked_up_as_it_is(tmp_path: Path) -> None:
     (word,) = words_of("committees", "en").texts
     assert held.variants("committees", "en") == held.variants_of(word, "en") != ()
     assert expression(held, (word,), "en") != Or(())
+
+
+def test_a_sign_that_counts_is_no_translation_where_another_is_likely(tmp_path: Path) -> None:
+    counts = {
+        ("resolut", "决议"): 20.0,
+        ("resolut", "号决议"): 9.0,
+        ("resolut", "号"): 25.0,
+        ("piec", "件"): 9.0,
+    }
+    known = lexicon(tmp_path, documents=counts)
+    assert [one.text for one in known.variants("resolutions", "en")] == ["决议"]
+    assert [one.text for one in known.variants("pieces", "en")] == ["件"]

@@ -17,6 +17,7 @@ CONVENTIONS = Conventions(
     group_sign=",",
     word_separator=" ",
     longest_phrase=5,
+    counters="",
     separator=", ",
     colon=": ",
     aside=" ({})",

@@ -17,6 +17,7 @@ CONVENTIONS = Conventions(
     group_sign="\N{NO-BREAK SPACE}",
     word_separator="",
     longest_phrase=10,
+    counters="第号次个项名份件",
     separator="，",
     colon="：",
     aside="({})",
