@@ -41,7 +41,7 @@ _ALIKE = 0.9
 _LEAST = 0.02
 """Translations below this weight, relative to the best, are not asked for."""
 _LIKELY = 0.1
-"""Signs that count are no translations where another is at least as likely as this: 次 of "meeting" is none."""
+"""Signs that count are no translations where another is at least as likely as this: 次 of "meeting"."""
 _OURS: frozenset[Origin] = frozenset(("glossary", "names"))
 _OURS_LEAST = 0.4
 """The weight of what the glossary or the names have, at least, whatever was counted."""
