@@ -63,7 +63,7 @@ def asked(address: str) -> list[tuple[str, str]]:
 
 
 def total(text: str) -> int:
-    found = re.search(r"<p data-count>([\d,\s]+)", text)
+    found = re.search(r"<span data-count>([\d,\s]+)", text)
     assert found
     return int(re.sub(r"\D", "", found[1]))
 

@@ -5,7 +5,7 @@ const WAIT = 60; // milliseconds without a keystroke
 const HAN = /\p{Script=Han}/u;
 
 const form = document.querySelector("form.search");
-const box = form?.elements.q;
+const box = form?.querySelector("[data-suggest]");
 const list = Object.assign(document.createElement("ul"), { id: "suggestions", className: "suggestions", hidden: true });
 const told = Object.assign(document.createElement("p"), { className: "hidden" });
 let asking = new AbortController();
