@@ -29,9 +29,9 @@ run: $(READY)
 test: $(TOOLS)
 	$(BIN)/pytest -m "not slow and not stress and not browser and not cluster" $(PYTEST_ARGS)
 
-# What takes minutes: load, thousands of cases.
+# What takes minutes: load, thousands of cases; `make browser` tries the pages.
 slow: $(TOOLS)
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m "slow and not browser"
 
 # What takes an hour: writers killed a hundred times, a disk that fails at every call, readers beside a writer.
 stress: $(TOOLS)
