@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from indexer.indexing.entries import language_of_id
-from indexer.lexicon.candidates import FIRST_STAGE
-from indexer.lexicon.expected_translation import ExpectedTranslation
 from indexer.lexicon.sentences import phrase_of
 from indexer.model.document import Language
 from indexer.model.query import language_of
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from indexer.answer.context import Context
     from indexer.engines.base import Found
+    from indexer.lexicon.expected_translation import ExpectedTranslation
     from indexer.query.plan import Plan
     from indexer.query.question import Question
 
@@ -64,6 +63,9 @@ def scored_again(context: Context, planned: Plan, found: Sequence[Found]) -> tup
     A hit is better the more probably its translation holds what was asked. The places of hits in the
     languages of the question stay as they are, and so does the score of each place.
     """
+    from indexer.lexicon.candidates import FIRST_STAGE  # loaded only where something is translated
+    from indexer.lexicon.expected_translation import ExpectedTranslation
+
     hits = list(found)
     for across in planned.across:
         places = [at for at, one in enumerate(hits[:SCORED]) if language_of_id(one.id) == across.language]

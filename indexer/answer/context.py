@@ -10,12 +10,17 @@ from indexer.answer.alignments import Alignments
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
 from indexer.engines.base import Engine
-from indexer.lexicon.lexicon import Lexicon
-from indexer.lexicon.shipped_layers import shipped_lexicon
 from indexer.model.document import DEFAULT_LANGUAGE, Language
 
-if TYPE_CHECKING:
-    from indexer.vectors.vector_file import VectorFile  # numpy is slow to import
+if TYPE_CHECKING:  # most questions need neither, and both take time to load
+    from indexer.lexicon.lexicon import Lexicon
+    from indexer.vectors.vector_file import VectorFile
+
+
+def _shipped() -> Lexicon:
+    from indexer.lexicon.shipped_layers import shipped_lexicon
+
+    return shipped_lexicon()
 
 
 def _no_vectors() -> VectorFile | None:
@@ -42,5 +47,5 @@ class Context:
     translate: bool = True
     grouped: bool = False
     alignments: Alignments = field(default_factory=Alignments)
-    lexicon: Callable[[], Lexicon] = shipped_lexicon
+    lexicon: Callable[[], Lexicon] = _shipped
     vectors: Callable[[], VectorFile | None] = _no_vectors

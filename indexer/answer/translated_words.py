@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from indexer.answer.term_forms import in_words
 from indexer.language import CONVENTIONS
 from indexer.model.results import TranslatedWord, WordTranslation
 
@@ -35,6 +34,8 @@ def _word(context: Context, question: Question, one: Planned) -> TranslatedWord:
 
 
 def _translation(context: Context, question: Question, one: Planned, variant: Variant) -> WordTranslation:
+    from indexer.answer.term_forms import in_words  # loaded only where something is translated
+
     shown = in_words(context, variant.text, variant.language)
     query = question.query
     changed = (

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from indexer.answer.alignments import Alignments
 from indexer.answer.context import Context
 from indexer.answer.documents import HeldDocuments
 from indexer.answer.urls import Urls
-from indexer.library.kept_vectors import KeptVectors
-from indexer.library.lexicon_layers import LexiconLayers
 from indexer.library.opened_library import OpenedLibrary
 from indexer.model.document import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from indexer.answer.suggest_vocabulary import Vocabulary
     from indexer.lexicon.lexicon import Lexicon
+    from indexer.library.kept_vectors import KeptVectors
     from indexer.library.lexicon_keeping import LexiconKeeping
+    from indexer.library.lexicon_layers import LexiconLayers
     from indexer.model.document import Language
     from indexer.runtime.config import Config
+    from indexer.vectors.vector_file import VectorFile
 
 
 class ContextLibrary(OpenedLibrary):
@@ -29,9 +31,19 @@ class ContextLibrary(OpenedLibrary):
         super().__init__(config)
         self._urls = Urls(config.web.public_url)
         self._alignments = Alignments()
-        self._layers = LexiconLayers(config.library)
-        self._vectors = KeptVectors(config.library.index)
         self._vocabulary: tuple[str | None, Lexicon, Vocabulary] | None = None
+
+    @cached_property
+    def _layers(self) -> LexiconLayers:
+        from indexer.library.lexicon_layers import LexiconLayers  # a question may need no other language
+
+        return LexiconLayers(self._config.library)
+
+    @cached_property
+    def _vectors(self) -> KeptVectors:
+        from indexer.library.kept_vectors import KeptVectors
+
+        return KeptVectors(self._config.library.index)
 
     @property
     def _held(self) -> HeldDocuments:
@@ -62,8 +74,11 @@ class ContextLibrary(OpenedLibrary):
             grouped,
             self._alignments,
             self.lexicon,
-            self._vectors.newest,
+            self._newest_vectors,
         )
+
+    def _newest_vectors(self) -> VectorFile | None:
+        return self._vectors.newest()
 
     def lexicon(self) -> Lexicon:
         """Return the words and phrases that are known in both languages, with their translations."""
