@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
@@ -20,6 +20,7 @@ from indexer.library.manifest import MANIFEST
 from indexer.model.document import Given
 from indexer.model.results import Results
 from indexer.query import arguments
+from indexer.runtime.config import SearchConfig
 from indexer.runtime.errors import IndexUnusableError
 from tests.damage import lose
 from tests.shelf import DIGEST, ENGLISH, REPORT, config, held, written
@@ -50,8 +51,9 @@ class View:
 
 
 def opened(place: Path, engine: str) -> Library:
-    """Return the library of a place, not opened yet."""
-    return Library(config(place, place / "corpus", engine=engine))
+    """Return the library of a place, not opened yet; it answers without what a lexicon may have learned."""
+    settings = config(place, place / "corpus", engine=engine)
+    return Library(replace(settings, search=SearchConfig(translate=False)))
 
 
 def stock(place: Path, engine: str) -> None:
