@@ -21,16 +21,6 @@ REASONS: Mapping[Reason, Message] = {
 }
 """What stands before the other forms of a word, by the reason why they are searched for."""
 
-ORIGINS: Mapping[str, Message] = {
-    "office": message("glossary of your office"),
-    "documents": message("documents of this library"),
-    "glossary": message("glossary of this program"),
-    "names": message("names of States and organizations"),
-    "shipped": message("UN texts of 2015"),
-    "general": message("general dictionary, not UN usage"),
-}
-"""Where translations are from."""
-
 
 def translated_line(word: TranslatedWord) -> Message:
     """Return in one line by which translations a word was searched for, or could be."""

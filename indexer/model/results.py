@@ -18,6 +18,7 @@ from indexer.model.document import Edition, Language, Script
 from indexer.model.fields import FacetName
 from indexer.model.query import DocumentOrder, Notice, Reason
 from indexer.model.shown_units import Caveat, Hit, Unit
+from indexer.model.terms import TermOrigin
 
 
 class Variant(Struct, frozen=True, gc=False):
@@ -47,7 +48,7 @@ class WordTranslation(Struct, frozen=True, gc=False):
 
     text: str
     weight: float
-    origins: tuple[str, ...]
+    origins: tuple[TermOrigin, ...]
     count: float
     general: bool
     url: str

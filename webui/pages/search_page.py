@@ -10,6 +10,7 @@ from flask import request
 from flask_babel import gettext, pgettext
 
 from indexer.answer import query_lines
+from indexer.answer.term_lines import ORIGINS
 from indexer.model.query import Query, Selection, Sort
 from indexer.model.shown_units import Fragment
 from indexer.query import arguments
@@ -146,7 +147,7 @@ def also(reason: Reason) -> str:
 
 def origins(one: WordTranslation) -> str:
     """Return where a translation is from, in one line."""
-    return str(gettext(", ")).join(localisation.either(query_lines.ORIGINS[origin]) for origin in one.origins)
+    return str(gettext(", ")).join(localisation.either(ORIGINS[origin]) for origin in one.origins)
 
 
 def has_versions(results: Results) -> bool:
