@@ -636,3 +636,12 @@ def test_another_whoosh_whose_writer_lacks_what_is_overridden_is_written_to_by_n
     assert made.open() == "first"
     made.write(Changes([unit("a:2", "two")], mark="second"))
     assert made.open() == "second"
+
+
+def test_a_thousand_words_that_must_all_match_are_counted(place: Path) -> None:
+    engine = WhooshEngine(place)
+    many = tuple(f"word{number}" for number in range(1_500))
+    engine.write(Changes((unit("a:1", *many), unit("a:2", *many[:-1])), mark="1", fresh=True))
+    engine.open()
+    wanted = Best((And(tuple(Boost(Term("exact", word), 0.0) for word in many)), Term("exact", "absent")))
+    assert engine.search(Request(And((wanted, Boost(wanted, 0.0))), limit=0)).total == 1
