@@ -26,9 +26,9 @@ HOME = "http://127.0.0.1:8080"
 
 FENCED = re.compile(r"^```(?:sh)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:\.venv/bin/)?((?:search|indexer|curl) .*)")
-INLINE = re.compile(r"`(?:\.venv/bin/)?((?:search|indexer [a-z]+|curl) (?!-)[^`]+)`")
+INLINE = re.compile(r"`(?:\.venv/bin/)?((?:search|indexer (?:lexicon |vectors )?+[a-z]+|curl) (?!-)[^`]+)`")
 """A command in the text is one to type where it has an argument; else its name is meant."""
-PLACEHOLDER = re.compile(r"…|\.\.\.|\[|\b(?:PATH|SYMBOL|FILE|SECONDS|WORD)\b")
+PLACEHOLDER = re.compile(r"…|\.\.\.|\[|\b(?:PATH|SYMBOL|FILE|SECONDS|WORD|NAME)\b")
 """What stands for something else in a command that only tells its form."""
 
 ENDS = {
