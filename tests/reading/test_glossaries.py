@@ -105,6 +105,7 @@ def test_the_apostrophe_before_a_formula_is_taken_away(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
+        ('<?xml version="1.0" encoding="none-8"?><tbx/>', "unknown encoding: none-8"),
         (b"", "is empty"),
         ("en,zh\n", "no pair"),
         ("en,zh\nmatrix,\n", "There is no Chinese term"),

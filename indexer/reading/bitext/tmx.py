@@ -12,16 +12,14 @@ from collections import deque
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
-from xml.parsers import expat
 
 from indexer.model.document import Language
 from indexer.reading.bitext.pairs import LONGEST, Pair, clean, language_of, symbol_of, too_long
 from indexer.reading.files import explained, open_regular
+from indexer.reading.strict_xml import StrictXml
 from indexer.runtime.errors import InputError
 
 _BLOCK = 1 << 16
-_LONGEST_TOKEN = 1 << 20
-"""The longest tag or comment, in bytes."""
 _DEEPEST = 200
 """How deep elements may lie in one another."""
 _CODES = {"bpt", "ept", "it", "ph", "ut"}
@@ -59,13 +57,12 @@ def pairs(path: Path) -> Iterator[Pair]:
                 return
 
 
-class _Units:
+class _Units(StrictXml):
     """Collects the units of a file while its XML is parsed."""
 
     def __init__(self, name: str) -> None:
+        super().__init__(name, "TMX", _SAVE)
         self.found: deque[Pair] = deque()
-        self._name = name
-        self._fed = 0
         self._open: list[str] = []
         self._header_symbol = self._symbol = ""
         self._language: Language | None = None
@@ -75,29 +72,6 @@ class _Units:
         self._asides: list[str] = []
         self._places: list[list[str] | None] = []  # where the text inside each open inline element goes
         self._length = 0
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.SkippedEntityHandler = self._skipped
-
-    def feed(self, block: bytes) -> None:
-        """Parse the next bytes; none at the end."""
-        try:
-            self._parser.Parse(block, not block)
-        except expat.ExpatError as error:
-            raise self._error(f"{expat.errors.messages.get(error.code, error)}", error.lineno) from None
-        except (ValueError, LookupError) as error:  # an encoding that Python does not know
-            raise self._error(str(error), self._parser.CurrentLineNumber) from None
-        self._fed += len(block)
-        if self._fed - self._parser.CurrentByteIndex > _LONGEST_TOKEN:
-            raise self._error("a tag or a comment is too long", self._parser.CurrentLineNumber)
-
-    def _error(self, reason: str, line: int) -> InputError:
-        return InputError(f"{self._name} is broken TMX: {reason}, in line {line:,}.", _SAVE)
 
     def _doctype(self, _name: str, system: str | None, _public: str | None, internal: int) -> None:
         if internal or (system is not None and system.rpartition("/")[2].lower() not in _DTD):
@@ -106,17 +80,11 @@ class _Units:
                 f"{_SAVE} It needs no DOCTYPE.",
             )
 
-    def _entity(self, *_declared: object) -> None:
-        raise InputError(f"{self._name} declares entities, which are not read.", _SAVE)
-
-    def _skipped(self, name: str, _is_parameter: int) -> None:
-        raise self._error(f"the entity &{name}; is not defined", self._parser.CurrentLineNumber)
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._open and name != "tmx":
-            raise self._error(f"it begins with <{name[:40]}>", self._parser.CurrentLineNumber)
+            raise self._error(f"it begins with <{name[:40]}>")
         if len(self._open) >= _DEEPEST:
-            raise self._error("its elements lie too deep in one another", self._parser.CurrentLineNumber)
+            raise self._error("its elements lie too deep in one another")
         self._open.append(name)
         if self._sentence is not None:
             self._places.append(self._place_in(name))

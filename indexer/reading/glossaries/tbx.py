@@ -7,9 +7,9 @@ the entry calls deprecated or superseded. Entities are not read, and a file that
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from indexer.reading.bitext.pairs import language_of
+from indexer.reading.strict_xml import StrictXml
 from indexer.runtime.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def read(data: bytes, name: str, rows: Rows) -> None:
     entries.feed(b"")
 
 
-class _Entries:
+class _Entries(StrictXml):
     """Takes the entries of a file while its XML is parsed."""
 
     def __init__(self, name: str, rows: Rows) -> None:
-        self._name = name
+        super().__init__(name, "TBX", _SAVE, namespace_separator=" ")
         self._rows = rows
         self._open: list[str] = []
         self._number = 0
@@ -70,35 +70,10 @@ class _Entries:
         self._is_rejected = False
         self._text: list[str] | None = None
         self._length = 0
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.SkippedEntityHandler = self._skipped
-
-    def feed(self, block: bytes) -> None:
-        """Parse the next bytes; none at the end."""
-        try:
-            self._parser.Parse(block, not block)
-        except expat.ExpatError as error:
-            raise self._error(f"{expat.errors.messages.get(error.code, error)}", error.lineno) from None
-
-    def _error(self, reason: str, line: int | None = None) -> InputError:
-        at = self._parser.CurrentLineNumber if line is None else line
-        return InputError(f"{self._name} is broken TBX: {reason}, in line {at:,}.", _SAVE)
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, internal: int) -> None:
         if internal:
             raise InputError(f"{self._name} has a document type of its own, which is not read.", _SAVE)
-
-    def _entity(self, *_declared: object) -> None:
-        raise InputError(f"{self._name} declares entities, which are not read.", _SAVE)
-
-    def _skipped(self, name: str, _is_parameter: int) -> None:
-        raise self._error(f"the entity &{name[:40]}; is not defined")
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = _local(qualified)
