@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from indexer.cli.command import check_alone
 from indexer.cli.text import plain
-from indexer.model.messages import in_language, listed, message, plural
+from indexer.model.messages import in_language, message, plural
 from indexer.model.query import language_of
 from indexer.names import symbols
 from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from indexer.answer.urls import Urls
@@ -50,7 +51,7 @@ def answers(
             yield from answering.of(line)
 
 
-def check(path: Path, form: str, others: dict[str, object]) -> None:
+def check(path: Path, form: str, others: Mapping[str, object]) -> None:
     """Raise CommandError for what does not go with a batch.
 
     Args:
@@ -59,15 +60,8 @@ def check(path: Path, form: str, others: dict[str, object]) -> None:
         others: The values of other options by their names; those that are given are refused.
 
     """
-    if form not in FORMATS:
-        allowed = listed(FORMATS, "or").en
-        raise CommandError(f"--batch cannot be printed as {form}.", f"Give --format {allowed}.")
-    given = [name for name, value in others.items() if value]
-    if given:
-        raise CommandError(
-            f"--batch {path} does not go with {listed(given, 'and').en}.",
-            "Leave that out; filters such as --year and --language hold for every line.",
-        )
+    advice = "Leave that out; filters such as --year and --language hold for every line."
+    check_alone("--batch", form, FORMATS, others, value=path, advice=advice)
 
 
 def lines(item: BatchItem) -> Iterator[str]:

@@ -17,11 +17,12 @@ import click
 
 from indexer.answer.urls import Urls
 from indexer.library.library import Library
+from indexer.model.messages import listed
 from indexer.runtime import config
 from indexer.runtime.errors import CommandError, JuanzongError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from indexer.runtime.config import Config
 
@@ -173,6 +174,36 @@ def _one_of(before: Path | None, behind: Path | None) -> Path | None:
             f"--config names {before} before the subcommand and {behind} behind it. Give one of them."
         )
     return behind or before
+
+
+def check_alone(  # noqa: PLR0913 - each is a part of what is said
+    option: str,
+    form: str,
+    formats: Sequence[str],
+    others: Mapping[str, object],
+    *,
+    value: Path | None = None,
+    advice: str = "Leave that out.",
+) -> None:
+    """Raise CommandError for what does not go with an option that asks for something else than an answer.
+
+    Args:
+        option: The option.
+        form: The format.
+        formats: The formats in which it can be printed.
+        others: The values of other options by their names; those that are given are refused.
+        value: The value of the option, where the message names it.
+        advice: What to do where others are given.
+
+    """
+    if form not in formats:
+        raise CommandError(
+            f"{option} cannot be printed as {form}.", f"Give --format {listed(formats, 'or').en}."
+        )
+    given = [name for name, one in others.items() if one]
+    if given:
+        named = option if value is None else f"{option} {value}"
+        raise CommandError(f"{named} does not go with {listed(given, 'and').en}.", advice)
 
 
 @contextmanager

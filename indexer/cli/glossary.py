@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from indexer.answer.citation_forms import mark
+from indexer.cli.command import check_alone
 from indexer.cli.text import plain
-from indexer.model.messages import in_language, listed
+from indexer.model.messages import in_language
 from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from indexer.answer.urls import Urls
     from indexer.library.library import Library
@@ -24,7 +25,7 @@ FORMATS = ("text", "json", "csv", "tbx")
 NOTHING = 1
 
 
-def check(form: str, said: Sequence[tuple[str, str]], others: dict[str, object]) -> None:
+def check(form: str, said: Sequence[tuple[str, str]], others: Mapping[str, object]) -> None:
     """Raise CommandError for what does not go with a glossary.
 
     Args:
@@ -33,13 +34,8 @@ def check(form: str, said: Sequence[tuple[str, str]], others: dict[str, object])
         others: The values of other options by their names; those that are given are refused.
 
     """
-    if form not in FORMATS:
-        allowed = listed(FORMATS, "or").en
-        raise CommandError(f"--glossary cannot be printed as {form}.", f"Give --format {allowed}.")
-    asked = {f"--{name}" if name != "q" else "a question" for name, _ in said if name != "language"}
-    given = [*sorted(asked), *(name for name, value in others.items() if value)]
-    if given:
-        raise CommandError(f"--glossary does not go with {listed(given, 'and').en}.", "Leave that out.")
+    asked = sorted(f"--{name}" if name != "q" else "a question" for name, _ in said if name != "language")
+    check_alone("--glossary", form, FORMATS, {**dict.fromkeys(asked, True), **others})
     if len([name for name, _ in said if name == "language"]) > 1:
         raise CommandError("--glossary is made of one language version.", "Give --language once.")
 

@@ -10,12 +10,13 @@ import click
 from indexer.answer.citation_forms import VERSIONS
 from indexer.answer.lookup_formats import likeness
 from indexer.cli.batch import FORMATS, stream
+from indexer.cli.command import check_alone
 from indexer.cli.text import plain
-from indexer.model.messages import in_language, listed, message
+from indexer.model.messages import in_language, message
 from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from indexer.answer.urls import Urls
@@ -51,7 +52,7 @@ def answers(opened: Library, path: Path, encoding: str | None, urls: Urls) -> It
             )
 
 
-def check(path: Path, form: str, others: dict[str, object]) -> None:
+def check(path: Path, form: str, others: Mapping[str, object]) -> None:
     """Raise CommandError for what does not go with a text that is looked up.
 
     Args:
@@ -60,15 +61,8 @@ def check(path: Path, form: str, others: dict[str, object]) -> None:
         others: The values of other options by their names; those that are given are refused.
 
     """
-    if form not in FORMATS:
-        allowed = listed(FORMATS, "or").en
-        raise CommandError(f"--text cannot be printed as {form}.", f"Give --format {allowed}.")
-    given = [name for name, value in others.items() if value]
-    if given:
-        raise CommandError(
-            f"--text {path} does not go with {listed(given, 'and').en}.",
-            "Leave that out: the sentences of the file are all that is looked up.",
-        )
+    advice = "Leave that out: the sentences of the file are all that is looked up."
+    check_alone("--text", form, FORMATS, others, value=path, advice=advice)
 
 
 def print_all(sentences: Iterator[SentenceLookup], form: str, write: Callable[[Iterable[str]], None]) -> bool:

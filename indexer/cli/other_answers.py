@@ -10,13 +10,10 @@ import click
 from indexer.cli.command import addresses, library, typed
 from indexer.query import arguments
 from indexer.runtime import config
-from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
-
-    from indexer.runtime.config import Config
 
 NOTHING = 1
 
@@ -51,40 +48,25 @@ class Wanted:
 
         """
         if self.term is not None:
-            return self._terms(self.term, config.load(config_path))
+            return self._terms(self.term, config_path)
         if self.glossary_of is not None:
-            return self._glossary(self.glossary_of, config.load(config_path), write)
-        from indexer.cli import batch, lookup
-
-        query = arguments.parse(self.said)
-        own = {"a question": query.text, **self.others}
+            return self._glossary(self.glossary_of, config_path, write)
         if self.looked_up is not None:
-            lookup.check(self.looked_up, self.form, {**own, "filters": query.selections, **self._batch})
-        elif self.listed_in is not None:
-            batch.check(self.listed_in, self.form, own)
-        settings = config.load(config_path)
-        with library(settings) as opened:
-            opened.open()
-            if self.looked_up is not None:
-                found = lookup.answers(opened, self.looked_up, self.encoding, addresses(settings))
-                return 0 if lookup.print_all(found, self.form, write) else NOTHING
-            listed = self.listed_in
-            if listed is None:
-                raise CommandError("There is no question.", "Try: search --help.")
-            items = batch.answers(opened, listed, self.encoding, query, addresses(settings))
-            return 0 if batch.print_all(items, self.form, write) else NOTHING
+            return self._text(self.looked_up, config_path, write)
+        return self._list(self.listed_in, config_path, write) if self.listed_in else NOTHING
 
     @property
     def _batch(self) -> Mapping[str, object]:
         return {"--batch": self.listed_in}
 
-    def _terms(self, term: str, settings: Config) -> int:
+    def _terms(self, term: str, config_path: Path | None) -> int:
         """Print how a term is said in the other language."""
         from indexer.answer.serialise import to_json
         from indexer.cli import terms
 
         glossary_of = {"--glossary": self.glossary_of}
         terms.check(self.form, {"a question": self.said, **glossary_of, **self._batch, **self.others})
+        settings = config.load(config_path)
         with library(settings) as opened:
             opened.open()
             answer = opened.terms(typed(term), addresses(settings) if self.form == "text" else None)
@@ -92,12 +74,38 @@ class Wanted:
             click.echo(line)
         return 0 if answer.translations else NOTHING
 
-    def _glossary(self, symbol: str, settings: Config, write: Callable[[Iterable[str]], None]) -> int:
+    def _glossary(self, symbol: str, config_path: Path | None, write: Callable[[Iterable[str]], None]) -> int:
         """Print the glossary of a document."""
         from indexer.cli import glossary
 
         glossary.check(self.form, self.said, {**self._batch, **self.others})
+        settings = config.load(config_path)
         with library(settings) as opened:
             return glossary.print_glossary(
                 opened, typed(symbol), self.form, self.said, addresses(settings), write
             )
+
+    def _text(self, path: Path, config_path: Path | None, write: Callable[[Iterable[str]], None]) -> int:
+        """Print what is like the sentences of a text."""
+        from indexer.cli import lookup
+
+        query = arguments.parse(self.said)
+        others = {"a question": query.text, **self.others, "filters": query.selections, **self._batch}
+        lookup.check(path, self.form, others)
+        settings = config.load(config_path)
+        with library(settings) as opened:
+            opened.open()
+            found = lookup.answers(opened, path, self.encoding, addresses(settings))
+            return 0 if lookup.print_all(found, self.form, write) else NOTHING
+
+    def _list(self, path: Path, config_path: Path | None, write: Callable[[Iterable[str]], None]) -> int:
+        """Print the answers to the lines of a list."""
+        from indexer.cli import batch
+
+        query = arguments.parse(self.said)
+        batch.check(path, self.form, {"a question": query.text, **self.others})
+        settings = config.load(config_path)
+        with library(settings) as opened:
+            opened.open()
+            items = batch.answers(opened, path, self.encoding, query, addresses(settings))
+            return 0 if batch.print_all(items, self.form, write) else NOTHING

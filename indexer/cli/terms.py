@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.answer import citation_forms, term_lines
+from indexer.cli.command import check_alone
 from indexer.cli.text import plain
 from indexer.model.messages import in_language, listed, message
-from indexer.runtime.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from indexer.model.document import Language
     from indexer.model.terms import Terms, TermSentence, TermTranslation
@@ -23,7 +23,7 @@ _SHOWN = 2
 """How many pairs of sentences are printed for each translation."""
 
 
-def check(form: str, others: dict[str, object]) -> None:
+def check(form: str, others: Mapping[str, object]) -> None:
     """Raise CommandError for what does not go with a term.
 
     Args:
@@ -31,12 +31,7 @@ def check(form: str, others: dict[str, object]) -> None:
         others: The values of other options by their names; those that are given are refused.
 
     """
-    if form not in FORMATS:
-        allowed = listed(FORMATS, "or").en
-        raise CommandError(f"--terms cannot be printed as {form}.", f"Give --format {allowed}.")
-    given = [name for name, value in others.items() if value]
-    if given:
-        raise CommandError(f"--terms does not go with {listed(given, 'and').en}.", "Leave that out.")
+    check_alone("--terms", form, FORMATS, others)
 
 
 def lines(answer: Terms) -> Iterator[str]:
