@@ -27,8 +27,8 @@ class Asked:
     """What was asked in the end, and the answer.
 
     `matched` is how many words each hit has, 0 if it has all. `typed` answers for what was typed alone, with
-    the same facets and no hits; None where nothing was found by translation. `translatable` tells whether a
-    hit may be shown in the reader's language instead of its own.
+    the same facets and no hits; None where nothing was asked for by translation. `translatable` tells whether
+    a hit may be shown in the reader's language instead of its own.
     """
 
     request: Request

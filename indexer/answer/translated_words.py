@@ -20,7 +20,7 @@ SHOWN = 24
 
 
 def translated_words(context: Context, question: Question, planned: Plan) -> tuple[TranslatedWord, ...]:
-    """Return the words and phrases of a question with their translations, in its order.
+    """Return the words and phrases of a question with their translations, phrases before their words.
 
     Of several translations, those with words that the library does not hold are left out.
     """

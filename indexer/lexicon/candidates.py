@@ -55,13 +55,23 @@ def _asked(words: Sequence[str], between: str, is_telling: Callable[[str], bool]
     yield from dict.fromkeys((*telling, *phrases, between.join(words)))
 
 
-def phrase_expression(phrase: str, language: Language) -> Expression | None:
+def phrase_expression(
+    phrase: str, language: Language, exact: TextField = "exact", words: TextField = "words"
+) -> Expression | None:
     """Return what finds a phrase: a run of characters, wherever words are divided, or stems.
 
-    It is None for a phrase without any word.
+    Args:
+        phrase: The phrase, as `sentences.phrase_of` writes it.
+        language: Its language.
+        exact: The field in which a run of characters is looked for.
+        words: The field in which stems are looked for.
+
+    Returns:
+        What finds it; None for a phrase without any word.
+
     """
     between = CONVENTIONS[language].word_separator
-    field: TextField = "words" if between else "exact"
+    field: TextField = words if between else exact
     tokens = tuple(phrase.split(between)) if phrase and between else exact_texts(phrase)
     if not tokens:
         return None

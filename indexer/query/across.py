@@ -13,8 +13,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from indexer.analysis import exact_texts, words
-from indexer.engines.base import And, Boost, Key, Phrase, Term
+from indexer.engines.base import And, Boost, Key, Or
 from indexer.language import CONVENTIONS
+from indexer.lexicon.candidates import phrase_expression
 from indexer.lexicon.sentences import words_of
 from indexer.model.query import language_of
 from indexer.query import ast, clauses, named
@@ -113,11 +114,11 @@ def across(
         typed: Gives the clause of a node as typed.
         relaxed: How the question is relaxed as typed.
         translating: The lexicon, and the languages of the texts.
-        forms: Other forms of words, which are looked up where a word itself has no translation.
+        forms: Other forms of words, whose translations are asked for too.
 
     Returns:
         What is asked for in texts of each language for which words are translated; and all words and phrases
-        that were looked up, in their order.
+        that were looked up, of each run of words the longest first.
 
     """
     crossings = [_Crossing(one, typed, translating, forms) for one in translating.languages]
@@ -378,14 +379,9 @@ def _any(variants: Iterable[Variant], fields: Fields) -> Expression:
 
 
 def _variant(variant: Variant, fields: Fields) -> Expression:
-    """Return what asks for a variant: a run of characters, wherever words are divided, or stems.
-
-    A single character is asked for as a word: too many words contain it.
-    """
-    separator = CONVENTIONS[variant.language].word_separator
-    name = fields.words if separator or len(variant.text) == 1 else fields.exact
-    tokens = tuple(variant.text.split(separator)) if separator else exact_texts(variant.text)
-    return Term(name, tokens[0]) if len(tokens) == 1 else Phrase(name, tokens)
+    """Return what asks for a variant; a single character as a word, since too many words contain it."""
+    exact = fields.words if len(variant.text) == 1 else fields.exact
+    return phrase_expression(variant.text, variant.language, exact, fields.words) or Or(())
 
 
 def _highlight_term(variant: Variant) -> HighlightTerm:
