@@ -40,6 +40,8 @@ LONGEST_PHRASE = 5
 MOST_VARIANTS = 8
 MOST_IN_ALL = 120
 """How many variants are asked for together: the more words a question has, the fewer for each."""
+APOSTROPHES = ("'", "’")
+"""The letter behind one is no word by itself: "children's"."""
 MOST_WORDS = 60
 """How many words of a question are translated."""
 
@@ -234,6 +236,8 @@ class _Crossing:
     def _cut(self, text: str, at: int, source: Language) -> Iterator[_Piece]:
         for token in words(text):
             word = text[token.start : token.end]
+            if len(word) == 1 and text[max(0, token.start - 1) : token.start] in APOSTROPHES:
+                continue
             if CONVENTIONS[source].word_separator or self._lexicon.is_known(word, source):
                 yield _Piece(word, at)
             else:

@@ -208,3 +208,11 @@ def test_a_library_in_one_language_is_asked_in_the_other(reviews: Library) -> No
 @pytest.mark.parametrize("text", ["的的的的的的", "the of and", "😀", "S/2031/5", "智利", "2031年3月3日"])
 def test_what_is_no_word_is_not_translated(library: Library, text: str) -> None:
     assert not any(one.translations for one in ask(library, text).query.translated)
+
+
+@pytest.mark.parametrize("text", ["States' contact", "State's contact", "State’s contact"])
+def test_the_letter_behind_an_apostrophe_is_no_word(library: Library, text: str) -> None:
+    told = [one.word for one in ask(library, text).query.translated]
+    assert "s" not in told
+    assert told[-1] == "contact"
+    assert all("s " not in one[:2] for one in told)
